@@ -1,0 +1,38 @@
+import { Button, Center, EmptyState, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
+import type { UseQueryExecute, UseQueryState } from 'urql';
+import { NoteIcon } from '../parts/icons.js';
+import { texts } from '../texts/index.js';
+import { isForbidden, isSignedOut } from './client.js';
+
+interface LoadedProps<Data> {
+  query: [UseQueryState<Data>, UseQueryExecute];
+  children: (data: NonNullable<Data>) => ReactNode;
+}
+
+/** What a query brought, or why it has not: on its way, forbidden, or failed with a way to try again. */
+export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Data>): ReactNode {
+  const { data, error, fetching } = state;
+  if (data && !error) return children(data);
+  if (fetching || isSignedOut(error)) return <Waiting />;
+  if (!error) return null;
+  const words = isForbidden(error) ? texts.failures.forbidden : error.networkError ? texts.failures.offline : texts.failures.unexpected;
+  return (
+    <EmptyState role="alert" py="xl" icon={<NoteIcon />} title={words.title} description={words.message}>
+      <EmptyState.Actions>
+        <Button variant="default" onClick={() => again({ requestPolicy: 'network-only' })}>
+          {texts.actions.tryAgain}
+        </Button>
+      </EmptyState.Actions>
+    </EmptyState>
+  );
+}
+
+/** A quiet sign that something is on its way. */
+export function Waiting(): ReactNode {
+  return (
+    <Center mih={240} role="status" aria-label={texts.loading}>
+      <Loader type="dots" />
+    </Center>
+  );
+}

@@ -1,0 +1,39 @@
+import { cacheExchange, Client, type CombinedError, fetchExchange, mapExchange } from 'urql';
+
+/** Whether the API answered that nobody is signed in (an expired session, or none yet). */
+export function isSignedOut(error: CombinedError | undefined): boolean {
+  return hasCode(error, 'UNAUTHENTICATED') || (error?.response as Response | undefined)?.status === 401;
+}
+
+/** Whether the API answered that this person may not see or do it. */
+export function isForbidden(error: CombinedError | undefined): boolean {
+  return hasCode(error, 'FORBIDDEN');
+}
+
+function hasCode(error: CombinedError | undefined, code: string): boolean {
+  return error?.graphQLErrors.some((graphQLError) => graphQLError.extensions['code'] === code) ?? false;
+}
+
+/**
+ * The one connection to the API. The session travels as a cookie.
+ * @param onSignedOut called whenever an answer says that nobody is signed in.
+ */
+export function createApiClient(onSignedOut: () => void): Client {
+  return new Client({
+    url: '/graphql',
+    // Mercurius takes reads by POST as well; GET would put ids and texts into access logs.
+    preferGetMethod: false,
+    // Shows at once what was seen before, and asks again: what others changed appears without a reload.
+    requestPolicy: 'cache-and-network',
+    fetchOptions: { credentials: 'same-origin' },
+    exchanges: [
+      mapExchange({
+        onError(error) {
+          if (isSignedOut(error)) onSignedOut();
+        },
+      }),
+      cacheExchange,
+      fetchExchange,
+    ],
+  });
+}

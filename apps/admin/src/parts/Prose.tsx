@@ -1,0 +1,41 @@
+import { Typography } from '@mantine/core';
+import type { ReactNode } from 'react';
+import Markdown, { type Components } from 'react-markdown';
+import rehypeSanitize from 'rehype-sanitize';
+import remarkGfm from 'remark-gfm';
+import classes from './Prose.module.css';
+
+/** Headings start below the page's own; a picture is a link, because loading it would call another server. */
+const components: Components = {
+  h1: ({ children }) => <h3>{children}</h3>,
+  h2: ({ children }) => <h4>{children}</h4>,
+  h3: ({ children }) => <h5>{children}</h5>,
+  h4: ({ children }) => <h6>{children}</h6>,
+  h5: ({ children }) => <h6>{children}</h6>,
+  a: ({ children, href }) => (
+    <a href={href} rel="noreferrer noopener" target="_blank">
+      {children}
+    </a>
+  ),
+  img: ({ alt, src }) => (
+    <a href={typeof src === 'string' ? src : undefined} rel="noreferrer noopener" target="_blank">
+      {alt || (typeof src === 'string' ? src : '')}
+    </a>
+  ),
+  table: ({ children }) => (
+    <div className={classes['wide']} tabIndex={0} role="group">
+      <table>{children}</table>
+    </div>
+  ),
+};
+
+/** Markdown as people read it. HTML in it is left out, and what is left is cleaned. */
+export function Prose({ markdown }: { markdown: string }): ReactNode {
+  return (
+    <Typography className={classes['prose']}>
+      <Markdown skipHtml remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
+        {markdown}
+      </Markdown>
+    </Typography>
+  );
+}

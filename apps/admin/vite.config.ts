@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The API that `npm run dev` of the admin talks to. */
+const api = 'http://localhost:3000';
+
+export default defineConfig({
+  root: here('.'),
+  build: {
+    outDir: here('../../dist/apps/admin'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The largest chunk is React and the component library; the limit is the budget of the first load, before gzip.
+    chunkSizeWarningLimit: 700,
+  },
+  server: { proxy: { '/graphql': api, '/auth': api } },
+});

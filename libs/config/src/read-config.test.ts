@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError } from './config-error.js';
+import { findProjectRoot } from './project-root.js';
+import { readConfig } from './read-config.js';
+import { variables } from './variables.js';
+
+const root = () => mkdtempSync(join(tmpdir(), 'bicorne-config-'));
+const SECRET = 'x'.repeat(32);
+
+function sentences(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    readConfig(env, root());
+  } catch (error) {
+    if (error instanceof ConfigError) return error.sentences;
+    throw error;
+  }
+  return [];
+}
+
+describe('readConfig', () => {
+  it('starts from nothing at all', () => {
+    const projectRoot = root();
+    expect(readConfig({}, projectRoot)).toMatchObject({
+      projectRoot,
+      dataDir: join(projectRoot, '.bicorne'),
+      host: '127.0.0.1',
+      port: 3000,
+      baseUrl: 'http://localhost:3000',
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      egressAllow: [],
+      logLevel: 'info',
+      production: false,
+    });
+  });
+
+  it('takes an empty variable as absent', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: ' ', BICORNE_SECRET: SECRET }, root()).port).toBe(3000);
+  });
+
+  it('follows PORT in the base URL and drops a closing slash from a given one', () => {
+    expect(readConfig({ PORT: '8080', BICORNE_SECRET: SECRET }, root()).baseUrl).toBe('http://localhost:8080');
+    expect(readConfig({ BICORNE_BASE_URL: 'https://b.example/', BICORNE_SECRET: SECRET }, root()).baseUrl).toBe('https://b.example');
+  });
+
+  it('makes the secret once, for its owner only', () => {
+    const projectRoot = root();
+    const { secret } = readConfig({}, projectRoot);
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(readConfig({}, projectRoot).secret).toBe(secret);
+    const file = join(projectRoot, '.bicorne', 'secret');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8').trim()).toBe(secret);
+  });
+
+  it('wants the secret given in production with DATABASE_URL, and only there', () => {
+    const url = 'postgres://u:p@db/bicorne';
+    expect(sentences({ NODE_ENV: 'production', DATABASE_URL: url })).toEqual([expect.stringContaining('BICORNE_SECRET must be set')]);
+    expect(sentences({ NODE_ENV: 'production' })).toEqual([]);
+    expect(sentences({ DATABASE_URL: url })).toEqual([]);
+  });
+
+  it.each([
+    [{ PORT: '0' }, 'PORT must be a whole number from 1 to 65535.'],
+    [{ PORT: '3000x' }, 'PORT must be a whole number from 1 to 65535.'],
+    [{ DATABASE_URL: 'mysql://u:hush@h/d' }, 'DATABASE_URL must be a URL such as postgres://user:password@host:5432/database.'],
+    [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be a URL such as redis://host:6379.'],
+    [{ BICORNE_SECRET: 'short' }, 'BICORNE_SECRET must have at least 32 characters.'],
+    [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],
+    [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM must be an address, such as "Bicorne <alerts@example.com>".'],
+    [{ BICORNE_EGRESS_ALLOW: '10.0.0.0/33' }, 'BICORNE_EGRESS_ALLOW must be host names, addresses or CIDR ranges, separated by commas.'],
+  ])('%j: one sentence that does not repeat the value', (env, sentence) => {
+    expect(sentences({ BICORNE_SECRET: SECRET, ...env })).toEqual([sentence]);
+  });
+
+  it('names every wrong variable at once', () => {
+    expect(sentences({ PORT: 'a', LOG_LEVEL: 'b', BICORNE_SECRET: SECRET })).toHaveLength(2);
+  });
+
+  it('parses the egress list', () => {
+    const { egressAllow } = readConfig({ BICORNE_EGRESS_ALLOW: 'hooks.internal, 10.0.0.0/8,::1', BICORNE_SECRET: SECRET }, root());
+    expect(egressAllow).toEqual(['hooks.internal', '10.0.0.0/8', '::1']);
+  });
+
+  it('is told whole in docs/operations.md', () => {
+    const told = readFileSync(join(findProjectRoot(), 'docs', 'operations.md'), 'utf8');
+    for (const name of Object.keys(variables.shape)) expect(told).toContain(`\`${name}\``);
+  });
+});

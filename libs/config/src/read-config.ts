@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { z } from 'zod';
+import { ConfigError } from './config-error.js';
+import { keptSecret } from './secret.js';
+import { variables } from './variables.js';
+
+type Variables = z.infer<typeof variables>;
+
+export type LogLevel = Variables['LOG_LEVEL'];
+
+/** The environment, parsed once. docs/operations.md tells what each variable does. */
+export interface Config {
+  /** Absolute path of the folder with package.json. */
+  projectRoot: string;
+  /** Absolute path; embedded database, kept secret and uploads live below it. */
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Where people reach Bicorne, without a closing slash. */
+  baseUrl: string;
+  /** Absent: the embedded PostgreSQL. */
+  databaseUrl?: string;
+  /** Absent: the queue stands on PostgreSQL. */
+  redisUrl?: string;
+  /** Absent: no email is sent. */
+  smtpUrl?: string;
+  mailFrom: string;
+  /** Signs sessions and encrypts what is kept secret at rest; at least 32 characters. */
+  secret: string;
+  /** Hosts, addresses and CIDR ranges that webhooks may reach though private. */
+  egressAllow: string[];
+  logLevel: LogLevel;
+  /** Seconds between two scans for what is due. */
+  scanEverySeconds: number;
+  production: boolean;
+}
+
+/**
+ * Reads the configuration from environment variables. An empty variable counts as
+ * absent. Where BICORNE_SECRET is absent, one is made and kept in the data folder,
+ * unless this is a production process on a database of its own: several such
+ * processes must share a secret, so it has to be given.
+ *
+ * @throws ConfigError with one sentence per wrong variable
+ */
+export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config {
+  const parsed = variables.safeParse(withoutEmpty(env));
+  if (!parsed.success) throw new ConfigError(sentencesOf(parsed.error));
+  const values = parsed.data;
+  const production = values.NODE_ENV === 'production';
+  const dataDir = resolve(projectRoot, values.BICORNE_DATA_DIR ?? '.bicorne');
+  return {
+    projectRoot,
+    dataDir,
+    host: values.HOST,
+    port: values.PORT,
+    baseUrl: (values.BICORNE_BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
+    databaseUrl: values.DATABASE_URL,
+    redisUrl: values.REDIS_URL,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    secret: values.BICORNE_SECRET ?? secretOf(dataDir, production && values.DATABASE_URL !== undefined),
+    egressAllow: values.BICORNE_EGRESS_ALLOW,
+    logLevel: values.LOG_LEVEL,
+    scanEverySeconds: values.SCAN_EVERY_SECONDS,
+    production,
+  };
+}
+
+function secretOf(dataDir: string, mustBeGiven: boolean): string {
+  if (mustBeGiven) {
+    throw new ConfigError([
+      'BICORNE_SECRET must be set in production with DATABASE_URL, the same for every process: at least 32 characters.',
+    ]);
+  }
+  return keptSecret(dataDir);
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+}
+
+function sentencesOf(error: z.ZodError): string[] {
+  const byVariable = new Map<string, string>();
+  for (const issue of error.issues) {
+    const name = String(issue.path[0]);
+    // The first complaint about a variable is the one to mend first. The value is
+    // not repeated: it may carry a password.
+    if (!byVariable.has(name)) byVariable.set(name, `${name} ${issue.message}.`);
+  }
+  return [...byVariable.values()];
+}

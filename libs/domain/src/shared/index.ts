@@ -1,0 +1,13 @@
+export * from './vocabulary.js';
+export {
+  MAX_AMOUNT_DIGITS,
+  addMoney,
+  compareMoney,
+  formatMoney,
+  isCurrency,
+  readMoney,
+  remainingMoney,
+  zeroMoney,
+} from './money.js';
+export { readOptionalText, readText } from './text.js';
+export type { TextLimits } from './text.js';

@@ -1,0 +1,3 @@
+export { connectionOf, startEmbedded } from './embedded.js';
+export type { Connection, EmbeddedOptions, EmbeddedServer } from './embedded.js';
+export { EmbeddedError } from './embedded-error.js';

@@ -1,0 +1,66 @@
+import type { DeliverableState, Hat, Verdict } from '@bicorne/domain';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One document that a hat owes, with the figures of its latest revision. */
+@Entity('deliverable')
+export class DeliverableEntity {
+  @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
+  workspaceId!: string;
+
+  @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  id!: string;
+
+  @Column({ name: 'engagement_id', type: 'uuid' })
+  engagementId!: string;
+
+  @Column({ name: 'client_id', type: 'uuid' })
+  clientId!: string;
+
+  @Column({ type: 'text' })
+  key!: string;
+
+  @Column({ type: 'text' })
+  hat!: Hat;
+
+  @Column({ type: 'text' })
+  title!: string;
+
+  @Column({ type: 'real' })
+  weight!: number;
+
+  @Column({ type: 'text' })
+  state!: DeliverableState;
+
+  @Column({ name: 'due_on', type: 'date' })
+  dueOn!: string;
+
+  @Column({ name: 'original_due_on', type: 'date' })
+  originalDueOn!: string;
+
+  @Column({ type: 'real', nullable: true })
+  depth!: number | null;
+
+  @Column({ type: 'text', nullable: true })
+  verdict!: Verdict | null;
+
+  @Column({ name: 'weakest_critical', type: 'jsonb', nullable: true })
+  weakestCritical!: { heading: string; depth: number } | null;
+
+  @Column({ name: 'thin_sections', type: 'text', array: true, default: '{}' })
+  thinSections!: string[];
+
+  @Column({ name: 'latest_revision', type: 'integer', default: 0 })
+  latestRevision!: number;
+
+  @Column({ name: 'submitted_revision', type: 'integer', nullable: true })
+  submittedRevision!: number | null;
+
+  @Column({ name: 'submitted_at', type: 'timestamptz', nullable: true })
+  submittedAt!: Date | null;
+
+  @Column({ name: 'accepted_at', type: 'timestamptz', nullable: true })
+  acceptedAt!: Date | null;
+
+  @Column({ name: 'state_note', type: 'text', nullable: true })
+  stateNote!: string | null;
+}

@@ -1,0 +1,4 @@
+export * from './database.js';
+export * from './entities.js';
+export { migrate } from './migrate.js';
+export * from './workspace-transaction.js';

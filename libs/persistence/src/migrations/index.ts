@@ -1,0 +1,12 @@
+import { People1795000000100 } from './1795000000100-people.js';
+import { Engagements1795000000200 } from './1795000000200-engagements.js';
+import { Deliverables1795000000300 } from './1795000000300-deliverables.js';
+import { Alerts1795000000400 } from './1795000000400-alerts.js';
+
+/** In order; merged ones are frozen. */
+export const MIGRATIONS = [
+  People1795000000100,
+  Engagements1795000000200,
+  Deliverables1795000000300,
+  Alerts1795000000400,
+];

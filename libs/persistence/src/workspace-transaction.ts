@@ -1,0 +1,70 @@
+import type { DataSource, EntityManager } from 'typeorm';
+
+/** Whose rows a transaction sees. */
+export interface Scope {
+  workspaceId: string;
+  /** Set for a client contact and for a token of a client: narrows every table to that client. */
+  clientId?: string | null;
+}
+
+/** One transaction inside one workspace: the only way to rows of a workspace. */
+export interface Tx {
+  readonly scope: Scope;
+  readonly manager: EntityManager;
+  /** Runs one written statement and gives its rows. */
+  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** Writes an outbox row: the job reaches the queue after this transaction commits, and only then. */
+  enqueue(job: string, payload: object): Promise<void>;
+  /**
+   * Takes the client narrowing away for the rest of the transaction: for what follows from a client
+   * contact's allowed act but is not theirs to see, such as the alerts that it clears.
+   */
+  widenToWorkspace(): Promise<void>;
+}
+
+export interface WorkspaceTransactionOptions {
+  /** Runs first in every transaction and shares its fate; the API claims an idempotency key here. */
+  beforeWork?: (tx: Tx) => Promise<void>;
+}
+
+/**
+ * The one door to the rows of a workspace. Workspace and client are set for the transaction
+ * alone, so a pooled connection carries nothing over, and the row policies do the rest.
+ */
+export class WorkspaceTransaction {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly options: WorkspaceTransactionOptions = {},
+  ) {}
+
+  /** Commits when `work` resolves; rolls back when it rejects, and rejects with the same reason. */
+  async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query(
+        "select set_config('app.workspace_id', $1, true), set_config('app.client_id', $2, true)",
+        [scope.workspaceId, scope.clientId ?? ''],
+      );
+      const tx = transactionOf(manager, scope);
+      await this.options.beforeWork?.(tx);
+      return work(tx);
+    });
+  }
+}
+
+function transactionOf(manager: EntityManager, scope: Scope): Tx {
+  return {
+    scope,
+    manager,
+    query: (sql, parameters) => manager.query(sql, parameters),
+    enqueue: async (job, payload) => {
+      await manager.query('insert into outbox (workspace_id, job, payload) values ($1, $2, $3)', [
+        scope.workspaceId,
+        job,
+        JSON.stringify(payload),
+      ]);
+    },
+    widenToWorkspace: async () => {
+      await manager.query("select set_config('app.client_id', '', true)");
+    },
+  };
+}
