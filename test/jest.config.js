@@ -1,11 +1,6 @@
-/**
- * One configuration for unit and integration tests. `module.type` stays unset in
- * the swc options: jest then decides between ESM and CommonJS per file.
- */
-export default {
+/** What all kinds of tests share. `module.type` stays unset in the swc options: jest then decides per file. */
+const shared = {
   rootDir: '..',
-  testMatch: ['<rootDir>/{apps,libs,test}/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.bicorne'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
@@ -26,4 +21,22 @@ export default {
       },
     ],
   },
+};
+
+/** Integration and acceptance tests share one throwaway PostgreSQL; each test file gets a fresh database on it. */
+const withDatabase = {
+  ...shared,
+  globalSetup: '<rootDir>/test/support/global-setup.js',
+  globalTeardown: '<rootDir>/test/support/global-teardown.js',
+};
+
+export default {
+  rootDir: '..',
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.test.ts'] },
+    { ...withDatabase, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
+    { ...withDatabase, displayName: 'acceptance', testMatch: ['<rootDir>/test/acceptance/**/*.test.ts'] },
+  ],
 };

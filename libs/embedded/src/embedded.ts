@@ -64,8 +64,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   try {
     const password = await ensureCluster(place);
     const { server, port } = await startOnFreePort(place, options);
-    const url = urlOf(port, password);
-    await ensureDatabase(port, password);
+    await announce(place.home, server, port, password);
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
       await server.stop();
@@ -77,7 +76,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await release();
       options.onUnexpectedEnd?.();
     });
-    return { url, pid: server.pid, stop: () => (stopping ??= stop()) };
+    return { url: urlOf(port, password), pid: server.pid, stop: () => (stopping ??= stop()) };
   } catch (error) {
     await release();
     throw error;
@@ -113,7 +112,12 @@ async function runningUrl(dataDir: string, log: (line: string) => void): Promise
 
 async function lockOrRefuse(home: string, { dataDir, purpose = 'start' }: EmbeddedOptions): Promise<() => Promise<void>> {
   for (const deadline = Date.now() + PATIENCE_MS; ; await wait(100)) {
-    const result = await takeLock(home, purpose);
+    const result = await takeLock(home, purpose).catch((error: unknown) => {
+      throw new EmbeddedError(
+        `The folder ${home} cannot be used (${codeOf(error)}): start as the user who started first, or name another with BICORNE_DATA_DIR.`,
+        { cause: error },
+      );
+    });
     if (result.taken) return result.release;
     const { holder } = result;
     if (holder.purpose === 'start') {
@@ -130,11 +134,20 @@ async function startOnFreePort(place: Place, options: EmbeddedOptions): Promise<
   for (let tries = 0; tries < PORT_TRIES; tries += 1) {
     const port = await freePort(tries === 0 ? (options.port ?? last?.port) : undefined);
     const server = await startServer(place, port, options.throwaway ?? false);
-    if (server === undefined) continue;
-    await writeNote(place.home, { identity: identityOf(server.pid) ?? String(server.pid), port });
-    return { server, port };
+    if (server !== undefined) return { server, port };
   }
   throw new EmbeddedError('PostgreSQL found no free port on 127.0.0.1.');
+}
+
+/** Notes the server for commands, once there is a database to connect to. */
+async function announce(home: string, server: ServerProcess, port: number, password: string): Promise<void> {
+  try {
+    await ensureDatabase(port, password);
+    await writeNote(home, { identity: identityOf(server.pid) ?? String(server.pid), port });
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
 }
 
 async function ensureDatabase(port: number, password: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -128,6 +129,7 @@ function guardOf(pid: number): ChildProcess | undefined {
   });
   guard.on('error', () => undefined);
   guard.unref();
+  (guard.stdin as Socket | null)?.unref();
   return guard;
 }
 

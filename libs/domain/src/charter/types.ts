@@ -20,7 +20,7 @@ export interface CharterAcknowledgement {
 export interface CharterVersion {
   version: number;
   rights: readonly DecisionRight[];
-  /** The practitioners in it: who wore a hat when it was published. */
+  /** The practitioners in it: who wears a hat of the engagement. */
   practitionerIds: readonly string[];
   acknowledgements: readonly CharterAcknowledgement[];
 }

@@ -38,7 +38,6 @@ export interface Outline {
 const FENCE = /^(`{3,}|~{3,})(.*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const SETEXT = /^ {0,3}(=+|-+)[ \t]*$/;
-const DELIMITER_ROW = /^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
 
 /**
  * Reads a document into its parts. Never throws; an unclosed comment at the start of a line runs to the end, as in
@@ -66,71 +65,66 @@ function splitFrontMatter(source: string): { frontMatter?: string; body: string 
 /** Stands for the n-th lifted comment; a private-use character never begins a word. */
 const MARK = '\uE000';
 
-/** Takes HTML comments out of everything but fenced code and code spans. */
+/** Takes HTML comments out of everything but fenced code and code spans. Every character is looked at a fixed number of times. */
 function liftComments(body: string): { text: string; comments: string[] } {
-  if (!body.includes('<!--')) return { text: body.replaceAll(MARK, ' '), comments: [] };
   const source = body.replaceAll(MARK, ' ');
+  if (!source.includes('<!--')) return { text: source, comments: [] };
   const comments: string[] = [];
   const kept: string[] = [];
   let fence = '';
   let at = 0;
-  let nextClose = -2;
+  let close = -2;
+  const closeAfter = (from: number): number => {
+    if (close !== -1 && close < from) close = source.indexOf('-->', from);
+    return close;
+  };
   while (at < source.length) {
-    const lineEnd = endOfLine(source, at);
-    const line = source.slice(at, lineEnd);
-    const mark = FENCE.exec(line.replace(/^[ \t>]*(?:[-*+][ \t]+)?/, ''));
-    if (fence) {
-      if (mark?.[1]?.startsWith(fence) && mark[2]?.trim() === '') fence = '';
-      kept.push(line, '\n');
+    let lineEnd = endOfLine(source, at);
+    const mark = FENCE.exec(source.slice(at, lineEnd).replace(/^[ \t>]*(?:[-*+][ \t]+)?/, ''));
+    const closesFence = fence !== '' && mark?.[1]?.startsWith(fence) === true && mark[2]?.trim() === '';
+    if (fence !== '' || opensFence(mark)) {
+      if (closesFence) fence = '';
+      else if (fence === '') fence = mark![1]!;
+      kept.push(source.slice(at, lineEnd + 1));
       at = lineEnd + 1;
       continue;
     }
-    if (mark?.[1] && !(mark[1].startsWith('`') && mark[2]?.includes('`'))) {
-      fence = mark[1];
-      kept.push(line, '\n');
-      at = lineEnd + 1;
-      continue;
+    let span = '';
+    let from = at;
+    let blank = true;
+    for (let i = at; i < lineEnd; i++) {
+      const char = source[i]!;
+      if (char === '`') {
+        let end = i;
+        while (source[end] === '`') end++;
+        const run = source.slice(i, end);
+        if (span === '') span = run;
+        else if (span === run) span = '';
+        i = end - 1;
+      } else if (char === '<' && span === '' && source.startsWith('<!--', i) && (closeAfter(i + 4) >= 0 || blank)) {
+        const end = close < 0 ? source.length : close;
+        kept.push(source.slice(from, i), ` ${MARK} `);
+        comments.push(source.slice(i + 4, end));
+        from = Math.min(source.length, end + 3);
+        if (from > lineEnd) lineEnd = endOfLine(source, from);
+        i = from - 1;
+        continue;
+      }
+      if (char !== ' ' && char !== '\t') blank = false;
     }
-    const open = openingComment(line);
-    if (open < 0) {
-      kept.push(line, '\n');
-      at = lineEnd + 1;
-      continue;
-    }
-    const start = at + open;
-    if (nextClose !== -1 && nextClose < start + 4) nextClose = source.indexOf('-->', start + 4);
-    const atLineStart = line.slice(0, open).trim() === '';
-    if (nextClose < 0 && !atLineStart) {
-      kept.push(line, '\n');
-      at = lineEnd + 1;
-      continue;
-    }
-    const end = nextClose < 0 ? source.length : nextClose;
-    kept.push(source.slice(at, start), ` ${MARK} `);
-    comments.push(source.slice(start + 4, end));
-    at = Math.min(source.length, end + 3);
+    kept.push(source.slice(from, lineEnd + 1));
+    at = lineEnd + 1;
   }
   return { text: kept.join(''), comments };
+}
+
+function opensFence(mark: RegExpExecArray | null): boolean {
+  return mark?.[1] !== undefined && !(mark[1].startsWith('`') && mark[2]!.includes('`'));
 }
 
 function endOfLine(source: string, from: number): number {
   const end = source.indexOf('\n', from);
   return end < 0 ? source.length : end;
-}
-
-/** Where a comment opens in a line, outside a code span; -1 where none does. */
-function openingComment(line: string): number {
-  let at = line.indexOf('<!--');
-  if (at < 0 || !line.includes('`')) return at;
-  let ticks = 0;
-  let from = 0;
-  while (at >= 0) {
-    for (let i = from; i < at; i++) if (line[i] === '`' && line[i - 1] !== '`') ticks++;
-    if (ticks % 2 === 0) return at;
-    from = at;
-    at = line.indexOf('<!--', at + 4);
-  }
-  return -1;
 }
 
 class Reader {
@@ -151,8 +145,8 @@ class Reader {
       const line = this.takeComments(lines[i]!, comments);
       const { rest, item, quoted } = containers(line, this.open?.kind);
       const fence = FENCE.exec(rest.trimStart());
-      if (fence?.[1] && !(fence[1].startsWith('`') && fence[2]!.includes('`'))) {
-        i = this.readCode(lines, i, closers.after(i, fence[1]));
+      if (opensFence(fence)) {
+        i = this.readCode(lines, i, closers.after(i, fence![1]!));
         continue;
       }
       if (!item && !quoted && this.readHeading(line)) continue;
@@ -217,7 +211,7 @@ class Reader {
       this.addRow(this.table, text);
       return;
     }
-    if (text.includes('|') && next !== undefined && next.includes('-') && DELIMITER_ROW.test(next)) {
+    if (text.includes('|') && next !== undefined && isDelimiterRow(next) && cells(next).length === cells(text).length) {
       this.close();
       this.table = { header: cells(text), rows: [] };
       this.part.tables.push(this.table);
@@ -229,7 +223,7 @@ class Reader {
   }
 
   private addRow(table: Table, text: string): void {
-    if (table.rows.length === 0 && DELIMITER_ROW.test(text) && text.includes('-')) return;
+    if (table.rows.length === 0 && isDelimiterRow(text)) return;
     const row = cells(text);
     table.rows.push(row);
     this.part.blocks.push({ kind: 'row', texts: row });
@@ -245,25 +239,34 @@ class Reader {
 
 /** Where each fence closes, looked up without reading the lines anew for every fence. */
 class Closers {
-  private readonly at: { line: number; char: string; length: number }[] = [];
-  private from = 0;
+  private readonly all: { line: number; char: string; length: number }[] = [];
+  /** Per fence character and length: how far the list was read. */
+  private readonly read = new Map<string, number>();
 
   constructor(lines: string[]) {
     lines.forEach((line, index) => {
       const match = /^[ \t>]*(`{3,}|~{3,})[ \t]*$/.exec(line);
-      if (match?.[1]) this.at.push({ line: index, char: match[1][0]!, length: match[1].length });
+      if (match?.[1]) this.all.push({ line: index, char: match[1][0]!, length: match[1].length });
     });
   }
 
   /** The line that closes a fence opened on line `line`, or -1. Calls come with growing `line`. */
   after(line: number, fence: string): number {
-    while (this.from < this.at.length && this.at[this.from]!.line <= line) this.from++;
-    for (let i = this.from; i < this.at.length; i++) {
-      const closer = this.at[i]!;
-      if (closer.char === fence[0] && closer.length >= fence.length) return closer.line;
+    const key = `${fence[0]}${fence.length}`;
+    let i = this.read.get(key) ?? 0;
+    for (; i < this.all.length; i++) {
+      const closer = this.all[i]!;
+      if (closer.line > line && closer.char === fence[0] && closer.length >= fence.length) break;
     }
-    return -1;
+    this.read.set(key, i);
+    return this.all[i]?.line ?? -1;
   }
+}
+
+/** Whether a line is the row of dashes under a table's header. */
+function isDelimiterRow(line: string): boolean {
+  if (!line.includes('-') || !/^[ \t|:-]+$/.test(line)) return false;
+  return cells(line).every((cell) => /^:?-+:?$/.test(cell));
 }
 
 function withoutClosingHashes(text: string): string {

@@ -6,8 +6,8 @@ import type { CalendarDay, DeliverableState, EngagementState, Hat, Money, Shape 
 export interface HatAssignment {
   hat: Hat;
   practitionerId: string | null;
-  /** 0.25 to 5. */
-  daysPerWeek: number | null;
+  /** 0.25 to 5; 0 for a hat about which nothing is agreed yet. */
+  daysPerWeek: number;
   perDecisionLimit: Money | null;
   perQuarterLimit: Money | null;
 }
@@ -75,8 +75,8 @@ export interface EngagementFacts {
   startsOn: CalendarDay;
   endsOn: CalendarDay;
   timeZone: string;
-  /** When the running pause began; null where there is none. */
-  pausedAt: Date | null;
+  /** The day, in the engagement's time zone, on which the running pause began; null where there is none. */
+  pausedOn: CalendarDay | null;
   deliverables: readonly EngagementDeliverable[];
 }
 
@@ -101,7 +101,7 @@ export interface EngagementChange {
   state: EngagementState;
   startedAt?: Date;
   /** Null ends the pause. */
-  pausedAt?: Date | null;
+  pausedOn?: CalendarDay | null;
   closedAt?: Date;
   closedReason?: string;
   endsOn?: CalendarDay;

@@ -9,6 +9,10 @@ export const PLATFORM_CONDITIONS = ['STABLE', 'BOTTLENECK'] as const;
 /** Whether the platform carries the next year, or holds it back. */
 export type PlatformCondition = (typeof PLATFORM_CONDITIONS)[number];
 
+export const PRACTITIONER_DEPTHS = ['YES', 'NO', 'NOT_YET_KNOWN'] as const;
+/** Whether the practitioner who would wear the CAIO hat has run AI in production. */
+export type PractitionerDepth = (typeof PRACTITIONER_DEPTHS)[number];
+
 /** What a client answered. Bicorne domain language, Intake: rubric v1. */
 export interface IntakeAnswers {
   aiStory: AiStory;
@@ -18,8 +22,7 @@ export interface IntakeAnswers {
   openQuestionsAreAiShaped: boolean;
   surfaceBroaderThanAi: boolean;
   aiFitsInsideTechnologyEngagement: boolean;
-  /** Null: not yet known. */
-  practitionerHasProductionAiDepth: boolean | null;
+  practitionerHasProductionAiDepth: PractitionerDepth;
   /** Null: not said. */
   stage: Stage | null;
 }
@@ -37,7 +40,8 @@ const YES_NO_QUESTIONS = [
 
 /**
  * Reads answers that come from outside. Refuses each question that is left out (REQUIRED) or answered by something that
- * is no answer to it (INVALID), with the question as the field, all of them at once. Other keys are passed over.
+ * is no answer to it (INVALID), with the question as the field, all of them at once. Other keys are passed over. The
+ * depth may also be true or false, and is NOT_YET_KNOWN where it is left out.
  */
 export function validateIntakeAnswers(input: Readonly<Record<string, unknown>>): Decided<IntakeAnswers> {
   const refusals: Refusal[] = [];
@@ -50,13 +54,12 @@ export function validateIntakeAnswers(input: Readonly<Record<string, unknown>>):
     );
   };
 
-  const { aiStory, platform, practitionerHasProductionAiDepth, stage } = input;
+  const { aiStory, platform, stage } = input;
   if (!isOneOf(AI_STORIES, aiStory)) refuse('aiStory', AI_STORIES.join(' or '));
   if (!isOneOf(PLATFORM_CONDITIONS, platform)) refuse('platform', PLATFORM_CONDITIONS.join(' or '));
   for (const question of YES_NO_QUESTIONS) if (typeof input[question] !== 'boolean') refuse(question, 'yes or no');
-  const depth = practitionerHasProductionAiDepth ?? null;
-  if (depth !== null && typeof depth !== 'boolean')
-    refuse('practitionerHasProductionAiDepth', 'yes, no, or nothing while it is not known');
+  const depth = readDepth(input['practitionerHasProductionAiDepth']);
+  if (depth === null) refuse('practitionerHasProductionAiDepth', PRACTITIONER_DEPTHS.join(', '));
   const knownStage = stage ?? null;
   if (knownStage !== null && !isOneOf(STAGES, knownStage)) refuse('stage', `one of ${STAGES.join(', ')}, or nothing`);
   if (refusals.length > 0) return refused(...refusals);
@@ -69,9 +72,15 @@ export function validateIntakeAnswers(input: Readonly<Record<string, unknown>>):
     openQuestionsAreAiShaped: input['openQuestionsAreAiShaped'] as boolean,
     surfaceBroaderThanAi: input['surfaceBroaderThanAi'] as boolean,
     aiFitsInsideTechnologyEngagement: input['aiFitsInsideTechnologyEngagement'] as boolean,
-    practitionerHasProductionAiDepth: depth as boolean | null,
+    practitionerHasProductionAiDepth: depth as PractitionerDepth,
     stage: knownStage as Stage | null,
   });
+}
+
+function readDepth(value: unknown): PractitionerDepth | null {
+  if (value === undefined || value === null) return 'NOT_YET_KNOWN';
+  if (typeof value === 'boolean') return value ? 'YES' : 'NO';
+  return isOneOf(PRACTITIONER_DEPTHS, value) ? value : null;
 }
 
 function isOneOf<T extends string>(words: readonly T[], value: unknown): value is T {

@@ -1,7 +1,7 @@
 import { decided, refused } from './vocabulary.js';
 import type { Decided, Money, Refusal } from './vocabulary.js';
 
-/** Digits before and after the point together: every amount fits `numeric(12, 2)`. */
+/** Digits before the point: every amount fits `numeric(14, 2)`. */
 export const MAX_AMOUNT_DIGITS = 12;
 const DECIMALS = 2;
 const AMOUNT_PATTERN = /^(\d+)(?:\.(\d{1,2}))?$/;
@@ -22,7 +22,7 @@ function requireHundredths(money: Money): bigint {
 function isAmount(value: unknown): value is string {
   if (typeof value !== 'string') return false;
   const whole = AMOUNT_PATTERN.exec(value)?.[1];
-  return whole !== undefined && whole.replace(/^0+(?=\d)/, '').length <= MAX_AMOUNT_DIGITS - DECIMALS;
+  return whole !== undefined && whole.replace(/^0+(?=\d)/, '').length <= MAX_AMOUNT_DIGITS;
 }
 
 function fromHundredths(value: bigint, currency: string): Money {
@@ -35,7 +35,7 @@ function requireSameCurrency(left: Money, right: Money): void {
 
 /**
  * An amount and its currency as someone wrote them, with the amount brought to two decimals: "1234.5" is "1234.50".
- * Refused, naming the field: a sign, a thousands separator, more than two decimals or twelve digits (INVALID_AMOUNT), a
+ * Refused, naming the field: a sign, a thousands separator, more than two decimals or twelve digits before the point (INVALID_AMOUNT), a
  * currency that does not exist (INVALID_CURRENCY).
  */
 export function readMoney(value: { amount?: unknown; currency?: unknown }, field: string): Decided<Money> {
@@ -45,7 +45,7 @@ export function readMoney(value: { amount?: unknown; currency?: unknown }, field
     refusals.push({
       code: 'INVALID_AMOUNT',
       field,
-      message: 'An amount is a decimal text such as "1234.50": no sign, at most two decimals and twelve digits.',
+      message: 'An amount is a decimal text such as "1234.50": no sign, at most twelve digits and two decimals.',
     });
   if (!isCurrency(currency))
     refusals.push({

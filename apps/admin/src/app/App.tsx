@@ -1,0 +1,21 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { RouterProvider } from 'react-router';
+import { Provider } from 'urql';
+import { texts } from '../texts/index.js';
+import { router } from './router.js';
+import { useApiClient } from './session.js';
+import { theme } from './theme.js';
+
+export function App(): ReactNode {
+  const client = useApiClient();
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-right" aria-label={texts.notifications} />
+      <Provider value={client}>
+        <RouterProvider router={router} />
+      </Provider>
+    </MantineProvider>
+  );
+}

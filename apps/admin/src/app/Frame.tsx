@@ -1,0 +1,124 @@
+import { ActionIcon, AppShell, Burger, Button, Container, Group, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import { type ReactNode, useEffect } from 'react';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
+import { useQuery } from 'urql';
+import { Loaded } from '../graphql/Loaded.js';
+import { MoonIcon, SunIcon } from '../parts/icons.js';
+import { screens } from '../screens/index.js';
+import { texts } from '../texts/index.js';
+import { Mark } from './Mark.js';
+import classes from './Frame.module.css';
+import { isContact, signOut, useViewer, ViewerContext, ViewerQuery } from './session.js';
+
+/** What surrounds every screen of somebody who is signed in. */
+export function Frame(): ReactNode {
+  const [viewer, again] = useQuery({ query: ViewerQuery });
+  return (
+    <Loaded query={[viewer, again]}>
+      {(data) => (
+        <ViewerContext.Provider value={data.viewer}>
+          <Shell />
+        </ViewerContext.Provider>
+      )}
+    </Loaded>
+  );
+}
+
+function Shell(): ReactNode {
+  const viewer = useViewer();
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const { pathname } = useLocation();
+  useEffect(close, [pathname, close]);
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 240, breakpoint: 'sm', collapsed: { mobile: !opened, desktop: true } }}
+      padding="md"
+      classNames={{ main: classes['main'] ?? '' }}
+    >
+      <a className="skip" href="#content">
+        {texts.skip}
+      </a>
+      <AppShell.Header>
+        <Container size={1320} h="100%" px="md">
+          <Group h="100%" gap="lg" wrap="nowrap">
+            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={texts.menu} aria-expanded={opened} />
+            <Link to="/" className={classes['brand']} aria-label={texts.home}>
+              <Mark />
+              <span className={classes['workspace']}>{viewer.client?.name ?? viewer.workspace.name}</span>
+            </Link>
+            <Group component="nav" aria-label={texts.navigation} gap={4} visibleFrom="sm">
+              <Places />
+            </Group>
+            <Group gap={4} ml="auto" wrap="nowrap">
+              <SchemeToggle />
+              <Account />
+            </Group>
+          </Group>
+        </Container>
+      </AppShell.Header>
+      {opened && (
+        <AppShell.Navbar p="md" aria-label={texts.navigation} hiddenFrom="sm">
+          <Places />
+        </AppShell.Navbar>
+      )}
+      <AppShell.Main id="content" tabIndex={-1}>
+        <Outlet />
+      </AppShell.Main>
+      <ScrollRestoration />
+    </AppShell>
+  );
+}
+
+function Places(): ReactNode {
+  const audience = isContact(useViewer()) ? 'contacts' : 'members';
+  return screens
+    .filter((screen) => screen.place && (screen.audience === audience || screen.audience === 'everyone'))
+    .map((screen) => (
+      <NavLink key={screen.path} to={screen.path} className={classes['place'] ?? ''}>
+        {screen.place}
+      </NavLink>
+    ));
+}
+
+function SchemeToggle(): ReactNode {
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  return (
+    <ActionIcon
+      variant="subtle"
+      color="gray.8"
+      c="var(--mantine-color-text)"
+      size="lg"
+      aria-label={dark ? texts.toLight : texts.toDark}
+      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
+    >
+      {dark ? <SunIcon /> : <MoonIcon />}
+    </ActionIcon>
+  );
+}
+
+function Account(): ReactNode {
+  const viewer = useViewer();
+  const leave = async (): Promise<void> => {
+    if (!(await signOut())) notifications.show({ ...texts.failures.offline, color: 'red.9', withBorder: true });
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <Button variant="subtle" c="var(--mantine-color-text)" px="xs" classNames={{ label: classes['person'] ?? '' }}>
+          {viewer.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          {texts.roles[viewer.role]}
+          {viewer.email && <div className={classes['email']}>{viewer.email}</div>}
+        </Menu.Label>
+        <Menu.Item onClick={() => void leave()}>{texts.signOut}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,118 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Client } from 'urql';
+import { createApiClient } from '../graphql/client.js';
+import { graphql, type ResultOf } from '../graphql/graphql.js';
+
+export const ViewerQuery = graphql(`
+  query Viewer {
+    viewer {
+      id
+      name
+      email
+      role
+      workspace {
+        id
+        name
+        timeZone
+      }
+      client {
+        id
+        name
+      }
+    }
+  }
+`);
+
+export type Viewer = ResultOf<typeof ViewerQuery>['viewer'];
+
+export const ViewerContext = createContext<Viewer | undefined>(undefined);
+
+/** Who is signed in. Only below the frame, which shows nothing before it knows. */
+export function useViewer(): Viewer {
+  const viewer = useContext(ViewerContext);
+  if (!viewer) throw new Error('useViewer is called outside of the signed-in frame.');
+  return viewer;
+}
+
+/** Whether this person belongs to a client and not to the consultancy. */
+export function isContact(viewer: Viewer): boolean {
+  return viewer.role === 'SPONSOR' || viewer.role === 'VIEWER';
+}
+
+const signInPath = '/sign-in';
+
+let client = createApiClient(askForSignIn);
+const watchers = new Set<() => void>();
+
+/** The connection of the current session. Another person's begins with an empty cache. */
+export function useApiClient(): Client {
+  return useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher);
+      return () => watchers.delete(watcher);
+    },
+    () => client,
+  );
+}
+
+function beginAnew(): void {
+  client = createApiClient(askForSignIn);
+  for (const watcher of watchers) watcher();
+}
+
+let goTo: (path: string) => void = (path) => window.location.assign(path);
+
+/** Told once by the router, which cannot be imported here: its screens import this file. */
+export function navigateWith(navigate: (path: string) => void): void {
+  goTo = navigate;
+}
+
+function askForSignIn(): void {
+  const { pathname, search } = window.location;
+  if (pathname === signInPath) return;
+  const here = pathname + search;
+  goTo(here === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`);
+}
+
+/** Where to go after signing in. Only a path of this site: another address in the link would be a trap. */
+export function returnPath(search: URLSearchParams): string {
+  const path = search.get('return') ?? '/';
+  return /^\/(?![/\\])/.test(path) ? path : '/';
+}
+
+export type SignInResult = 'done' | 'refused' | 'tooMany' | 'offline' | 'unexpected';
+
+/** Opens a session; the cookie that comes back is out of JavaScript's reach. */
+export async function signIn(email: string, password: string): Promise<SignInResult> {
+  const response = await post('/auth/sign-in/email', { email, password });
+  if (!response) return 'offline';
+  if (response.ok) {
+    beginAnew();
+    return 'done';
+  }
+  if (response.status === 429) return 'tooMany';
+  return response.status < 500 ? 'refused' : 'unexpected';
+}
+
+/** Ends the session, and forgets what was read and drafted in it. */
+export async function signOut(): Promise<boolean> {
+  const response = await post('/auth/sign-out', {});
+  if (!response?.ok) return false;
+  sessionStorage.clear();
+  beginAnew();
+  goTo(signInPath);
+  return true;
+}
+
+async function post(path: string, body: object): Promise<Response | undefined> {
+  try {
+    return await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  } catch {
+    return undefined;
+  }
+}

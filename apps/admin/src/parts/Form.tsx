@@ -1,0 +1,40 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+interface FormProps {
+  onSubmit: () => void;
+  submit: string;
+  busy?: boolean;
+  disabled?: boolean;
+  /** Beside the button. */
+  aside?: ReactNode;
+  quiet?: boolean;
+  children: ReactNode;
+}
+
+/** Fields above each other and the one button that sends them. */
+export function Form({ onSubmit, submit, busy = false, disabled = false, aside, quiet = false, children }: FormProps): ReactNode {
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSubmit();
+      }}
+    >
+      <Stack gap="sm">
+        {children}
+        <Group gap="sm">
+          <Button type="submit" loading={busy} disabled={disabled} variant={quiet ? 'default' : 'filled'}>
+            {submit}
+          </Button>
+          {aside}
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+/** The entries of a text table as options of a select, in its order. */
+export function options(words: Record<string, string>): { value: string; label: string }[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,108 @@
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { NotFound } from '../../app/Lost.js';
+import { Loaded } from '../../graphql/Loaded.js';
+import { graphql } from '../../graphql/graphql.js';
+import { Nothing, Page, Panel } from '../../parts/Page.js';
+import { Prose } from '../../parts/Prose.js';
+import { texts } from '../../texts/index.js';
+import { ContactsFragment, ContactsPanel } from './ContactsPanel.js';
+import { RecommendationFragment, RecommendationPanel } from './RecommendationPanel.js';
+
+const ClientQuery = graphql(
+  `
+    query Client($id: ID!) {
+      client(id: $id) {
+        id
+        name
+        stage
+        website
+        notes
+        currentEngagement {
+          id
+          state
+        }
+        intakeAssessment {
+          id
+          ...IntakeRecommendation
+          writtenRead {
+            markdown
+            pdfUrl
+          }
+        }
+        ...ClientContacts
+      }
+    }
+  `,
+  [RecommendationFragment, ContactsFragment],
+);
+
+const context = { additionalTypenames: ['IntakeAssessment', 'ClientContact', 'Engagement'] };
+
+/** A client from the first answers to the engagement: what was recommended, why, and who of them signs in. */
+export default function ClientScreen(): ReactNode {
+  const { clientId = '' } = useParams();
+  const query = useQuery({ query: ClientQuery, variables: { id: clientId }, context });
+  const words = texts.clients;
+  return (
+    <Loaded query={query}>
+      {({ client }) => {
+        if (!client) return <NotFound />;
+        const intake = client.intakeAssessment;
+        const here = `/clients/${encodeURIComponent(client.id)}`;
+        return (
+          <Page
+            title={client.name}
+            facts={
+              <>
+                {client.stage && <span>{texts.stages[client.stage]}</span>}
+                {client.website && <span>{client.website}</span>}
+              </>
+            }
+            actions={
+              <>
+                <Button component={Link} to={`${here}/intake`} variant={intake ? 'default' : 'filled'}>
+                  {intake ? words.answerAgain : words.answerQuestions}
+                </Button>
+                {client.currentEngagement ? (
+                  <Button component={Link} to={`/engagements/${encodeURIComponent(client.currentEngagement.id)}`}>
+                    {words.toEngagement}
+                  </Button>
+                ) : (
+                  intake && (
+                    <Button component={Link} to={`${here}/engagement/new`}>
+                      {words.draft}
+                    </Button>
+                  )
+                )}
+              </>
+            }
+          >
+            <SimpleGrid cols={{ base: 1, md: 2 }}>
+              <Stack>
+                {intake ? (
+                  <RecommendationPanel intake={intake} />
+                ) : (
+                  <Panel title={words.recommendation}>
+                    <Nothing>{words.noIntake}</Nothing>
+                  </Panel>
+                )}
+                <ContactsPanel client={client} />
+              </Stack>
+              {intake && (
+                <Panel
+                  title={words.writtenRead}
+                  aside={intake.writtenRead.pdfUrl && <a href={intake.writtenRead.pdfUrl}>{words.readPdf}</a>}
+                >
+                  <Prose markdown={intake.writtenRead.markdown} />
+                </Panel>
+              )}
+            </SimpleGrid>
+          </Page>
+        );
+      }}
+    </Loaded>
+  );
+}

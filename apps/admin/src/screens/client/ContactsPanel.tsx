@@ -1,0 +1,103 @@
+import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
+import { useAction } from '../../graphql/use-action.js';
+import { Form } from '../../parts/Form.js';
+import { Nothing, Panel } from '../../parts/Page.js';
+import { Refusals } from '../../parts/Refusals.js';
+import { orNothing, useFields } from '../../parts/use-fields.js';
+import { texts } from '../../texts/index.js';
+
+export const ContactsFragment = graphql(`
+  fragment ClientContacts on Client {
+    id
+    contacts {
+      id
+      name
+      email
+      role
+    }
+  }
+`);
+
+const InviteClientContact = graphql(`
+  mutation InviteClientContact($input: InviteClientContactInput!) {
+    inviteClientContact(input: $input) {
+      clientContact {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+/** Who of the client may sign in, and a form for the next. */
+export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFragment> }): ReactNode {
+  const { id, contacts } = readFragment(ContactsFragment, client);
+  const { values, text, reset } = useFields({ name: '', email: '', role: 'SPONSOR', password: '' });
+  const invite = useAction(InviteClientContact, ['Client']);
+  const words = texts.clients;
+
+  const submit = async (): Promise<void> => {
+    const done = await invite.run({
+      clientId: id,
+      name: values.name,
+      email: values.email,
+      role: values.role === 'VIEWER' ? 'VIEWER' : 'SPONSOR',
+      password: orNothing(values.password),
+    });
+    if (done) reset();
+  };
+
+  return (
+    <Panel title={words.contacts}>
+      <Stack>
+        {contacts.length === 0 ? (
+          <Nothing>{words.noContacts}</Nothing>
+        ) : (
+          <Table fz="sm">
+            <Table.Tbody>
+              {contacts.map((contact) => (
+                <Table.Tr key={contact.id}>
+                  <Table.Td>{contact.name}</Table.Td>
+                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{contact.email}</Table.Td>
+                  <Table.Td>{texts.roles[contact.role]}</Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+        <Form onSubmit={() => void submit()} submit={words.invite} busy={invite.busy} quiet>
+          <Refusals of={invite.refusals} except={Object.keys(values)} />
+          <SimpleGrid cols={{ base: 1, xs: 2 }}>
+            <TextInput label={words.contactName} required error={invite.errorOf('name')} {...text('name')} />
+            <TextInput label={words.contactEmail} type="email" required error={invite.errorOf('email')} {...text('email')} />
+            <NativeSelect
+              label={words.contactRole}
+              data={[
+                { value: 'SPONSOR', label: texts.roles.SPONSOR },
+                { value: 'VIEWER', label: texts.roles.VIEWER },
+              ]}
+              error={invite.errorOf('role')}
+              {...text('role')}
+            />
+            <PasswordInput
+              label={words.firstPassword}
+              description={words.firstPasswordHint}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
+              autoComplete="new-password"
+              required
+              visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, tabIndex: 0 }}
+              error={invite.errorOf('password')}
+              {...text('password')}
+            />
+          </SimpleGrid>
+        </Form>
+      </Stack>
+    </Panel>
+  );
+}

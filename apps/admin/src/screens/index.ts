@@ -1,0 +1,47 @@
+import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { texts } from '../texts/index.js';
+
+/** `anyone` is not signed in yet; `everyone` is every signed-in person, of the consultancy or of a client. */
+export type Audience = 'anyone' | 'everyone' | 'members' | 'contacts';
+
+export interface Screen {
+  path: string;
+  audience: Audience;
+  /** Its word in the navigation; left out where a screen is reached from another. */
+  place?: string;
+  Component: LazyExoticComponent<ComponentType>;
+}
+
+/** Every screen of the app, each loaded when it is first opened. */
+export const screens: Screen[] = [
+  { path: '/sign-in', audience: 'anyone', Component: lazy(() => import('./sign-in/SignInScreen.js')) },
+  {
+    path: '/portfolio',
+    audience: 'members',
+    place: texts.portfolio.title,
+    Component: lazy(() => import('./portfolio/PortfolioScreen.js')),
+  },
+  {
+    path: '/home',
+    audience: 'contacts',
+    place: texts.clientHome.place,
+    Component: lazy(() => import('./client-home/ClientHomeScreen.js')),
+  },
+  { path: '/clients/new', audience: 'members', Component: lazy(() => import('./client/NewClientScreen.js')) },
+  { path: '/clients/:clientId', audience: 'members', Component: lazy(() => import('./client/ClientScreen.js')) },
+  { path: '/clients/:clientId/intake', audience: 'members', Component: lazy(() => import('./intake/IntakeScreen.js')) },
+  {
+    path: '/clients/:clientId/engagement/new',
+    audience: 'members',
+    Component: lazy(() => import('./engagement-draft/EngagementDraftScreen.js')),
+  },
+  { path: '/engagements/:engagementId', audience: 'members', Component: lazy(() => import('./engagement/EngagementScreen.js')) },
+  {
+    path: '/engagements/:engagementId/charter',
+    audience: 'everyone',
+    Component: lazy(() => import('./charter/CharterScreen.js')),
+  },
+  { path: '/deliverables/:deliverableId', audience: 'everyone', Component: lazy(() => import('./deliverable/DeliverableScreen.js')) },
+  { path: '/alerts', audience: 'members', place: texts.alerts.title, Component: lazy(() => import('./alert/AlertsScreen.js')) },
+  { path: '/settings', audience: 'members', place: texts.settings.title, Component: lazy(() => import('./settings/SettingsScreen.js')) },
+];

@@ -1,0 +1,11 @@
+import { Command } from 'commander';
+import { explainOnStderr, withDatabase } from '../with-database.js';
+import { seedDemoWorkspace } from '../wiring.js';
+
+/** `bicorne seed`: the demo workspace, where it is not there yet. */
+export function seedCommand(): Command {
+  return new Command('seed').description('make the demo workspace, where there is none yet').action(async () => {
+    const signIns = await withDatabase((url, config) => seedDemoWorkspace(url, config, explainOnStderr));
+    for (const { who, email, password } of signIns) process.stdout.write(`${who}\t${email}\t${password}\n`);
+  });
+}

@@ -1,0 +1,77 @@
+import { acknowledgeCharter as decideAcknowledgement, type Decided } from '@bicorne/domain';
+import { CharterAcknowledgementEntity, CharterEntity } from '@bicorne/persistence';
+import type { UseCaseContext } from '../context.js';
+import { recheckEngagement } from '../drift/recheck-engagement.js';
+import { changeEngagement } from '../engagement/change-engagement.js';
+import type { EngagementView } from '../engagement/engagement-view.js';
+import { charterVersionOf } from '../engagement/readiness-facts.js';
+import { NotFound } from '../errors.js';
+
+/** Somebody for whom the caller acknowledges. */
+interface Party {
+  id: string;
+  name: string;
+  memberId: string | null;
+  clientContactId: string | null;
+}
+
+/**
+ * The caller acknowledges a published version: as a practitioner who wears a hat in it, or as a sponsor. A token of the
+ * consultancy stands for no single person and acknowledges for its practitioners (docs/adr, tokens). Twice is as once.
+ */
+export async function acknowledgeCharter(
+  context: UseCaseContext,
+  input: { charterId: string },
+): Promise<Decided<{ engagementId: string; charterId: string }>> {
+  const { caller } = context;
+  const engagementId = await context.transaction.run(caller, async (tx) => {
+    const charter = await tx.manager.findOneBy(CharterEntity, {
+      workspaceId: tx.scope.workspaceId,
+      id: input.charterId,
+    });
+    if (!charter) throw new NotFound();
+    return charter.engagementId;
+  });
+  return changeEngagement(context, engagementId, async (tx, view) => {
+    const charter = view.charters.find(({ id }) => id === input.charterId);
+    if (!charter) throw new NotFound();
+    const now = context.now();
+    for (const party of partiesOf(context, view)) {
+      const decision = decideAcknowledgement(
+        { version: charterVersionOf(charter, view), newestVersion: view.charters[0]?.version ?? charter.version },
+        { id: party.id, sponsor: caller.role === 'SPONSOR' },
+      );
+      if (!decision.ok) return decision;
+      if (decision.value.already) continue;
+      await tx.manager.insert(CharterAcknowledgementEntity, {
+        workspaceId: tx.scope.workspaceId,
+        clientId: view.clientId,
+        charterId: charter.id,
+        userKey: party.id,
+        memberId: party.memberId,
+        clientContactId: party.clientContactId,
+        name: party.name,
+        role: caller.role,
+        acknowledgedAt: now,
+      });
+    }
+    await tx.widenToWorkspace();
+    await recheckEngagement(tx, context.services, view.id, now);
+    return { ok: true, value: { engagementId: view.id, charterId: charter.id } };
+  });
+}
+
+function partiesOf({ caller }: UseCaseContext, view: EngagementView): Party[] {
+  if (caller.role === 'SPONSOR' || caller.role === 'VIEWER') {
+    const id = caller.clientContactId ?? `token:${caller.tokenId ?? ''}`;
+    return [{ id, name: caller.name, memberId: null, clientContactId: caller.clientContactId }];
+  }
+  if (caller.memberId !== null)
+    return [{ id: caller.memberId, name: caller.name, memberId: caller.memberId, clientContactId: null }];
+  const practitioners = new Map(view.hats.map((hat) => [hat.practitionerId, hat.practitionerName]));
+  return [...practitioners].flatMap(([id, name]) =>
+    id === null
+      ? []
+      : [{ id, name: `${name ?? 'Practitioner'}, by ${caller.name}`, memberId: id, clientContactId: null }],
+  );
+}

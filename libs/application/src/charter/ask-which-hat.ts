@@ -1,0 +1,48 @@
+import {
+  charterInForce,
+  readMoney,
+  whichHat,
+  type Decided,
+  type Money,
+  type WhichHatAnswer,
+} from '@bicorne/domain';
+import type { UseCaseContext } from '../context.js';
+import { loadEngagement, type EngagementView } from '../engagement/engagement-view.js';
+import { assignmentsOf, charterVersionOf } from '../engagement/readiness-facts.js';
+import { NotFound } from '../errors.js';
+import { narrowedToPractitioner } from '../visibility.js';
+
+/**
+ * Whose decision it is, before it is taken. Read from the charter in force; before one is, from the newest published.
+ *
+ * @throws NotFound where the engagement does not exist or the caller may not see it
+ */
+export async function askWhichHat(
+  context: UseCaseContext,
+  input: { engagementId: string; area: string; amount?: Money | null },
+): Promise<Decided<WhichHatAnswer>> {
+  const view = await context.transaction.run(context.caller, (tx) =>
+    loadEngagement(tx, input.engagementId, narrowedToPractitioner(context.caller)),
+  );
+  if (!view) throw new NotFound();
+  const amount = input.amount ? readMoney(input.amount, 'amount') : null;
+  if (amount && !amount.ok) return amount;
+  return {
+    ok: true,
+    value: whichHat({
+      rights: rightsThatCount(view),
+      assignments: assignmentsOf(view),
+      area: input.area,
+      amount: amount?.value ?? null,
+      quarterSpend: Object.fromEntries(
+        view.hats.map((hat) => [hat.hat, { amount: hat.quarterSpend, currency: view.currency }]),
+      ),
+    }),
+  };
+}
+
+function rightsThatCount(view: EngagementView): EngagementView['charters'][number]['rights'] {
+  const inForce = charterInForce(view.charters.map((charter) => charterVersionOf(charter, view)));
+  const version = inForce?.version ?? view.charters[0]?.version;
+  return view.charters.find((charter) => charter.version === version)?.rights ?? [];
+}

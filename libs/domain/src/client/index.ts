@@ -1,0 +1,2 @@
+export { createClient } from './client.js';
+export type { ClientCommand, ClientDetails } from './client.js';

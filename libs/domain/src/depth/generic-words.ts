@@ -1,0 +1,144 @@
+/**
+ * Words that text is full of whether or not it says anything: the function words of English, and the stock of office
+ * prose. A word in this list never counts as content, so sentences made of them weigh nothing however varied they are.
+ * The list is closed and written here: a list drawn from the documents at hand would make the measure depend on them.
+ */
+
+const FUNCTION_WORDS = `a an the this that these those it its it's he she his her hers him they them their theirs we us our ours you your
+yours i me my mine one ones who whom whose which what when where why how whether if then else than as at by for from in
+into of off on onto out over per to toward towards under until up upon via with within without about above across after
+against along among around before behind below beneath beside besides between beyond despite down during except like near
+since through throughout and or but nor so yet because although though while whereas unless not no never none nothing
+nobody neither either both each every any some all many much more most few fewer less least several such same other others
+another own is am are was were be been being do does did done doing have has had having will would shall should can could
+may might must ought let lets get gets got getting gotten here there now again also too very just only even still already
+soon later often always sometimes usually rarely ever once twice however therefore thus hence moreover furthermore
+meanwhile otherwise instead rather quite almost nearly perhaps maybe indeed namely etc eg ie vs first second third last
+next two three four five six seven eight nine ten hundred thousand million half etc. yes ok okay don't doesn't didn't
+isn't aren't wasn't weren't won't can't cannot couldn't shouldn't wouldn't we'll we're we've you'll you're they're i'm
+i've it'll that's there's what's let's anyone everyone someone anything everything something anywhere everywhere somewhere
+whatever whenever wherever whichever whoever itself themselves ourselves yourself himself herself myself oneself ago away
+back forth together apart aside ahead forward else thereof therein thereby hereby herein upon amongst whilst`;
+
+const STOCK_WORDS = `able ability absolute abundance accept acceptable access accommodate accomplish accord accordance account
+accountable accountability accurate achieve achievable acknowledge act action actionable active activity actual adapt adaptable adaptive
+add addition additional address adequate adhere adjust adjustment adopt advance advanced advantage advise affect afford
+agenda agile agility agree agreement aim align alignment allow alone alternative ambition ambitious amount amplify
+analyse analyze analysis announce answer anticipate appear apply applicable application appreciate approach appropriate approve
+approval area argue arise arrange arrangement aspect aspire aspiration assess assessment asset assign assist assume assumption assure assurance attain
+attempt attend attention attitude attribute audience available average avoid aware awareness background balance balanced bar
+base basic basis bear become begin behave behaviour behavior believe belong benchmark benefit beneficial best better big bit board body bottom brief bring broad
+broader build business busy call capability capable capacity capture care careful carry case cause caution cautious central
+certain chain challenge challenging chance change changing character check choice choose circumstance clarify clarity clear close
+coherent cohesive collaborate collaboration collaborative collect collective combine combination come commence comment commit commitment common
+communicate communication community company compare compelling competent compete competitive complete completion complex complexity comply
+component comprehensive comprise concept concern conclude conclusion concrete condition conduct confidence confident confirm conform consequence
+connect consensus consider considerable consideration consist consistent consistency constant constitute constraint consult consume contain context
+contingent continue continual continuous continuity contribute contribution control convenient conversation convert convey cooperate cooperation coordinate coordination
+core correct correspond cost count course cover coverage create creation creative critical crucial culture current cut cycle date deal
+decide decision dedicated deep deepen deeper define definition degree deliver deliverable delivery demand demonstrate depend
+dependable dependent depth derive describe description deserve design desire desirable detail determine develop development
+dialogue differ difference different difficult difficulty digital dimension direct direction disciplined discipline discover discuss discussion dispose
+distinct distribute diverse document documentation domain draft draw drive driver due duty dynamic early ease easy ecosystem effect effective effort efficient
+effectiveness efficiency elaborate element elevate embed embrace emerge emphasis emphasise emphasize empower enable encounter encourage
+end endeavour endeavor engage engagement enhance enhancement enjoy enough ensure enterprise entail enter entire environment
+equal equip escalate especial essence essential establish estimate evaluate evaluation event eventual evident evolve evolution
+exact examine example exceed excel excellent excellence exception execute execution exercise exist expect expectation experience expert expertise
+explain explicit explore express extend extensive extent external extra face facet facilitate fact factor fail failure fair fall familiar far
+fast favour favor feature feedback feel field figure final find fine finish fit flexible flexibility flow focus follow
+force foremost form formal foster found foundation foundational framework free frequent fresh fulfil fulfill full function fundamental
+further future gain gap gather general generate give given go goal goals good govern governance grant great greater ground
+group grow growth guarantee guard guide guidance guideline hand handle happen hard harmony harness head health healthy hear help helpful
+high higher highlight hold holistic hope horizon huge human idea ideal identify imagine immediate impact impactful imperative implement
+implementation implication imply important importance improve improvement include inclusive income increase incredible increment incremental indicate
+indication individual industry influence inform information inherent initial initiate initiative innovate innovation innovative input insight
+inspire instance integral integrate integration integrity intend intent intention interact interest interim internal interpret introduce invest
+investment investigate involve involvement iron issue item iterate iteration iterative job join journey judge judgement judgment keep key kind know knowledge lack landscape large last
+late latter launch lay lead leader leadership leading learn learning leave left lesson level leverage lie life lifecycle light
+likely limit limitation line link list little live local long longer look lose loss lot low lower main maintain maintenance major make
+manage management manager manner map mark market mass material matter mature maturity maximise maximize mean meaning meaningful means measure
+measurable mechanism meet member mention merely merit met method methodology milestone mind mindful minimal minimise minimize
+minor mission mitigate mitigation mix mode model moderate modern modest moment momentum monitor move moving multiple mutual name
+narrative nature natural navigate necessary necessity need needs new nice normal notable note notice notion number numerous object objective observe
+obtain obvious occasion occur offer ongoing open operate operation operational opinion opportunity optimal optimise optimize optimisation optimization option
+optional order ordinary organise organize organisation organization organisational organizational orient origin outcome outline output outset
+outstanding overall overarching overcome oversee oversight overview owner ownership pace page paradigm parallel paramount part partial
+participate participant particular partner partnership party pass past path pathway pattern pay people perceive perfect perform performance
+period permit person perspective phase philosophy pick picture piece pillar place plan planning play point policy poor portion
+pose position positive possess possible possibility potential power powerful practicable practical practice practise pragmatic precise
+prefer preference preliminary prepare preparation present presence press prevent previous primary principal principle prior
+priority prioritise prioritize proactive probable problem procedure proceed process produce product productive productivity professional
+proficient profile program programme progress progressive project promise promote promising prompt proper property propose proposal prospect protect prove proven provide
+provision public purpose purposeful pursue put quality quantify quantity question quick raise range rapid rate rational reach react read ready readiness real
+realise realize realistic reality reason reasonable receive recent recognise recognize recommend recommendation record reduce refer reference refine
+reflect regard regarding regardless region regular reinforce relate relation relationship relative relevant relevance reliable reliability rely remain remark
+remember remind remove render repeat report represent request require required requirement resilient resilience resolve resolution resource respect respective respond
+response responsible responsibility responsive rest result retain return reveal review revise right rigor rigorous rigour rise risk robust
+robustness role roll room root round route routine rule run safe safeguard satisfy satisfaction say scalable scale scenario schedule scope
+scrutiny seamless search section secure see seek seem select selection send senior sense sensible sensitive separate sequence serious serve
+service session set setting settle shape share shared shift short show side sight sign signal significance significant similar simple simplify simply single
+situation size skill slight slow small smart smooth society solid solution solve sort sound source space span speak special
+specialist specific specify spend spirit sponsor stable stability staff stage stakeholder stand standard standardise standardize start state statement status
+stay steady steer step stick stop story strategic strategy stream streamline strength strengthen stress strict strive strong
+structure structured study style subject subsequent substance substantial succeed success successful suffer sufficient suggest suit suitable sum summary superior
+supply support supportive suppose sure surface surround sustain sustainable sustainability synergy synergistic system systematic table tackle tactical tailor
+take talent talk tangible target task team teammate technical technique technology tell tend tension term test thank theme thing
+think thorough thought thoughtful thrive tie tight time timely timeline timing today together tomorrow tool top topic total touch track
+tradeoff trade traditional train training transform transformation transformative transition transparent transparency treat trend trust truth
+try turn type typical ultimate uncertain uncertainty underlie underlying underpin understand understanding undertake unified uniform
+unique unit unite universal unlock upcoming update uphold urgent use useful user usual utilise utilize utility utmost valid
+validate valuable value variable variation varied variety various vary vast verify versatile view viewpoint viable vision visible
+visibility vital voice volume wait walk want watch way weak week welcome well wellbeing whole wide wider widespread willing wise wish word work
+workflow workforce workplace world worth worthwhile write written wrong year yield day month quarter hour minute moment everyday
+advantageous carefully best-in-class cutting-edge forward-looking future-proof high-level high-quality long-term short-term
+mission-critical real-time end-to-end well-defined world-class state-of-the-art cross-functional value-add value-added
+win-win fit-for-purpose data-driven customer customers client vendor employee colleague organisationwide synergies deliverables learnings
+takeaway touchpoint bandwidth buy-in roadmap north-star stakeholdership alignments optimum paramount quintessential transformational
+accelerate acceleration aforementioned afterwards altogether applicable appropriately assortment attentive avenue backdrop backing blend bolster bridge broaden
+catalyst catalyse catalyze centre center champion channel collaborator commensurate compound conducive considered constructive convene cornerstone
+counterpart crosscutting cultivate curate decisive deem delve desired diligent diligence distil drift earnest emerging empowerment endorse
+energise enrich envision equitable ethos exemplary expand expansion expedite exploration facilitation forge forthcoming fruitful
+galvanise groundwork guiding heighten hurdle ideally impart impetus incorporate informed instil instrumental intentional interplay invaluable
+invariably keen landscape lasting latitude meticulous mindset moderately multifaceted myriad noteworthy nuance nuanced nurture
+obstacle outlook overhaul overlook paradigmatic passion perception periodic persist pivotal plethora precedent premise prevail prudent
+reaffirm realm reassess receptive reconsider reimagine remit resonate revisit rollout seize selective shaped showcase sizeable sophisticated
+spectrum spearhead stance stride suite synthesis tapestry testament traction trajectory unfold unprecedented unwavering vibrant vigilant worthy wellplaced
+accordingly additionally consequently essentially eventually finally firstly generally lastly mainly mostly nonetheless nevertheless notably obviously
+overall particularly presumably primarily probably properly secondly significantly similarly specifically subsequently thereafter thirdly ultimately`;
+
+const GENERIC = new Set(`${FUNCTION_WORDS} ${STOCK_WORDS}`.split(/\s+/));
+
+/** Endings taken off, with what is put back, before a word is looked up again. */
+const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
+  ["'s", ['']],
+  ['ies', ['y']],
+  ['es', ['', 'e']],
+  ['s', ['']],
+  ['ied', ['y']],
+  ['ed', ['', 'e']],
+  ['ing', ['', 'e']],
+  ['ily', ['y']],
+  ['ly', ['', 'le']],
+  ['er', ['', 'e']],
+  ['est', ['', 'e']],
+  ['ment', ['']],
+  ['ments', ['']],
+  ['ness', ['']],
+  ['ive', ['', 'e']],
+  ['able', ['', 'e']],
+  ['ful', ['']],
+  ['al', ['']],
+];
+
+/** Whether a lower-case word is in the list, bare or with a common ending. */
+export function isGeneric(word: string): boolean {
+  if (GENERIC.has(word)) return true;
+  for (const [ending, replacements] of ENDINGS) {
+    if (!word.endsWith(ending) || word.length - ending.length < 2) continue;
+    const stem = word.slice(0, -ending.length);
+    for (const replacement of replacements) if (GENERIC.has(stem + replacement)) return true;
+    const doubled = stem.length > 3 && stem.at(-1) === stem.at(-2) && GENERIC.has(stem.slice(0, -1));
+    if (doubled) return true;
+  }
+  return false;
+}

@@ -1,0 +1,21 @@
+export { evaluateDrift, nextCheckAt } from './evaluate.js';
+export { failureModes } from './failure-modes.js';
+export type { ModeEvidence } from './failure-modes.js';
+export { RULE_CODES, RULE_NAMES } from './rule-codes.js';
+export type { RuleCode } from './rule-codes.js';
+export { RULES } from './rules/index.js';
+export { LATE_CRITICAL_DAYS } from './rules/late.js';
+export { NEGLECT_DAYS, NEGLECT_DAYS_SINGLE_HAT, NEGLECT_OTHER_ACTIVITY } from './rules/neglected-hat.js';
+export { ACTIVITY_KINDS, SUBJECT_KINDS } from './types.js';
+export type {
+  ActivityKind,
+  DriftActivity,
+  DriftDecision,
+  DriftDeliverable,
+  DriftFacts,
+  DriftHat,
+  Rule,
+  Signal,
+  SignalFigure,
+  SignalSubject,
+} from './types.js';

@@ -1,0 +1,48 @@
+/** Every rule of the domain language, in the order in which findings are listed. The published schema uses them all. */
+export const RULE_CODES = [
+  'LATE',
+  'AT_RISK',
+  'SLIPPING',
+  'THIN',
+  'THINNER_THAN_SIBLING',
+  'THINNING',
+  'BUNDLED',
+  'NEGLECTED_HAT',
+  'EMPTY_HAT',
+  'WRONG_HAT',
+  'UNCLAIMED',
+  'DEFAULTING',
+  'JOINT_UNSIGNED',
+  'OVER_LIMIT',
+  'SPLIT_SPEND',
+  'CONTRADICTION',
+  'NO_RISK_OWNER',
+  'CAPACITY_GAP',
+  'STALE_ANSWER',
+  'WAITING_ON_CLIENT',
+] as const;
+export type RuleCode = (typeof RULE_CODES)[number];
+
+/** What a rule is called in a subject line or a heading. */
+export const RULE_NAMES: Readonly<Record<RuleCode, string>> = {
+  LATE: 'Late',
+  AT_RISK: 'At risk',
+  SLIPPING: 'Slipping',
+  THIN: 'Thin',
+  THINNER_THAN_SIBLING: 'Thinner than the other hat',
+  THINNING: 'Thinning',
+  BUNDLED: 'Bundled',
+  NEGLECTED_HAT: 'Hat neglected',
+  EMPTY_HAT: 'Hat empty',
+  WRONG_HAT: 'Wrong hat',
+  UNCLAIMED: 'Area unclaimed',
+  DEFAULTING: 'Defaulting to one hat',
+  JOINT_UNSIGNED: 'Joint decision unsigned',
+  OVER_LIMIT: 'Over the limit',
+  SPLIT_SPEND: 'Spend split',
+  CONTRADICTION: 'Contradiction',
+  NO_RISK_OWNER: 'Nobody accountable for AI risk',
+  CAPACITY_GAP: 'Capacity gap',
+  STALE_ANSWER: 'Standing answer stale',
+  WAITING_ON_CLIENT: 'Waiting on the client',
+};

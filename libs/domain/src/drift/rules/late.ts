@@ -1,0 +1,49 @@
+import { dayOf, endOfDay } from '../../calendar/index.js';
+import { daysLate, isOwed, lastDayInTime } from '../../deliverable/due-date.js';
+import { counted } from '../../shared/text.js';
+import type { DriftDeliverable, DriftFacts, Rule, Signal } from '../types.js';
+import { dayInText, named } from '../wording.js';
+
+/** Calendar days from which a late deliverable is critical. */
+export const LATE_CRITICAL_DAYS = 7;
+
+/** A deliverable is owed and its due day, in the engagement's time zone, is over. Bicorne domain language, Drift: LATE. */
+export const late: Rule = {
+  code: 'LATE',
+
+  evaluate(facts, now) {
+    return facts.deliverables.flatMap((deliverable) => {
+      const days = daysLate(deliverable, facts.timeZone, now);
+      return days === 0 ? [] : [signal(facts, deliverable, days, now)];
+    });
+  },
+
+  // What is late is one day later at each midnight; what is not is late when its last day ends.
+  nextChangeAt(facts, now) {
+    const owed = facts.deliverables.filter(({ state }) => isOwed(state));
+    const moments = owed.map((deliverable) =>
+      daysLate(deliverable, facts.timeZone, now) > 0
+        ? endOfDay(dayOf(now, facts.timeZone), facts.timeZone)
+        : endOfDay(lastDayInTime(deliverable, facts.timeZone), facts.timeZone),
+    );
+    return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));
+  },
+};
+
+function signal(facts: DriftFacts, deliverable: DriftDeliverable, days: number, now: Date): Signal {
+  const critical = days >= LATE_CRITICAL_DAYS;
+  const lastDay = lastDayInTime(deliverable, facts.timeZone);
+  const due = `${named(deliverable)} was due on ${dayInText(deliverable.dueOn, facts.timeZone, now)}`;
+  const sentBack = lastDay !== deliverable.dueOn;
+  return {
+    rule: 'LATE',
+    subject: { kind: 'DELIVERABLE', id: deliverable.id },
+    hat: deliverable.hat,
+    severity: critical ? 'CRITICAL' : 'WARNING',
+    figures: [{ name: 'daysLate', value: days, threshold: critical ? LATE_CRITICAL_DAYS : 1 }],
+    statement: sentBack
+      ? `${due}; the client sent it back on ${dayInText(lastDay, facts.timeZone, now)}, and for ${counted(days, 'day')} it has not been submitted again.`
+      : `${due} and has not been submitted; it is ${counted(days, 'day')} late.`,
+    clearsWhen: 'It is submitted, a sponsor acknowledges a later due date, or a sponsor waives it.',
+  };
+}

@@ -1,0 +1,115 @@
+import type {
+  CalendarDay,
+  DeliverableState,
+  EngagementState,
+  Hat,
+  Severity,
+  Shape,
+  Verdict,
+} from '../shared/vocabulary.js';
+import type { RuleCode } from './rule-codes.js';
+
+/** Everything the rules look at, of one engagement. The order of its lists means nothing. */
+export interface DriftFacts {
+  id: string;
+  state: EngagementState;
+  shape: Shape;
+  timeZone: string;
+  startsOn: CalendarDay;
+  startedAt: Date | null;
+  /** Pauses that are over. What is counted in silence stands still in them; due dates have moved already. */
+  pauses?: readonly { from: Date; to: Date }[];
+  hats: readonly DriftHat[];
+  deliverables: readonly DriftDeliverable[];
+  activity: readonly DriftActivity[];
+  /** Name of the one person accountable for AI risk, or null. */
+  aiRiskOwner: string | null;
+  /** For the rules about decisions; none of those is registered yet. */
+  decisions?: readonly DriftDecision[];
+}
+
+export interface DriftHat {
+  hat: Hat;
+  practitionerId: string | null;
+  practitionerName: string | null;
+  /** Decision rights of the charter in force that this hat holds, alone or jointly. */
+  rightsCount: number;
+}
+
+export interface DriftDeliverable {
+  id: string;
+  key: string;
+  title: string;
+  hat: Hat;
+  state: DeliverableState;
+  dueOn: CalendarDay;
+  weight: number;
+  /** Of the revision that counts; null where there is none. */
+  depth: number | null;
+  verdict: Verdict | null;
+  submittedAt: Date | null;
+  /** When the client last sent it back. */
+  sentBackAt?: Date | null;
+  /** The template's own thresholds, where they differ from 60 and 40. */
+  thresholds?: { thin: number; critical: number };
+  worstCriticalSection?: { heading: string; depth: number } | null;
+  /** Headings of the sections that keep it thin, in the order of the document. */
+  thinSections: readonly string[];
+}
+
+export const ACTIVITY_KINDS = ['REVISION_RAISED_DEPTH', 'DECISION', 'EVIDENCE', 'ACCEPTANCE'] as const;
+/** What shows that a hat is worn. A revision that did not raise depth does not. */
+export type ActivityKind = (typeof ACTIVITY_KINDS)[number];
+
+export interface DriftActivity {
+  hat: Hat;
+  kind: ActivityKind;
+  at: Date;
+}
+
+export interface DriftDecision {
+  id: string;
+  area: string;
+  hatWorn: Hat | 'JOINT';
+  at: Date;
+}
+
+export const SUBJECT_KINDS = ['DELIVERABLE', 'HAT', 'DECISION', 'ENGAGEMENT'] as const;
+
+/** What a finding is about. The id of a hat is the hat. */
+export interface SignalSubject {
+  kind: (typeof SUBJECT_KINDS)[number];
+  id: string;
+}
+
+/** A figure that a rule compared, and what it compared it with. */
+export interface SignalFigure {
+  name: string;
+  value: number;
+  threshold: number;
+}
+
+/** One rule's finding about one engagement at one moment. At most one for a rule and a subject. */
+export interface Signal {
+  rule: RuleCode;
+  subject: SignalSubject;
+  /** The hat that drifts; null where the finding is about the engagement as a whole. */
+  hat: Hat | null;
+  severity: Severity;
+  figures: SignalFigure[];
+  /** One or two sentences for the person who is told, without ids. */
+  statement: string;
+  /** One sentence: what makes the finding go away. */
+  clearsWhen: string;
+}
+
+/** A drift rule: a pure function of the facts and a moment. It is asked about active engagements only. */
+export interface Rule {
+  code: RuleCode;
+  evaluate(facts: DriftFacts, now: Date): Signal[];
+  /**
+   * The earliest moment after `now` at which `evaluate` can say anything else for the same facts, a figure in a sentence
+   * included; null where time alone changes nothing. Earlier than needed is allowed, later is not.
+   */
+  nextChangeAt(facts: DriftFacts, now: Date): Date | null;
+}

@@ -1,0 +1,47 @@
+import { readText } from '../shared/text.js';
+import { STANDING_QUESTIONS, decided, refused } from '../shared/vocabulary.js';
+import type { Decided, Shape, StandingQuestion } from '../shared/vocabulary.js';
+import { standingQuestionsOf } from './hats.js';
+
+const ANSWER_LIMIT = 20_000;
+const NAME_LIMIT = 200;
+const EMAIL_LIMIT = 254;
+
+export interface StandingAnswerCommand {
+  question: StandingQuestion;
+  answer: string;
+}
+
+/**
+ * An answer to one of the two test questions, trimmed. Refused where the hat that answers it is not in the shape
+ * (HAT_NOT_IN_SHAPE), or where it says nothing. Earlier answers are kept by whoever saves it.
+ */
+export function recordStandingAnswer(command: StandingAnswerCommand, shape: Shape): Decided<StandingAnswerCommand> {
+  if (!STANDING_QUESTIONS.includes(command.question))
+    return refused({ code: 'INVALID', field: 'question', message: `Ask one of ${STANDING_QUESTIONS.join(', ')}.` });
+  if (!standingQuestionsOf(shape).includes(command.question))
+    return refused({
+      code: 'HAT_NOT_IN_SHAPE',
+      field: 'question',
+      message: 'The engagement does not have the hat that answers this question.',
+    });
+  const answer = readText(command.answer, { field: 'answer', what: 'the answer', max: ANSWER_LIMIT });
+  return answer.ok ? decided({ question: command.question, answer: answer.value }) : answer;
+}
+
+export interface AiRiskOwner {
+  name: string;
+  email: string;
+}
+
+/** The one person who is accountable for AI risk; naming another replaces them. Refused without a name or an address. */
+export function nameAiRiskOwner(command: AiRiskOwner): Decided<AiRiskOwner> {
+  const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
+  const email = readText(command.email, { field: 'email', what: 'the email address', max: EMAIL_LIMIT });
+  if (!name.ok || !email.ok)
+    return refused(...(name.ok ? [] : name.refusals), ...(email.ok ? [] : email.refusals));
+  // Only what no address can lack: whether mail arrives there is known by sending some.
+  if (!/^[^\s@]+@[^\s@]+$/.test(email.value))
+    return refused({ code: 'INVALID_EMAIL', field: 'email', message: 'An email address has a name, an @ and a domain.' });
+  return decided({ name: name.value, email: email.value });
+}

@@ -1,0 +1,16 @@
+export { AI_STORIES, PLATFORM_CONDITIONS, PRACTITIONER_DEPTHS, validateIntakeAnswers } from './answers.js';
+export type { AiStory, IntakeAnswers, IntakeQuestion, PlatformCondition, PractitionerDepth } from './answers.js';
+export { RUBRIC_VERSION, recommend, recommendWith } from './recommend.js';
+export { AGREEMENTS, CAUTION_CODES, LEANS, RUBRIC_QUESTIONS } from './recommendation.js';
+export type {
+  Agreement,
+  Caution,
+  CautionCode,
+  Lean,
+  Recommendation,
+  RecommendationReason,
+  RubricQuestion,
+  Signpost,
+} from './recommendation.js';
+export { writtenRead } from './written-read.js';
+export type { WrittenReadFacts } from './written-read.js';
