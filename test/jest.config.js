@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url';
+
+const rootDir = fileURLToPath(new URL('..', import.meta.url));
+
 /** What all kinds of tests share. `module.type` stays unset in the swc options: jest then decides per file. */
 const shared = {
-  rootDir: '..',
+  rootDir: '.',
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.bicorne'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
@@ -31,7 +35,7 @@ const withDatabase = {
 };
 
 export default {
-  rootDir: '..',
+  rootDir,
   testTimeout: 60_000,
   maxWorkers: 2,
   projects: [

@@ -14,6 +14,12 @@ export default defineConfig({
     target: 'es2022',
     // The largest chunk is React and the component library; the limit is the budget of the first load, before gzip.
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      onLog(level, log, write) {
+        // "use client" in the component library is for server rendering, which there is none of.
+        if (log.code !== 'MODULE_LEVEL_DIRECTIVE') write(level, log);
+      },
+    },
   },
   server: { proxy: { '/graphql': api, '/auth': api } },
 });

@@ -77,7 +77,11 @@ async function buildPart(part) {
 function run({ name, command }) {
   const program = programOf(name, command);
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...command.args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [program, ...command.args], {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+    });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));

@@ -35,9 +35,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     scanCommand(),
     assessCommand(),
   ]) {
-    program.addCommand(inherit(command));
+    program.addCommand(inherit(command, program, 'bicorne'));
   }
-  program.addCommand(inherit(prepareCommand()), { hidden: true });
+  program.addCommand(inherit(prepareCommand(), program, 'bicorne'), { hidden: true });
   try {
     await program.parseAsync([...argv]);
   } catch (error) {
@@ -46,9 +46,10 @@ export async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** Commands made apart do not take over the settings of the program by themselves. */
-function inherit(command: Command): Command {
-  command.exitOverride().showHelpAfterError(`See bicorne ${command.name()} --help.`);
-  for (const below of command.commands) inherit(below);
+function inherit(command: Command, above: Command, path: string): Command {
+  const own = `${path} ${command.name()}`;
+  command.copyInheritedSettings(above).showHelpAfterError(`See ${own} --help.`);
+  for (const below of command.commands) inherit(below, command, own);
   return command;
 }
 

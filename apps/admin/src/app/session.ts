@@ -42,6 +42,10 @@ export function isContact(viewer: Viewer): boolean {
 const signInPath = '/sign-in';
 
 let client = createApiClient(askForSignIn);
+
+/** For questions whose answers are not worth keeping. */
+export const passingClient = createApiClient(askForSignIn, false);
+
 const watchers = new Set<() => void>();
 
 /** The connection of the current session. Another person's begins with an empty cache. */

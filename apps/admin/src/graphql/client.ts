@@ -17,14 +17,15 @@ function hasCode(error: CombinedError | undefined, code: string): boolean {
 /**
  * The one connection to the API. The session travels as a cookie.
  * @param onSignedOut called whenever an answer says that nobody is signed in.
+ * @param cached false for questions that carry a whole document each: keeping them would fill the memory.
  */
-export function createApiClient(onSignedOut: () => void): Client {
+export function createApiClient(onSignedOut: () => void, cached = true): Client {
   return new Client({
     url: '/graphql',
     // Mercurius takes reads by POST as well; GET would put ids and texts into access logs.
     preferGetMethod: false,
     // Shows at once what was seen before, and asks again: what others changed appears without a reload.
-    requestPolicy: 'cache-and-network',
+    requestPolicy: cached ? 'cache-and-network' : 'network-only',
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [
       mapExchange({
@@ -32,7 +33,7 @@ export function createApiClient(onSignedOut: () => void): Client {
           if (isSignedOut(error)) onSignedOut();
         },
       }),
-      cacheExchange,
+      ...(cached ? [cacheExchange] : []),
       fetchExchange,
     ],
   });

@@ -102,6 +102,7 @@ export async function checkRedis(url: string): Promise<void> {
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: REACH_WITHIN_MS,
+    disconnectTimeout: 0,
     commandTimeout: REACH_WITHIN_MS,
     maxRetriesPerRequest: 0,
     retryStrategy: () => null,

@@ -1,5 +1,6 @@
 import type { Stage } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
+import type { Slice, Window } from '../paging.js';
 import { clientVisible } from '../visibility.js';
 
 export interface ClientView {
@@ -34,20 +35,10 @@ export async function loadClients(
   );
 }
 
-export interface Slice<Row> {
-  rows: Row[];
-  totalCount: number;
-}
-
 /** A slice of the clients by name; `search` finds a part of the name, whatever its case. */
 export async function listClientsBy(
   tx: Tx,
-  { search, offset, limit, practitionerId }: {
-    search: string | null;
-    offset: number;
-    limit: number;
-    practitionerId: string | null;
-  },
+  { search, offset, limit, practitionerId }: Window & { search: string | null; practitionerId: string | null },
 ): Promise<Slice<ClientView>> {
   const where = `($1::text is null or position(lower($1) in lower(c.name)) > 0) and ${clientVisible('$2')}`;
   const rows = await tx.query<ClientView>(

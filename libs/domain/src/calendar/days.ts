@@ -54,10 +54,11 @@ export function utcMidnight(day: CalendarDay): number {
   return requireEpochDay(day) * MILLISECONDS_A_DAY;
 }
 
+// prettier-ignore
 const MONTHS = [
   'January', 'February', 'March', 'April', 'May', 'June',
   'July', 'August', 'September', 'October', 'November', 'December',
-] as const; // prettier-ignore
+] as const;
 
 /** The day for a reader: `2026-03-12` is "12 March 2026". English, the same on every machine. */
 export function formatDay(day: CalendarDay): string {

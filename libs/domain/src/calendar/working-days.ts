@@ -48,7 +48,7 @@ export function addWorkingDays(
   // The last, partial week is walked, so that the answer is a working day.
   const wholeWeeks = count === 0 ? 0 : Math.floor((count - 1) / week.size);
   let current = addDays(day, wholeWeeks * 7);
-  for (let left = count - wholeWeeks * week.size; left > 0; ) {
+  for (let left = count - wholeWeeks * week.size; left > 0;) {
     current = addDays(current, 1);
     if (week.has(weekdayOf(current))) left -= 1;
   }

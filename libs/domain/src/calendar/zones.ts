@@ -1,4 +1,4 @@
-import { DateTime, IANAZone } from 'luxon';
+import { IANAZone } from 'luxon';
 import type { CalendarDay } from '../shared/vocabulary.js';
 import { addDays, utcMidnight } from './days.js';
 
@@ -12,16 +12,24 @@ export function isTimeZone(value: unknown): value is string {
   return typeof value === 'string' && /^[A-Za-z][A-Za-z0-9_+\-/]*$/.test(value) && IANAZone.isValidZone(value);
 }
 
+/** Zones of engagements, not of input: `create` keeps what it made, where `isTimeZone` builds a formatter a call. */
 function requireZone(zone: string): IANAZone {
-  if (!isTimeZone(zone)) throw new RangeError(`Not a time zone: ${JSON.stringify(zone)}`);
-  return IANAZone.create(zone);
+  const iana = IANAZone.create(zone);
+  if (!iana.isValid) throw new RangeError(`Not a time zone: ${JSON.stringify(zone)}`);
+  return iana;
 }
 
-/** The calendar day on which the instant falls in the zone. Throws RangeError for an unknown zone. */
+/** The day that the zone's clock shows. Reckoned from the offset, which is cheaper than a DateTime. */
+function shownDay(milliseconds: number, zone: IANAZone): CalendarDay {
+  return new Date(milliseconds + zone.offset(milliseconds) * 60_000).toISOString().slice(0, 10);
+}
+
+/** The calendar day on which the instant falls in the zone. Throws RangeError for an unknown zone or no instant. */
 export function dayOf(instant: Date, zone: string): CalendarDay {
-  const day = DateTime.fromJSDate(instant, { zone: requireZone(zone) }).toISODate();
-  if (day === null) throw new RangeError('Not an instant');
-  return day;
+  const iana = requireZone(zone);
+  const milliseconds = instant.getTime();
+  if (Number.isNaN(milliseconds)) throw new RangeError('Not an instant');
+  return shownDay(milliseconds, iana);
 }
 
 /**
@@ -31,7 +39,7 @@ export function dayOf(instant: Date, zone: string): CalendarDay {
 export function startOfDay(day: CalendarDay, zone: string): Date {
   const iana = requireZone(zone);
   const midnight = utcMidnight(day);
-  const reached = (at: number): boolean => DateTime.fromMillis(at, { zone: iana }).toISODate()! >= day;
+  const reached = (at: number): boolean => shownDay(at, iana) >= day;
 
   const guess = midnight - iana.offset(midnight - iana.offset(midnight) * 60_000) * 60_000;
   if (reached(guess) && !reached(guess - 1)) return new Date(guess);

@@ -53,7 +53,11 @@ export function publishCharter(
   facts: PublishCharterFacts,
 ): Decided<{ version: number; rights: DecisionRight[] }> {
   if (facts.state === 'COMPLETED' || facts.state === 'ENDED_EARLY')
-    return refused({ code: 'WRONG_STATE', field: 'engagementId', message: 'The engagement is over: its charter stays.' });
+    return refused({
+      code: 'WRONG_STATE',
+      field: 'engagementId',
+      message: 'The engagement is over: its charter stays.',
+    });
   const version = facts.newestVersion + 1;
   if (!command.rights)
     return decided({ version, rights: defaultCharter(facts.shape, facts.outsideHolderName ?? UNNAMED_HOLDER) });

@@ -109,8 +109,7 @@ function ofOneHat(hat: Hat, { assignments, amount, quarterSpend }: WhichHatQuest
     };
   const sponsorBecause: string[] = [];
   const inside = compareMoney(amount, perDecisionLimit) <= 0;
-  if (!inside)
-    sponsorBecause.push(`it is over the ${hat} hat's limit of ${formatMoney(perDecisionLimit)} a decision`);
+  if (!inside) sponsorBecause.push(`it is over the ${hat} hat's limit of ${formatMoney(perDecisionLimit)} a decision`);
   // Against the sum, not against what is left: an overspent quarter leaves nothing, not even for an amount of zero.
   const sum = spent ? addMoney(spent, amount) : amount;
   if (compareMoney(sum, perQuarterLimit) > 0)
@@ -124,9 +123,7 @@ function within(amount: Money, limit: Money): boolean | null {
 
 /** The lesser of the amounts; null where one is missing or they do not compare. */
 function least(amounts: readonly (Money | null)[]): Money | null {
-  return amounts.reduce((a, b) =>
-    a && b && a.currency === b.currency ? (compareMoney(a, b) <= 0 ? a : b) : null,
-  );
+  return amounts.reduce((a, b) => (a && b && a.currency === b.currency ? (compareMoney(a, b) <= 0 ? a : b) : null));
 }
 
 function spendingSentences(amount: Money | null, spending: Spending): string[] {
@@ -134,5 +131,7 @@ function spendingSentences(amount: Money | null, spending: Spending): string[] {
   if (!amount) return left ? [`${formatMoney(left)} are left this quarter.`] : [];
   if (spending.sponsorBecause.length > 0)
     return [`${formatMoney(amount)} needs a sponsor's approval: ${listOf(spending.sponsorBecause)}.`];
-  return [`${formatMoney(amount)} is inside the limits; ${left ? formatMoney(left) : 'nothing'} of the quarter's is left before it.`];
+  return [
+    `${formatMoney(amount)} is inside the limits; ${left ? formatMoney(left) : 'nothing'} of the quarter's is left before it.`,
+  ];
 }

@@ -94,8 +94,7 @@ export function moveDueDate(
 
 function dayRefusals(dueOn: CalendarDay, facts: DueDateFacts): Refusal[] {
   const refusal = (code: string, message: string): Refusal[] => [{ code, field: 'dueOn', message }];
-  if (!isCalendarDay(dueOn))
-    return refusal('INVALID_DAY', 'The due date is not a real day; write it as YYYY-MM-DD.');
+  if (!isCalendarDay(dueOn)) return refusal('INVALID_DAY', 'The due date is not a real day; write it as YYYY-MM-DD.');
   if (dueOn === (facts.pendingDueOn ?? facts.dueOn))
     return refusal('UNCHANGED', `The due date is ${formatDay(dueOn)} already.`);
   if (dueOn < facts.startsOn)

@@ -104,9 +104,35 @@ obstacle outlook overhaul overlook paradigmatic passion perception periodic pers
 reaffirm realm reassess receptive reconsider reimagine remit resonate revisit rollout seize selective shaped showcase sizeable sophisticated
 spectrum spearhead stance stride suite synthesis tapestry testament traction trajectory unfold unprecedented unwavering vibrant vigilant worthy wellplaced
 accordingly additionally consequently essentially eventually finally firstly generally lastly mainly mostly nonetheless nevertheless notably obviously
-overall particularly presumably primarily probably properly secondly significantly similarly specifically subsequently thereafter thirdly ultimately`;
+overall particularly presumably primarily
+taken took went gone made kept known knew understood understand chosen chose brought thought said told found felt held led left
+lost met paid ran saw seen sent shown spoken spent stood struck taught won came became began begun grew grown drew drawn drove
+driven fell fallen gave given got gotten wore heard meant rose risen sought sold sat spoke tried wound built dealt bound
+conviction dose pragmatism undertaking warm warmly stone habit silver bullet heart strike speed firm firmly optimism outweigh
+drawback disadvantage satisfactory ask fix somewhat weigh weighing narrow easier earlier earliest eye mistake crack pro pros con
+cons fashion severe severity please length angle cope afraid agreeable amid anew apparent argument attractive await aware
+beautiful behalf belief birth blame blessing brave bright burden candid cheer circle climate comfort comfortable command compass
+compromise congratulate courage craft crowd curious daily dear dearly debate delight depart destination destiny dialog dignity dream
+duration echo elegant embark endure energetic energy enthusiasm enthusiastic entirely era exciting expanse faith fascinating
+flavour flourish footing fortunate fortunately friendly fruit gauge genuine genuinely gesture glance glimpse gradual gradually grasp
+gratitude habitually happy harder helpfully heritage hint honest honestly honour hopeful hopefully humble hurt hurts incentive inevitable inevitably ingenuity instinct
+intelligent intense intricate intuition intuitive invite jointly joy lens longstanding lucky magnitude maybe mere merit mirror mistaken
+mood motivate motivated motivation mutual negative neutral noble nowadays odd openly openness ordinarily patience patient peace pleasant
+please pleased pleasure plain plainly plausible promise proud prosper proverbial puzzle reader realise recap relief reluctant remarkable
+respectful reward rewarding richness rhythm ripe satisfied satisfying seldom silo simultaneous sincere skillful sooner spare speaking spirit splendid
+stance steadfast steadily straightforward striking struggle stuck sudden suddenly surprise surprising swift swiftly sympathetic tempting thankful
+thoroughly thorny tireless tone tremendous trivial truly twist undoubtedly unfortunately unhappy unknown unlikely usefulness utterly versatile vivid voluntary
+walk warrant warrants wary wealth weather weigh whim wholehearted wider wisdom wonder wonderful worry worrying yield undesirable desirability
+unnecessary unnecessarily insufficient inadequate inappropriate incomplete inefficient unclear unsure unable undue unexpected unusual uncommon unimportant irrelevant
+wherever anyhow anyway somehow suffice sufficiency satisfaction expectation probably properly secondly significantly similarly specifically subsequently thereafter thirdly ultimately`;
 
-const GENERIC = new Set(`${FUNCTION_WORDS} ${STOCK_WORDS}`.split(/\s+/));
+const FUNCTION = new Set(FUNCTION_WORDS.split(/\s+/));
+const GENERIC = new Set([...FUNCTION, ...STOCK_WORDS.split(/\s+/)]);
+
+/** Whether a lower-case word only joins others together. */
+export function isFunctionWord(word: string): boolean {
+  return FUNCTION.has(word);
+}
 
 /** Endings taken off, with what is put back, before a word is looked up again. */
 const ENDINGS: readonly (readonly [string, readonly string[]])[] = [

@@ -16,7 +16,7 @@ const PLACEHOLDER_WORDS = new Set(
    elementum etiam euismod feugiat finibus fusce iaculis malesuada maximus mollis netus fames senectus purus platea
    quam risus suscipit ullamcorper vitae taciti sociosqu torquent conubia nostra inceptos himenaeos litora aptent
    natoque penatibus parturient montes nascetur ridiculus diam eget sem cum sociis hac primis
-   potenti cubilia curae tation nonummy`.split(/\s+/),
+   potenti cubilia curae tation nonummy est sunt minim qui sed sit vivamus`.split(/\s+/),
 );
 /** Whole texts that say that nothing is said here. Compared lower-cased, with the outer punctuation off. */
 const PLACEHOLDER_TEXTS =

@@ -1,4 +1,4 @@
-import { isGeneric } from './generic-words.js';
+import { isFunctionWord, isGeneric } from './generic-words.js';
 import { isPlaceholderWord } from './placeholders.js';
 
 /**
@@ -12,6 +12,12 @@ export interface Word {
   content: boolean;
   /** Can be checked: a number, date, amount, link, identifier, code or name. */
   specific: boolean;
+  /** More than a function word or a scrap of two letters: enough to say that a section is not empty. */
+  something: boolean;
+  /** A web address. */
+  link: boolean;
+  /** Stands for text that is still to come. */
+  placeholder: boolean;
   /** Ends a sentence. */
   ends: boolean;
 }
@@ -27,6 +33,8 @@ const NAME = /^\p{Lu}\p{Ll}/u;
 const SENTENCE_END = /[.!?][)"'”’\]*_`]*$/;
 /** A token longer than this is an encoded blob; its beginning is enough to know it by. */
 const LONGEST = 200;
+
+const NOTHING = { content: false, specific: false };
 
 /** Splits prose, a cell or a line of code into words. Linear in its length. */
 export function wordsOf(text: string): Word[] {
@@ -52,7 +60,7 @@ function addLink(words: Word[], token: string): void {
     addPieces(words, target);
     return;
   }
-  words.push({ key: url, content: true, specific: true, ends: false });
+  words.push({ key: url, content: true, specific: true, something: true, link: true, placeholder: false, ends: false });
 }
 
 function addPieces(words: Word[], token: string): void {
@@ -76,16 +84,18 @@ function addWord(words: Word[], bare: string): void {
   const key = bare.toLowerCase().replaceAll('’', "'");
   const digits = HAS_DIGIT.test(bare);
   if (!digits && !HAS_LETTER.test(bare)) return;
-  words.push({ key, ...worth(bare, key, digits), ends: false });
+  const placeholder = isPlaceholderWord(key);
+  const valued = placeholder ? NOTHING : worth(bare, key, digits);
+  const something = valued.content || (!placeholder && key.length > 2 && !isFunctionWord(key));
+  words.push({ key, ...valued, something, link: false, placeholder, ends: false });
 }
 
 function worth(bare: string, key: string, digits: boolean): { content: boolean; specific: boolean } {
-  const nothing = { content: false, specific: false };
-  if (isPlaceholderWord(key)) return nothing;
   if (digits) return { content: true, specific: true };
-  if (key.length < 2) return nothing;
+  if (key.length < 2) return NOTHING;
   if (IDENTIFIER.test(bare)) return { content: true, specific: true };
-  if (isGenericWord(key)) return nothing;
+  if (key.length < 3 && !ACRONYM.test(bare)) return NOTHING;
+  if (isGenericWord(key)) return NOTHING;
   const named = ACRONYM.test(bare) || NAME.test(bare);
   return { content: true, specific: named };
 }
@@ -95,3 +105,17 @@ function isGenericWord(key: string): boolean {
   if (isGeneric(key)) return true;
   return key.includes('-') && key.split('-').every((part) => part.length < 3 || isGeneric(part));
 }
+
+/**
+ * What ties a word to the rest of a text: its parts, cut to a stem. "kube-proxy's" gives "kube" and "proxy", so that a
+ * section about it is seen to speak of the same thing as the title "KubeProxyDown".
+ */
+export function stemsOf(word: string): string[] {
+  return word
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((piece) => piece.length > 2 && !isGeneric(piece))
+    .map((piece) => (HAS_DIGIT.test(piece) ? piece : piece.slice(0, STEM).replace(/(?:ing|ed|es|s)$/, '')));
+}
+
+/** Letters of a word that its relatives share, near enough. */
+const STEM = 6;

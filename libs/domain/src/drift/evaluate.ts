@@ -1,3 +1,4 @@
+import { earliest } from './moments.js';
 import { RULE_CODES } from './rule-codes.js';
 import { RULES } from './rules/index.js';
 import type { DriftFacts, Signal } from './types.js';
@@ -22,8 +23,7 @@ export function evaluateDrift(facts: DriftFacts, now: Date): Signal[] {
  */
 export function nextCheckAt(facts: DriftFacts, now: Date): Date | null {
   if (facts.state !== 'ACTIVE') return null;
-  const moments = RULES.map((rule) => rule.nextChangeAt(facts, now)).filter((moment) => moment !== null);
-  return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));
+  return earliest(RULES.map((rule) => rule.nextChangeAt(facts, now)));
 }
 
 /** By code unit, so that no locale changes the order. */

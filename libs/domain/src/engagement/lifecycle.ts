@@ -3,7 +3,13 @@ import { counted, listOf, readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, DeliverableState, EngagementState, Refusal } from '../shared/vocabulary.js';
 import { readiness } from './readiness.js';
-import type { EngagementChange, EngagementCommand, EngagementDeliverable, EngagementFacts, ReadinessFacts } from './types.js';
+import type {
+  EngagementChange,
+  EngagementCommand,
+  EngagementDeliverable,
+  EngagementFacts,
+  ReadinessFacts,
+} from './types.js';
 
 const REASON_LIMIT = 2_000;
 

@@ -43,7 +43,9 @@ function hatsAssigned(facts: ReadinessFacts): Finding {
   const hats = hatsOf(facts.shape);
   const empty = hats.filter((hat) => practitionerOf(facts, hat) === null);
   if (empty.length > 0)
-    return unmet(`Nobody wears the ${listOf(empty)} ${empty.length === 1 ? 'hat' : 'hats'} yet: assign a practitioner.`);
+    return unmet(
+      `Nobody wears the ${listOf(empty)} ${empty.length === 1 ? 'hat' : 'hats'} yet: assign a practitioner.`,
+    );
   const people = hats.map((hat) => practitionerOf(facts, hat));
   const different = new Set(people.map((person) => person?.id)).size;
   if (facts.shape === 'CTO_AND_CAIO' && different !== 1)
@@ -68,8 +70,10 @@ function caioDepthEvidenced(facts: ReadinessFacts): Finding {
   const missing = depthEvidenceMissing(own);
   if (missing.length > 0)
     return unmet(
-      `There is no evidence of ${listOf(missing.map((kind) => EVIDENCE_LABELS[kind]), 'or')} for ${practitioner.name}: ` +
-        'attest at least one piece each.',
+      `There is no evidence of ${listOf(
+        missing.map((kind) => EVIDENCE_LABELS[kind]),
+        'or',
+      )} for ${practitioner.name}: ` + 'attest at least one piece each.',
     );
   return met(`The depth of ${practitioner.name} is attested by ${counted(own.length, 'piece')} of evidence.`);
 }
@@ -119,7 +123,8 @@ function spendingLimitsAgreed(facts: ReadinessFacts): Finding {
 }
 
 function aiRiskOwnerNamed(facts: ReadinessFacts): Finding {
-  if (!hatsOf(facts.shape).includes('CAIO')) return met('The engagement has no CAIO hat: no AI risk owner is asked for.');
+  if (!hatsOf(facts.shape).includes('CAIO'))
+    return met('The engagement has no CAIO hat: no AI risk owner is asked for.');
   const [owner, ...others] = facts.aiRiskOwners;
   if (owner === undefined) return unmet('Nobody is accountable for AI risk: name one person.');
   if (others.length > 0)
@@ -131,7 +136,9 @@ function outputSplit(facts: ReadinessFacts): Finding {
   const hats = hatsOf(facts.shape);
   const without = hats.filter((hat) => !facts.deliverables.some((deliverable) => deliverable.hat === hat));
   if (without.length > 0)
-    return unmet(`The ${listOf(without)} ${without.length === 1 ? 'hat has' : 'hats have'} no deliverables: plan some.`);
+    return unmet(
+      `The ${listOf(without)} ${without.length === 1 ? 'hat has' : 'hats have'} no deliverables: plan some.`,
+    );
   const hatOfKey = new Map<string, Hat>();
   const shared = new Set<string>();
   for (const { key, hat, title } of facts.deliverables) {

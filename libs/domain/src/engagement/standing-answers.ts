@@ -38,10 +38,13 @@ export interface AiRiskOwner {
 export function nameAiRiskOwner(command: AiRiskOwner): Decided<AiRiskOwner> {
   const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
   const email = readText(command.email, { field: 'email', what: 'the email address', max: EMAIL_LIMIT });
-  if (!name.ok || !email.ok)
-    return refused(...(name.ok ? [] : name.refusals), ...(email.ok ? [] : email.refusals));
+  if (!name.ok || !email.ok) return refused(...(name.ok ? [] : name.refusals), ...(email.ok ? [] : email.refusals));
   // Only what no address can lack: whether mail arrives there is known by sending some.
   if (!/^[^\s@]+@[^\s@]+$/.test(email.value))
-    return refused({ code: 'INVALID_EMAIL', field: 'email', message: 'An email address has a name, an @ and a domain.' });
+    return refused({
+      code: 'INVALID_EMAIL',
+      field: 'email',
+      message: 'An email address has a name, an @ and a domain.',
+    });
   return decided({ name: name.value, email: email.value });
 }

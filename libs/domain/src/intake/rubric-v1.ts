@@ -103,17 +103,47 @@ function reasonsFor(answers: IntakeAnswers): RecommendationReason[] {
   });
   return [
     strategic
-      ? reason('AI_STORY', answers.aiStory, 'CAIO', 'A story that customers and investors are told needs one person who answers for it.')
-      : reason('AI_STORY', answers.aiStory, 'CTO', 'One bet among several competes for the roadmap, and whoever owns the roadmap should weigh it.'),
+      ? reason(
+          'AI_STORY',
+          answers.aiStory,
+          'CAIO',
+          'A story that customers and investors are told needs one person who answers for it.',
+        )
+      : reason(
+          'AI_STORY',
+          answers.aiStory,
+          'CTO',
+          'One bet among several competes for the roadmap, and whoever owns the roadmap should weigh it.',
+        ),
     stable
-      ? reason('PLATFORM', answers.platform, 'CAIO', 'AI work has something to stand on, so attention can go to AI itself.')
+      ? reason(
+          'PLATFORM',
+          answers.platform,
+          'CAIO',
+          'AI work has something to stand on, so attention can go to AI itself.',
+        )
       : reason('PLATFORM', answers.platform, 'CTO', 'Until the platform carries more, every plan for AI waits for it.'),
     owner
-      ? reason('SENIOR_TECHNOLOGY_OWNER', 'YES', 'CAIO', 'The seat of the technology owner is taken; it is not the one that is missing.')
+      ? reason(
+          'SENIOR_TECHNOLOGY_OWNER',
+          'YES',
+          'CAIO',
+          'The seat of the technology owner is taken; it is not the one that is missing.',
+        )
       : reason('SENIOR_TECHNOLOGY_OWNER', 'NO', 'CTO', 'An empty technology seat is filled before any other.'),
     same
-      ? reason('SAME_PERSON', 'YES', 'ONE_PERSON', 'One person is to answer for the AI risk and for the platform, which puts both hats on one head.')
-      : reason('SAME_PERSON', 'NO', 'SEPARATE_ROLES', 'AI risk and the platform need not sit with one person, so each hat is judged by itself.'),
+      ? reason(
+          'SAME_PERSON',
+          'YES',
+          'ONE_PERSON',
+          'One person is to answer for the AI risk and for the platform, which puts both hats on one head.',
+        )
+      : reason(
+          'SAME_PERSON',
+          'NO',
+          'SEPARATE_ROLES',
+          'AI risk and the platform need not sit with one person, so each hat is judged by itself.',
+        ),
   ];
 }
 

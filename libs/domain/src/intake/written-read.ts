@@ -9,12 +9,12 @@ import { inMarkdown } from './in-markdown.js';
 import type { Recommendation, Signpost } from './recommendation.js';
 import { RUBRIC_VERSION } from './recommend.js';
 import {
-  AGREEMENT_SENTENCES,
   HAT_PURPOSES,
   HEADLINES,
   LEAN_WORDS,
   QUESTION_WORDS,
   WRONG_PICK,
+  agreementSentence,
   answerRows,
 } from './written-read-words.js';
 
@@ -52,13 +52,11 @@ export function writtenRead(facts: WrittenReadFacts): string {
 
 function title(facts: WrittenReadFacts): string {
   const { recommendation, rubricVersion = RUBRIC_VERSION } = facts;
-  const order =
-    recommendation.shape === 'TWO_ROLES' ? [`Fill the ${listOf(recommendation.hats, 'and')} seats in that order.`] : [];
   return [
     `# Which hats ${inMarkdown(facts.clientName)} needs filling`,
     `A written read by ${inMarkdown(facts.consultancy)}, ${formatDay(facts.preparedOn)}. Rubric version ${rubricVersion}.`,
     `**${HEADLINES[recommendation.shape]}**`,
-    [recommendation.why, ...order, AGREEMENT_SENTENCES[recommendation.agreement]].join(' '),
+    [recommendation.why, agreementSentence(recommendation)].join(' '),
   ].join('\n\n');
 }
 
@@ -96,26 +94,31 @@ function signalSentence(hat: Hat, count: number, signposts: readonly Signpost[])
   return `${count} of ${all.length} signals point to a ${hat}${which}.`;
 }
 
-function areasOf(hat: Hat): string {
-  return listOf(DEFAULT_AREAS.filter((area) => area.holder === hat).map((area) => area.label));
+function areasOf(holder: Hat | 'JOINT'): string {
+  // Some areas have a comma or an "and" of their own.
+  return DEFAULT_AREAS.filter((area) => area.holder === holder)
+    .map((area) => area.label)
+    .join('; ');
 }
 
-const JOINT_AREAS = listOf(DEFAULT_AREAS.filter((area) => area.holder === 'JOINT').map((area) => area.label));
+const JOINT_AREAS = sentence(areasOf('JOINT'));
 
 function ownership({ hats, shape }: Recommendation): string {
   const heading = '## What each hat would own';
   if (hats.length === 0)
     return [
       heading,
-      `No hat is to be filled, so ownership stays where it is. Your technology owner decides on ${areasOf('CTO')}. ` +
-        `Write down who in the company decides on ${areasOf('CAIO')}: someone does already, by default if not by name.`,
+      `No hat is to be filled, so ownership stays where it is. Your technology owner decides on: ${areasOf('CTO')}. ` +
+        `Write down who in the company decides on: ${areasOf('CAIO')}. Someone does already, by default if not by name.`,
     ].join('\n\n');
-  const each = hats.map((hat) => `**${hat}.** ${HAT_PURPOSES[hat]} Owns ${areasOf(hat)}. Does not own ${areasOf(otherHat(hat))}.`);
+  const each = hats.map(
+    (hat) => `**${hat}.** ${HAT_PURPOSES[hat]} Owns: ${areasOf(hat)}. Does not own: ${areasOf(otherHat(hat))}.`,
+  );
   const [only] = hats;
   const rest =
     hats.length === 1 && only
-      ? `What the ${only} does not own, ${JOINT_AREAS} included where it reaches beyond that list, stays with a named person of yours, written into the charter before the start.`
-      : `${sentence(JOINT_AREAS)} is decided jointly: each hat signs with a reason of its own${shape === 'CTO_AND_CAIO' ? ', though one person wears both' : ''}.`;
+      ? `What the ${only} does not own stays with a person of yours, whom the charter names before the start. ${JOINT_AREAS} falls to the ${only}, in agreement with that person.`
+      : `${JOINT_AREAS} is decided jointly: each hat signs with a reason of its own${shape === 'CTO_AND_CAIO' ? ', though one person wears both' : ''}.`;
   return [heading, ...each, rest].join('\n\n');
 }
 
@@ -139,19 +142,28 @@ function firstQuarter({ recommendation: { hats }, deliverables }: WrittenReadFac
 
 function wrongPick({ shape }: Recommendation): string {
   const { failure, sign, then } = WRONG_PICK[shape];
-  return ['## What goes wrong if this pick is wrong', `${failure} **The sign:** ${sign} **Then:** ${then}`].join('\n\n');
+  return ['## What goes wrong if this pick is wrong', `${failure} **The sign:** ${sign} **Then:** ${then}`].join(
+    '\n\n',
+  );
 }
 
 function cautions({ cautions: all }: Recommendation): string {
   return [
     '## Cautions',
-    all.length === 0 ? 'None: nothing in your answers gives us pause.' : all.map((caution) => `- ${caution.statement}`).join('\n'),
+    all.length === 0
+      ? 'None: nothing in your answers gives us pause.'
+      : all.map((caution) => `- ${caution.statement}`).join('\n'),
   ].join('\n\n');
 }
 
 function testQuestions({ hats }: Recommendation): string {
   const line = (hat: Hat): string => {
-    const whom = hats.length === 0 ? 'whoever owns this today' : hats.includes(hat) ? `your ${hat}` : 'the person who holds this in your company';
+    const whom =
+      hats.length === 0
+        ? 'whoever owns this today'
+        : hats.includes(hat)
+          ? `your ${hat}`
+          : 'the person who holds this in your company';
     const question = STANDING_QUESTION_TEXT[hat === 'CTO' ? 'PLATFORM_IN_18_MONTHS' : 'AI_RISK_POSTURE'];
     return `- **${question}** Ask ${whom}.`;
   };

@@ -34,7 +34,11 @@ export interface AttestDepthCommand {
 export function attestDepth(command: AttestDepthCommand): Decided<AttestDepthCommand> {
   const refusals: Refusal[] = [];
   if (!DEPTH_EVIDENCE_KINDS.includes(command.kind))
-    refusals.push({ code: 'INVALID', field: 'kind', message: `The kind is one of ${DEPTH_EVIDENCE_KINDS.join(', ')}.` });
+    refusals.push({
+      code: 'INVALID',
+      field: 'kind',
+      message: `The kind is one of ${DEPTH_EVIDENCE_KINDS.join(', ')}.`,
+    });
   const statement = readText(command.statement, { field: 'statement', what: 'the statement', max: STATEMENT_LIMIT });
   if (!statement.ok) refusals.push(...statement.refusals);
   const url = readText(command.evidenceUrl, { field: 'evidenceUrl', what: 'the address', max: URL_LIMIT });

@@ -1,4 +1,4 @@
-import type { AlertState, Figure, Hat, RuleCode, Severity } from '@bicorne/domain';
+import type { AlertState, Hat, RuleCode, Severity, SignalFigure } from '@bicorne/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A signal that people are told about. */
@@ -44,7 +44,7 @@ export class DriftAlertEntity {
   clearsWhen!: string;
 
   @Column({ type: 'jsonb' })
-  figures!: Figure[];
+  figures!: SignalFigure[];
 
   @Column({ name: 'opened_at', type: 'timestamptz' })
   openedAt!: Date;
@@ -61,8 +61,8 @@ export class DriftAlertEntity {
   @Column({ type: 'text', nullable: true })
   note!: string | null;
 
-  @Column({ name: 'snoozed_until', type: 'date', nullable: true })
-  snoozedUntil!: string | null;
+  @Column({ name: 'snoozed_until', type: 'timestamptz', nullable: true })
+  snoozedUntil!: Date | null;
 
   @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
   resolvedAt!: Date | null;

@@ -58,8 +58,14 @@ export class DeliverableEntity {
   @Column({ name: 'submitted_at', type: 'timestamptz', nullable: true })
   submittedAt!: Date | null;
 
+  @Column({ name: 'sent_back_at', type: 'timestamptz', nullable: true })
+  sentBackAt!: Date | null;
+
   @Column({ name: 'accepted_at', type: 'timestamptz', nullable: true })
   acceptedAt!: Date | null;
+
+  @Column({ name: 'waived_at', type: 'timestamptz', nullable: true })
+  waivedAt!: Date | null;
 
   @Column({ name: 'state_note', type: 'text', nullable: true })
   stateNote!: string | null;

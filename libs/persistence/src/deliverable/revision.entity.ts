@@ -22,9 +22,6 @@ export class RevisionEntity {
   @Column({ type: 'text' })
   markdown!: string;
 
-  @Column({ type: 'bytea' })
-  shingles!: Buffer;
-
   @Column({ type: 'real' })
   depth!: number;
 

@@ -25,7 +25,7 @@ export class Alerts1795000000400 implements MigrationInterface {
        acknowledged_at timestamptz,
        acknowledged_by text,
        note text,
-       snoozed_until date,
+       snoozed_until timestamptz,
        resolved_at timestamptz,
        previous_alert_id uuid,
        primary key (workspace_id, id),
@@ -116,7 +116,8 @@ export class Alerts1795000000400 implements MigrationInterface {
       'shared',
     );
     await runner.query('create index outbox_order on bicorne.outbox (id)');
-    await workerAcrossWorkspaces(runner, 'outbox', ['select', 'delete']);
+    // The relay locks the rows it takes, which PostgreSQL allows to those who may update them.
+    await workerAcrossWorkspaces(runner, 'outbox', ['select', 'update', 'delete']);
     // The relay sleeps until something commits.
     await runner.query(`
       create function bicorne.outbox_wake() returns trigger language plpgsql set search_path = '' as $$

@@ -1,3 +1,4 @@
+import { SignIn1795000000050 } from './1795000000050-sign-in.js';
 import { People1795000000100 } from './1795000000100-people.js';
 import { Engagements1795000000200 } from './1795000000200-engagements.js';
 import { Deliverables1795000000300 } from './1795000000300-deliverables.js';
@@ -5,6 +6,7 @@ import { Alerts1795000000400 } from './1795000000400-alerts.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
+  SignIn1795000000050,
   People1795000000100,
   Engagements1795000000200,
   Deliverables1795000000300,

@@ -1,1 +1,123 @@
-export default function X(): null { return null; }
+import { Button, SimpleGrid, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { NotFound } from '../../app/Lost.js';
+import { showDay } from '../../format/days.js';
+import { Loaded } from '../../graphql/Loaded.js';
+import { graphql, type ResultOf } from '../../graphql/graphql.js';
+import { Page } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+import { DecisionsFragment, DecisionsPanel } from './DecisionsPanel.js';
+import { FailureModesFragment, FailureModesPanel } from './FailureModesPanel.js';
+import { HatPanelFragment, HatPanel } from './HatPanel.js';
+import { OpenAlertsFragment, OpenAlertsPanel } from './OpenAlertsPanel.js';
+import { ReadinessFragment, ReadinessPanel } from './ReadinessPanel.js';
+import { StandingAnswersFragment, StandingAnswersPanel } from './StandingAnswersPanel.js';
+import { TimelineFragment, TimelinePanel } from './TimelinePanel.js';
+import { WhichHatFragment, WhichHatPanel } from './WhichHatPanel.js';
+
+const EngagementQuery = graphql(
+  `
+    query Engagement($id: ID!) {
+      engagement(id: $id) {
+        id
+        shape
+        state
+        startsOn
+        endsOn
+        client {
+          id
+          name
+        }
+        aiRiskOwner {
+          name
+        }
+        hats {
+          hat
+          ...HatPanel
+        }
+        ...Readiness
+        ...Timeline
+        ...FailureModes
+        ...StandingAnswers
+        ...WhichHatAreas
+        ...Decisions
+      }
+      driftAlerts(first: 10, filter: { engagementId: $id, states: [OPEN, ACKNOWLEDGED] }) {
+        ...OpenAlerts
+      }
+    }
+  `,
+  [
+    HatPanelFragment,
+    ReadinessFragment,
+    TimelineFragment,
+    FailureModesFragment,
+    StandingAnswersFragment,
+    WhichHatFragment,
+    DecisionsFragment,
+    OpenAlertsFragment,
+  ],
+);
+
+const context = { additionalTypenames: ['Charter', 'Decision', 'DriftAlert', 'Deliverable', 'Member'] };
+
+/** One engagement: before the start what is missing, afterwards the 90 days and what drifts. */
+export default function EngagementScreen(): ReactNode {
+  const { engagementId = '' } = useParams();
+  const query = useQuery({ query: EngagementQuery, variables: { id: engagementId }, context });
+  return <Loaded query={query}>{(data) => (data.engagement ? <Engagement {...data} engagement={data.engagement} /> : <NotFound />)}</Loaded>;
+}
+
+type Data = ResultOf<typeof EngagementQuery>;
+
+interface EngagementProps {
+  engagement: NonNullable<Data['engagement']>;
+  driftAlerts: Data['driftAlerts'];
+}
+
+function Engagement({ engagement, driftAlerts }: EngagementProps): ReactNode {
+  const words = texts.engagement;
+  const drafted = engagement.state === 'DRAFT';
+  return (
+    <Page
+      title={engagement.client.name}
+      over={<Link to={`/clients/${encodeURIComponent(engagement.client.id)}`}>{texts.clients.facts}</Link>}
+      facts={
+        <>
+          <span>{texts.shapes[engagement.shape]}</span>
+          <strong>{texts.engagementStates[engagement.state]}</strong>
+          <span>{words.period(showDay(engagement.startsOn), showDay(engagement.endsOn))}</span>
+          {engagement.aiRiskOwner && <span>{words.aiRiskOwner(engagement.aiRiskOwner.name)}</span>}
+        </>
+      }
+      actions={
+        <Button component={Link} variant="default" to={`/engagements/${encodeURIComponent(engagement.id)}/charter`}>
+          {words.charter}
+        </Button>
+      }
+    >
+      <Stack>
+        {drafted && <ReadinessPanel engagement={engagement} />}
+        {!drafted && (
+          <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <OpenAlertsPanel alerts={driftAlerts} engagementId={engagement.id} />
+            <FailureModesPanel engagement={engagement} />
+          </SimpleGrid>
+        )}
+        <TimelinePanel engagement={engagement} />
+        <SimpleGrid cols={{ base: 1, md: engagement.hats.length > 1 ? 2 : 1 }}>
+          {engagement.hats.map((assignment) => (
+            <HatPanel key={assignment.hat} assignment={assignment} />
+          ))}
+        </SimpleGrid>
+        <SimpleGrid cols={{ base: 1, md: 2 }}>
+          <WhichHatPanel engagement={engagement} />
+          <StandingAnswersPanel engagement={engagement} />
+        </SimpleGrid>
+        <DecisionsPanel engagement={engagement} />
+      </Stack>
+    </Page>
+  );
+}

@@ -1,1 +1,50 @@
-export default function X(): null { return null; }
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import { useViewer } from '../../app/session.js';
+import { Page } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+import { ContactsTab } from './ContactsTab.js';
+import { MembersTab } from './MembersTab.js';
+import { TokensTab } from './TokensTab.js';
+import { WebhooksTab } from './WebhooksTab.js';
+
+interface Tab {
+  name: string;
+  label: string;
+  Content: () => ReactNode;
+  /** Left out for practitioners, to whom the API does not show it. */
+  leading?: boolean;
+}
+
+const tabs: Tab[] = [
+  { name: 'members', label: texts.settings.members, Content: MembersTab },
+  { name: 'contacts', label: texts.settings.contacts, Content: ContactsTab },
+  { name: 'tokens', label: texts.settings.tokens, Content: TokensTab, leading: true },
+  { name: 'webhooks', label: texts.settings.webhooks, Content: WebhooksTab, leading: true },
+];
+
+export default function SettingsScreen(): ReactNode {
+  const { role } = useViewer();
+  const [search, setSearch] = useSearchParams();
+  const shown = tabs.filter(({ leading }) => !leading || role === 'OWNER' || role === 'PARTNER');
+  const current = shown.find(({ name }) => name === search.get('tab')) ?? shown[0];
+  return (
+    <Page title={texts.settings.title}>
+      <Tabs value={current?.name ?? null} onChange={(name) => setSearch({ tab: name ?? '' }, { replace: true })} keepMounted={false}>
+        <Tabs.List mb="md">
+          {shown.map(({ name, label }) => (
+            <Tabs.Tab key={name} value={name}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {shown.map(({ name, Content }) => (
+          <Tabs.Panel key={name} value={name}>
+            <Content />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </Page>
+  );
+}

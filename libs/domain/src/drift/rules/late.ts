@@ -1,6 +1,7 @@
 import { dayOf, endOfDay } from '../../calendar/index.js';
 import { daysLate, isOwed, lastDayInTime } from '../../deliverable/due-date.js';
 import { counted } from '../../shared/text.js';
+import { earliest } from '../moments.js';
 import type { DriftDeliverable, DriftFacts, Rule, Signal } from '../types.js';
 import { dayInText, named } from '../wording.js';
 
@@ -21,12 +22,15 @@ export const late: Rule = {
   // What is late is one day later at each midnight; what is not is late when its last day ends.
   nextChangeAt(facts, now) {
     const owed = facts.deliverables.filter(({ state }) => isOwed(state));
-    const moments = owed.map((deliverable) =>
-      daysLate(deliverable, facts.timeZone, now) > 0
-        ? endOfDay(dayOf(now, facts.timeZone), facts.timeZone)
-        : endOfDay(lastDayInTime(deliverable, facts.timeZone), facts.timeZone),
+    return earliest(
+      owed.map((deliverable) => {
+        const isLateNow = daysLate(deliverable, facts.timeZone, now) > 0;
+        return endOfDay(
+          isLateNow ? dayOf(now, facts.timeZone) : lastDayInTime(deliverable, facts.timeZone),
+          facts.timeZone,
+        );
+      }),
     );
-    return moments.length === 0 ? null : new Date(Math.min(...moments.map((moment) => moment.getTime())));
   },
 };
 

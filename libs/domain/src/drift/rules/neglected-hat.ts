@@ -2,6 +2,7 @@ import { startOfDay } from '../../calendar/index.js';
 import { hatsOf } from '../../engagement/hats.js';
 import { counted } from '../../shared/text.js';
 import type { Hat } from '../../shared/vocabulary.js';
+import { earliest, latest } from '../moments.js';
 import { momentOfSilence, silentDays } from '../silence.js';
 import type { DriftFacts, Rule, Signal } from '../types.js';
 
@@ -30,13 +31,14 @@ export const neglectedHat: Rule = {
 
   nextChangeAt(facts, now) {
     // Something recorded with a time to come begins to count at that time.
-    const moments = facts.activity.map(({ at }) => at.getTime()).filter((at) => at > now.getTime());
-    for (const hat of hatsOf(facts.shape)) {
-      const { since, days, limit, otherIsWorn } = silenceOf(facts, hat, now);
-      if (!otherIsWorn) continue;
-      moments.push(momentOfSilence(since, Math.max(limit, days + 1), facts.pauses ?? []).getTime());
-    }
-    return moments.length === 0 ? null : new Date(Math.min(...moments));
+    const toCome = facts.activity.map(({ at }) => at).filter((at) => at > now);
+    const silences = hatsOf(facts.shape).map((hat) => silenceOf(facts, hat, now));
+    return earliest([
+      ...toCome,
+      ...silences
+        .filter(({ otherIsWorn }) => otherIsWorn)
+        .map(({ since, days, limit }) => momentOfSilence(since, Math.max(limit, days + 1), facts.pauses ?? [])),
+    ]);
   },
 };
 
@@ -54,18 +56,18 @@ interface Silence {
 }
 
 function silenceOf(facts: DriftFacts, hat: Hat, now: Date): Silence {
-  const start = startOfDay(facts.startsOn, facts.timeZone).getTime();
+  const start = startOfDay(facts.startsOn, facts.timeZone);
   const past = facts.activity.filter(({ at }) => at <= now);
-  const last = Math.max(-Infinity, ...past.filter((one) => one.hat === hat).map(({ at }) => at.getTime()));
-  const since = new Date(Math.max(start, last));
-  const otherHat = hatsOf(facts.shape).find((candidate) => candidate !== hat);
-  const other = otherHat
-    ? { hat: otherHat, activity: past.filter((one) => one.hat === otherHat && one.at > since).length }
+  const last = latest(past.filter((one) => one.hat === hat).map(({ at }) => at));
+  const since = last !== null && last > start ? last : start;
+  const sibling = hatsOf(facts.shape).find((candidate) => candidate !== hat);
+  const other = sibling
+    ? { hat: sibling, activity: past.filter((one) => one.hat === sibling && one.at > since).length }
     : null;
   return {
     hat,
     since,
-    hadActivity: last >= start,
+    hadActivity: since !== start,
     days: silentDays(since, now, facts.pauses ?? []),
     limit: other ? NEGLECT_DAYS : NEGLECT_DAYS_SINGLE_HAT,
     other,

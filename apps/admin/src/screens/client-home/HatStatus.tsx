@@ -1,0 +1,82 @@
+import { Group, Stack, Table, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { showShortDay } from '../../format/days.js';
+import { showDepth } from '../../format/figures.js';
+import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
+import { Hat } from '../../parts/Hat.js';
+import { ProgressRing } from '../../parts/HatFigures.js';
+import { Findings, StateWord } from '../../parts/Marks.js';
+import { Panel } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+
+export const HatStatusFragment = graphql(`
+  fragment HatStatus on HatAssignment {
+    hat
+    practitioner {
+      id
+      name
+    }
+    progress
+    depth
+    late
+    deliverables {
+      id
+      title
+      state
+      dueOn
+      depth
+      late
+    }
+  }
+`);
+
+/** One hat's status for the client: how far, how deep, and every document with its day. */
+export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragment> }): ReactNode {
+  const { hat, practitioner, progress, depth, deliverables } = readFragment(HatStatusFragment, props.assignment);
+  const words = texts.clientHome;
+  return (
+    <Panel title={<Hat hat={hat} large />}>
+      <Group gap="md" wrap="nowrap" mb="sm">
+        <ProgressRing hat={hat} progress={progress} size={76} />
+        <Stack gap={2} fz="sm" miw={0}>
+          <Text size="md">
+            {texts.depth} <strong className="figure">{showDepth(depth)}</strong>
+          </Text>
+          <span>{practitioner?.name ?? texts.engagement.nobody}</span>
+        </Stack>
+      </Group>
+      <Table fz="sm" horizontalSpacing={6} verticalSpacing={6}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th pl={0}>{words.documents}</Table.Th>
+            <Table.Th>{texts.engagement.due}</Table.Th>
+            <Table.Th>{texts.engagement.state}</Table.Th>
+            <Table.Th ta="right" pr={0}>
+              {texts.depth}
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {deliverables.map((deliverable) => (
+            <Table.Tr key={deliverable.id}>
+              <Table.Td pl={0}>
+                <Link to={`/deliverables/${encodeURIComponent(deliverable.id)}`}>{deliverable.title}</Link>
+              </Table.Td>
+              <Table.Td style={{ whiteSpace: 'nowrap' }}>{showShortDay(deliverable.dueOn)}</Table.Td>
+              <Table.Td>
+                <Group gap={6}>
+                  <StateWord state={deliverable.state} />
+                  <Findings late={deliverable.late} thin={false} />
+                </Group>
+              </Table.Td>
+              <Table.Td ta="right" pr={0}>
+                {showDepth(deliverable.depth)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Panel>
+  );
+}

@@ -1,0 +1,105 @@
+import { Button, Group, Stack } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useViewer } from '../../app/session.js';
+import { showDay, showMoment } from '../../format/days.js';
+import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
+import { Hat } from '../../parts/Hat.js';
+import { Nothing, Panel } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+import { AcknowledgeCharterButton } from '../charter/AcknowledgeCharterButton.js';
+import { AcknowledgeMoveButton } from '../deliverable/AcknowledgeMoveButton.js';
+import classes from './ClientHome.module.css';
+
+export const WaitingFragment = graphql(`
+  fragment Waiting on Engagement {
+    id
+    charter {
+      id
+      version
+      inForce
+      acknowledgements {
+        by {
+          name
+        }
+      }
+    }
+    waitingHats: hats {
+      hat
+      deliverables {
+        id
+        title
+        state
+        pendingDueOn
+        submittedAt
+      }
+    }
+  }
+`);
+
+/** What the client owes an answer to. A sponsor can give it here; a viewer sees that it waits. */
+export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragment> }): ReactNode {
+  const { id, charter, waitingHats } = readFragment(WaitingFragment, props.engagement);
+  const { role, name } = useViewer();
+  const sponsor = role === 'SPONSOR';
+  const words = texts.clientHome;
+  const deliverables = waitingHats.flatMap(({ hat, deliverables: owed }) => owed.map((deliverable) => ({ ...deliverable, hat })));
+  const submitted = deliverables.filter(({ state }) => state === 'SUBMITTED');
+  const moved = deliverables.filter(({ pendingDueOn }) => pendingDueOn !== null);
+  const charterWaits = charter !== null && !charter.inForce && !charter.acknowledgements.some(({ by }) => by.name === name);
+  const nothing = !charterWaits && submitted.length === 0 && moved.length === 0;
+
+  return (
+    <Panel title={sponsor ? words.waits : words.waitsForSponsor}>
+      {nothing && <Nothing>{words.nothingWaits}</Nothing>}
+      <Stack component="ul" gap="sm" className={classes['waiting'] ?? ''}>
+        {charterWaits && (
+          <Item action={sponsor && <AcknowledgeCharterButton charterId={charter.id} />}>
+            <Link to={`/engagements/${encodeURIComponent(id)}/charter`}>{words.acknowledgeCharter(charter.version)}</Link>
+          </Item>
+        )}
+        {submitted.map((deliverable) => (
+          <Item
+            key={deliverable.id}
+            action={
+              <Button
+                variant={sponsor ? 'filled' : 'default'}
+                component={Link}
+                to={`/deliverables/${encodeURIComponent(deliverable.id)}`}
+                aria-label={`${sponsor ? words.acceptDeliverable : texts.deliverable.read}: ${deliverable.title}`}
+              >
+                {sponsor ? words.acceptDeliverable : texts.deliverable.read}
+              </Button>
+            }
+          >
+            <Hat hat={deliverable.hat} />
+            <span>{deliverable.submittedAt ? words.submittedOn(deliverable.title, showMoment(deliverable.submittedAt)) : deliverable.title}</span>
+          </Item>
+        ))}
+        {moved.map(
+          (deliverable) =>
+            deliverable.pendingDueOn && (
+              <Item
+                key={deliverable.id}
+                action={sponsor && <AcknowledgeMoveButton deliverableId={deliverable.id} to={deliverable.pendingDueOn} />}
+              >
+                <Hat hat={deliverable.hat} />
+                <span>{words.move(deliverable.title, showDay(deliverable.pendingDueOn))}</span>
+              </Item>
+            ),
+        )}
+      </Stack>
+    </Panel>
+  );
+}
+
+function Item({ action, children }: { action: ReactNode; children: ReactNode }): ReactNode {
+  return (
+    <li className={classes['item']}>
+      <Group gap="sm" fz="sm">
+        {children}
+      </Group>
+      {action}
+    </li>
+  );
+}

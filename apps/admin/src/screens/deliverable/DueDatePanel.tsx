@@ -1,0 +1,63 @@
+import { Button, Collapse, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { notifications } from '@mantine/notifications';
+import type { ReactNode } from 'react';
+import { graphql } from '../../graphql/graphql.js';
+import { useAction } from '../../graphql/use-action.js';
+import { Form } from '../../parts/Form.js';
+import { Nothing, Panel } from '../../parts/Page.js';
+import { Refusals } from '../../parts/Refusals.js';
+import { useFields } from '../../parts/use-fields.js';
+import { texts } from '../../texts/index.js';
+
+const MoveDueDate = graphql(`
+  mutation MoveDueDate($input: MoveDueDateInput!) {
+    moveDueDate(input: $input) {
+      deliverable {
+        id
+        dueOn
+        pendingDueOn
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+/** Asks the sponsor for another due date. */
+export function DueDatePanel({ deliverableId, dueOn }: { deliverableId: string; dueOn: string }): ReactNode {
+  const { values, text, reset } = useFields({ dueOn, reason: '' });
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const move = useAction(MoveDueDate);
+  const words = texts.deliverable;
+
+  const submit = async (): Promise<void> => {
+    if (!(await move.run({ deliverableId, ...values }))) return;
+    notifications.show({ message: words.moveAsked });
+    reset();
+    close();
+  };
+
+  return (
+    <Panel
+      title={texts.engagement.due}
+      aside={
+        <Button size="xs" variant="default" onClick={toggle} aria-expanded={opened}>
+          {words.move}
+        </Button>
+      }
+    >
+      <Nothing>{words.moveAsked}</Nothing>
+      <Collapse expanded={opened} keepMounted={false}>
+        <Form onSubmit={() => void submit()} submit={words.moveSubmit} busy={move.busy} quiet>
+          <Refusals of={move.refusals} except={['dueOn', 'reason']} />
+          <TextInput label={words.moveTo} type="date" required mt="sm" error={move.errorOf('dueOn')} {...text('dueOn')} />
+          <TextInput label={words.moveReason} required error={move.errorOf('reason')} {...text('reason')} />
+        </Form>
+      </Collapse>
+    </Panel>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button, Collapse, Group, Stack, Table, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { showMoment } from '../../format/days.js';
+import { showArea, showMoney } from '../../format/figures.js';
+import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
+import { Holder } from '../../parts/Hat.js';
+import { Severity } from '../../parts/Marks.js';
+import { Nothing, Panel } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+import { DecisionForm } from './DecisionForm.js';
+
+export const DecisionsFragment = graphql(`
+  fragment Decisions on Engagement {
+    id
+    decisionHats: hats {
+      hat
+      perDecisionLimit {
+        currency
+      }
+    }
+    decisionAreas: charter {
+      id
+      rights {
+        area
+      }
+    }
+    decisions(first: 20) {
+      totalCount
+      edges {
+        node {
+          id
+          area
+          hatWorn
+          title
+          decidedAt
+          decidedBy {
+            name
+          }
+          spend {
+            amount
+            currency
+          }
+          signals {
+            rule
+            severity
+            statement
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** The decision log, and a quick entry that is checked against the charter at once. */
+export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsFragment> }): ReactNode {
+  const { id, decisionHats, decisionAreas, decisions } = readFragment(DecisionsFragment, props.engagement);
+  const [opened, { toggle }] = useDisclosure(false);
+  const words = texts.decisions;
+  return (
+    <Panel
+      title={words.title}
+      aside={
+        <Button variant="default" size="xs" onClick={toggle} aria-expanded={opened}>
+          {words.open}
+        </Button>
+      }
+    >
+      <Collapse expanded={opened} keepMounted={false}>
+        <DecisionForm
+          engagementId={id}
+          areas={decisionAreas?.rights.map(({ area }) => area) ?? []}
+          hats={decisionHats.map(({ hat }) => hat)}
+          currency={decisionHats[0]?.perDecisionLimit?.currency ?? 'EUR'}
+        />
+      </Collapse>
+      {decisions.edges.length === 0 ? (
+        <Nothing>{words.empty}</Nothing>
+      ) : (
+        <Table.ScrollContainer minWidth={560} type="native">
+          <Table fz="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th pl={0}>{words.name}</Table.Th>
+                <Table.Th>{words.area}</Table.Th>
+                <Table.Th>{words.hatWorn}</Table.Th>
+                <Table.Th ta="right" pr={0}>
+                  {words.spend}
+                </Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {decisions.edges.map(({ node }) => (
+                <Table.Tr key={node.id}>
+                  <Table.Td pl={0}>
+                    {node.title}
+                    <Text size="xs" c="dimmed">
+                      {words.by(node.decidedBy.name, showMoment(node.decidedAt))}
+                    </Text>
+                    <Stack gap={2}>
+                      {node.signals.map((signal) => (
+                        <Group key={signal.rule} gap={6} fz="xs">
+                          <Severity severity={signal.severity}>{texts.rules[signal.rule]}</Severity>
+                          {signal.statement}
+                        </Group>
+                      ))}
+                    </Stack>
+                  </Table.Td>
+                  <Table.Td>{showArea(node.area)}</Table.Td>
+                  <Table.Td>
+                    <Holder holder={node.hatWorn} />
+                  </Table.Td>
+                  <Table.Td ta="right" pr={0}>
+                    {node.spend ? showMoney(node.spend) : texts.notYet}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+    </Panel>
+  );
+}

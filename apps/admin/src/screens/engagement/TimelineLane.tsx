@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { showShortDay } from '../../format/days.js';
+import { Hat, type HatName } from '../../parts/Hat.js';
+import type { DeliverableStateName } from '../../parts/Marks.js';
+import { texts } from '../../texts/index.js';
+import { placeOnLane, xOf } from './timeline.js';
+import classes from './Timeline.module.css';
+
+export interface TimelineItem {
+  id: string;
+  title: string;
+  state: DeliverableStateName;
+  dueOn: string;
+  late: boolean;
+  /** Days since the first day. */
+  day: number;
+  submittedDay: number | undefined;
+}
+
+interface TimelineLaneProps {
+  hat: HatName;
+  items: TimelineItem[];
+  /** Length of the engagement in days. */
+  days: number;
+  /** Width of the track in pixels. */
+  width: number;
+}
+
+const ROW_HEIGHT = 26;
+
+/** One hat's lane: a mark a deliverable at its due day, its name beside it. */
+export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): ReactNode {
+  const placed = placeOnLane(items, days, width);
+  const rows = Math.max(1, ...placed.map(({ row }) => row + 1));
+  return (
+    <div className={classes['lane']} data-hat={hat}>
+      <div className={classes['name']}>
+        <Hat hat={hat} />
+      </div>
+      <ul className={classes['track']} style={{ height: rows * ROW_HEIGHT }}>
+        {placed.map(({ item, x, row, labelLeft }) => (
+          <li key={item.id} style={{ top: row * ROW_HEIGHT }} className={classes['row']}>
+            {item.submittedDay !== undefined && <Submission from={x} to={xOf(item.submittedDay, days, width)} />}
+            <Link
+              to={`/deliverables/${encodeURIComponent(item.id)}`}
+              className={classes['item'] ?? ''}
+              style={labelLeft ? { right: width - x - 7 } : { left: x - 7 }}
+              data-left={labelLeft || undefined}
+              aria-label={texts.engagement.timelineItem(
+                item.title,
+                showShortDay(item.dueOn),
+                item.late ? texts.late : texts.deliverableStates[item.state],
+              )}
+            >
+              <Mark hat={hat} item={item} />
+              <span className={classes['label']} data-late={item.late || undefined}>
+                {item.title}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** From the due day to the day of submission, with a tick at its end. */
+function Submission({ from, to }: { from: number; to: number }): ReactNode {
+  return <span className={classes['submission']} aria-hidden="true" data-early={to < from || undefined} style={{ left: Math.min(from, to), width: Math.abs(to - from) }} />;
+}
+
+/** Outline while it is owed, filled once it is handed in, crossed when it is late. The shape is the hat's. */
+function Mark({ hat, item }: { hat: HatName; item: TimelineItem }): ReactNode {
+  const done = item.state === 'SUBMITTED' || item.state === 'ACCEPTED';
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={classes['mark']} data-hat={hat} data-done={done || undefined} data-late={item.late || undefined}>
+      {hat === 'CTO' ? <rect x="2.5" y="2.5" width="9" height="9" rx="1" /> : <path d="M7 1 13 7 7 13 1 7z" />}
+      {item.late && <path d="M4.5 4.5l5 5m0-5l-5 5" />}
+    </svg>
+  );
+}

@@ -1,0 +1,69 @@
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useQuery } from 'urql';
+import { Loaded } from '../../graphql/Loaded.js';
+import { graphql } from '../../graphql/graphql.js';
+import { Nothing, Panel } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+
+const ClientContactsQuery = graphql(`
+  query AllClientContacts {
+    clients(first: 100) {
+      edges {
+        node {
+          id
+          name
+          contacts {
+            id
+            name
+            email
+            role
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** Everybody of a client who can sign in. They are invited on their client's page. */
+export function ContactsTab(): ReactNode {
+  const query = useQuery({ query: ClientContactsQuery });
+  const words = texts.settings;
+  return (
+    <Panel title={words.contacts}>
+      <Loaded query={query}>
+        {({ clients }) => {
+          const rows = clients.edges.flatMap(({ node: client }) => client.contacts.map((contact) => ({ client, contact })));
+          if (rows.length === 0) return <Nothing>{words.noContacts}</Nothing>;
+          return (
+            <Table.ScrollContainer minWidth={480} type="native">
+              <Table fz="sm">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th pl={0}>{words.client}</Table.Th>
+                    <Table.Th>{words.name}</Table.Th>
+                    <Table.Th>{words.email}</Table.Th>
+                    <Table.Th>{words.role}</Table.Th>
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {rows.map(({ client, contact }) => (
+                    <Table.Tr key={contact.id}>
+                      <Table.Td pl={0}>
+                        <Link to={`/clients/${encodeURIComponent(client.id)}`}>{client.name}</Link>
+                      </Table.Td>
+                      <Table.Td>{contact.name}</Table.Td>
+                      <Table.Td>{contact.email}</Table.Td>
+                      <Table.Td>{texts.roles[contact.role]}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          );
+        }}
+      </Loaded>
+    </Panel>
+  );
+}

@@ -1,0 +1,64 @@
+import * as domain from '@bicorne/domain';
+import { SCOPES } from '@bicorne/identity';
+import { registerEnumType } from '@nestjs/graphql';
+
+/** A closed list of the domain as an enum of the schema, with the list's words as names and values. */
+function enumOf<Word extends string>(name: string, words: readonly Word[], description: string): { [W in Word]: W } {
+  const values = Object.fromEntries(words.map((word) => [word, word])) as { [W in Word]: W };
+  registerEnumType(values, { name, description });
+  return values;
+}
+
+export const Hat = enumOf('Hat', domain.HATS, 'The two hats.');
+export const Shape = enumOf('Shape', domain.SHAPES, 'How an engagement is staffed.');
+export const RecommendedShape = enumOf(
+  'RecommendedShape',
+  [...domain.SHAPES, 'NEITHER'] as const,
+  'What the intake recommends: a shape, or neither hat.',
+);
+export const Stage = enumOf('Stage', domain.STAGES, 'How far a company has come.');
+export const Role = enumOf(
+  'Role',
+  [...domain.MEMBER_ROLES, ...domain.CLIENT_CONTACT_ROLES] as const,
+  'Members are OWNER, PARTNER or PRACTITIONER; client contacts are SPONSOR or VIEWER.',
+);
+export const EngagementState = enumOf('EngagementState', domain.ENGAGEMENT_STATES, 'Where an engagement stands.');
+export const DeliverableState = enumOf('DeliverableState', domain.DELIVERABLE_STATES, 'Where a deliverable stands.');
+export const Verdict = enumOf('Verdict', domain.VERDICTS, 'What depth says about a text.');
+export const Severity = enumOf('Severity', domain.SEVERITIES, 'How bad a drift signal is.');
+export const AlertState = enumOf('AlertState', domain.ALERT_STATES, 'Where a drift alert stands.');
+export const RightHolder = enumOf('RightHolder', domain.RIGHT_HOLDERS, 'Whose an area of decision is.');
+export const HatWorn = enumOf('HatWorn', ['CTO', 'CAIO', 'JOINT'] as const, 'The hat that was on for a decision.');
+export const EvidenceKind = enumOf('EvidenceKind', domain.EVIDENCE_KINDS, 'What shows that a section is true.');
+export const DepthEvidenceKind = enumOf(
+  'DepthEvidenceKind',
+  domain.DEPTH_EVIDENCE_KINDS,
+  "What attests a practitioner's AI depth.",
+);
+export const StandingQuestion = enumOf('StandingQuestion', domain.STANDING_QUESTIONS, 'The two test questions.');
+export const FailureMode = enumOf('FailureMode', domain.FAILURE_MODES, 'How an engagement goes wrong.');
+export const DriftRule = enumOf('DriftRule', domain.RULE_CODES, 'The rules of drift.');
+export const AiStory = enumOf('AiStory', domain.AI_STORIES, 'What AI is to the company.');
+export const PlatformState = enumOf('PlatformState', domain.PLATFORM_CONDITIONS, 'How the platform stands.');
+export const PractitionerDepth = enumOf(
+  'PractitionerDepth',
+  domain.PRACTITIONER_DEPTHS,
+  'Whether the practitioner has AI depth from production.',
+);
+export const Agreement = enumOf(
+  'Agreement',
+  domain.AGREEMENTS,
+  'How far the first three questions agree.',
+);
+export const WebhookEvent = enumOf(
+  'WebhookEvent',
+  ['DRIFT_ALERT_RAISED', 'DRIFT_ALERT_RESOLVED', 'DELIVERABLE_SUBMITTED'] as const,
+  'What an endpoint can be told.',
+);
+export const DeliveryChannel = enumOf('DeliveryChannel', ['IN_APP', 'EMAIL', 'WEBHOOK'] as const, 'How people hear.');
+export const DeliveryState = enumOf(
+  'DeliveryState',
+  ['PENDING', 'SENDING', 'SENT', 'FAILED'] as const,
+  'Where a delivery stands.',
+);
+export const Scope = enumOf('Scope', SCOPES, 'What a token may be used for.');

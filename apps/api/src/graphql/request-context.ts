@@ -1,0 +1,53 @@
+import { narrowedToPractitioner, type UseCaseContext } from '@bicorne/application';
+import type { Caller } from '@bicorne/identity';
+import type { Tx } from '@bicorne/persistence';
+import { Context } from '@nestjs/graphql';
+import DataLoader from 'dataloader';
+
+/** Finds values for many keys at once, in the order of the keys; null where there is none. */
+export type Batch<Value> = (context: UseCaseContext, keys: readonly string[]) => Promise<(Value | null)[]>;
+
+/** What resolvers are given: the context of use cases, and loaders that live as long as the request. */
+export interface RequestContext extends UseCaseContext {
+  /** One value; all that a request asks of one batch in the same moment is found in one go. */
+  load<Value>(batch: Batch<Value>, key: string): Promise<Value | null>;
+}
+
+/** A resolver's first parameter: `@Ctx() context: RequestContext`. */
+export function Ctx(): ParameterDecorator {
+  return Context();
+}
+
+/** @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who */
+export function requestContext(parts: Omit<UseCaseContext, 'caller'>, caller: Caller | null): RequestContext {
+  const loaders = new Map<unknown, DataLoader<string, unknown>>();
+  const context: RequestContext = {
+    ...parts,
+    get caller() {
+      if (caller === null) throw new Error('A public field asked who the caller is.');
+      return caller;
+    },
+    load: <Value>(batch: Batch<Value>, key: string) => {
+      let loader = loaders.get(batch) as DataLoader<string, Value | null> | undefined;
+      if (!loader) {
+        loader = new DataLoader((keys) => batch(context, keys));
+        loaders.set(batch, loader);
+      }
+      return loader.load(key);
+    },
+  };
+  return context;
+}
+
+/** A batch of rows by id, from a loader that gives what it finds in no order. Declare it once, beside the resolver. */
+export function byId<Row extends { id: string }>(
+  load: (tx: Tx, ids: readonly string[], practitionerId: string | null) => Promise<Row[]>,
+): Batch<Row> {
+  return async (context, ids) => {
+    const rows = await context.transaction.run(context.caller, (tx) =>
+      load(tx, ids, narrowedToPractitioner(context.caller)),
+    );
+    const found = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => found.get(id) ?? null);
+  };
+}

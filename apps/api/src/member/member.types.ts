@@ -1,0 +1,55 @@
+import type { MemberRole } from '@bicorne/domain';
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Access } from '../graphql/access.js';
+import { ConnectionOf } from '../graphql/connection.js';
+import { Role } from '../graphql/enums.js';
+import { IdField } from '../graphql/global-id.js';
+import { Payload } from '../graphql/user-error.js';
+
+@ObjectType({ description: 'A person of the consultancy.' })
+@Access('SIGNED_IN')
+export class Member {
+  @IdField('Member')
+  id!: string;
+
+  @Field(() => String, { description: 'As it is shown.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Address with which they sign in.' })
+  @Access('MEMBER')
+  email!: string;
+
+  @Field(() => Role, { description: 'OWNER, PARTNER or PRACTITIONER.' })
+  role!: MemberRole;
+
+  @Field(() => Boolean, {
+    description: 'Whether their AI depth is attested with evidence of every kind: a CAIO needs it before the start.',
+  })
+  depthEvidenced!: boolean;
+}
+
+@ObjectType({ description: 'Members, by name.' })
+@Access('MEMBER')
+export class MemberConnection extends ConnectionOf('Member', () => Member) {}
+
+@InputType({ description: 'A person to add to the consultancy.' })
+export class AddMemberInput {
+  @Field(() => String, { description: 'As it is shown.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Address with which they sign in.' })
+  email!: string;
+
+  @Field(() => Role, { description: 'OWNER, PARTNER or PRACTITIONER.' })
+  role!: MemberRole;
+
+  @Field(() => String, { description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.' })
+  password!: string;
+}
+
+@ObjectType({ description: 'Answer of addMember.' })
+@Access('OWNER')
+export class AddMemberPayload extends Payload {
+  @Field(() => Member, { nullable: true, description: 'The new member; null where there are user errors.' })
+  member!: Member | null;
+}

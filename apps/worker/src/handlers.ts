@@ -1,0 +1,35 @@
+import { recheckEngagement, scanDue, sendDelivery, sweepDeliveries } from '@bicorne/application';
+import { joinHandlers, type Handlers } from '@bicorne/jobs';
+import type { Logger } from 'pino';
+import type { WorkerDeps } from './worker-deps.js';
+
+/** Which use case each job calls. */
+export function handlersOf(deps: WorkerDeps, log: Logger): Handlers {
+  return joinHandlers(driftHandlers(deps, log), deliveryHandlers(deps, log));
+}
+
+function driftHandlers(deps: WorkerDeps, log: Logger) {
+  return {
+    'drift.check': async ({ workspaceId, engagementId }) => {
+      await deps.transaction.run({ workspaceId }, (tx) => recheckEngagement(tx, deps.services, engagementId, deps.now()));
+    },
+    'drift.scan': async () => {
+      const engagements = await scanDue(deps, deps.now());
+      if (engagements > 0) log.info({ engagements }, 'Looked at what was due');
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function deliveryHandlers(deps: WorkerDeps, log: Logger) {
+  return {
+    'delivery.send': async ({ workspaceId, deliveryId }, { signal }) => {
+      const result = await sendDelivery(deps, { workspaceId, deliveryId }, signal);
+      if (result === 'FAILED') log.warn({ workspaceId, deliveryId }, 'A delivery failed for good');
+      if (result === 'STALE') log.warn({ workspaceId, deliveryId }, 'A delivery outlived its lease');
+    },
+    'delivery.sweep': async () => {
+      const deliveries = await sweepDeliveries(deps);
+      if (deliveries > 0) log.info({ deliveries }, 'Brought due deliveries to the queue');
+    },
+  } satisfies Partial<Handlers>;
+}

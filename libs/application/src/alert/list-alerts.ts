@@ -1,0 +1,84 @@
+import type { AlertState, Hat, RuleCode, Severity, SignalFigure } from '@bicorne/domain';
+import type { Tx } from '@bicorne/persistence';
+import type { Slice, Window } from '../paging.js';
+import { engagementVisible } from '../visibility.js';
+
+export interface DeliveryView {
+  id: string;
+  channel: 'EMAIL' | 'WEBHOOK';
+  recipient: string;
+  state: 'PENDING' | 'SENDING' | 'SENT' | 'FAILED';
+  attempts: number;
+  sentAt: string | null;
+  lastError: string | null;
+}
+
+export interface AlertView {
+  id: string;
+  engagementId: string;
+  deliverableId: string | null;
+  rule: RuleCode;
+  severity: Severity;
+  state: AlertState;
+  hat: Hat | null;
+  openedAt: Date;
+  resolvedAt: Date | null;
+  snoozedUntil: Date | null;
+  acknowledgedAt: Date | null;
+  acknowledgedBy: string | null;
+  statement: string;
+  clearsWhen: string;
+  figures: SignalFigure[];
+  deliveries: DeliveryView[];
+}
+
+export interface AlertFilter {
+  engagementId?: string | null;
+  rules?: readonly RuleCode[] | null;
+  severities?: readonly Severity[] | null;
+  states?: readonly AlertState[] | null;
+  hat?: Hat | null;
+}
+
+const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id as "deliverableId", a.rule, a.severity,
+    a.state, a.hat, a.opened_at as "openedAt", a.resolved_at as "resolvedAt", a.snoozed_until as "snoozedUntil",
+    a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.statement,
+    a.clears_when as "clearsWhen", a.figures,
+    coalesce((select json_agg(json_build_object('id', v.id, 'channel', v.channel, 'recipient', v.recipient,
+        'state', v.state, 'attempts', v.attempts, 'sentAt', v.sent_at, 'lastError', v.last_error) order by v.created_at, v.id)
+      from delivery v where v.workspace_id = a.workspace_id and v.drift_alert_id = a.id), '[]'::json) as deliveries`;
+const FROM = 'from drift_alert a join engagement e on e.workspace_id = a.workspace_id and e.id = a.engagement_id';
+
+/** A slice of the alerts that the caller may see, the newest first; a filter that is left out lets everything through. */
+export async function listAlerts(
+  tx: Tx,
+  { filter, offset, limit, practitionerId }: Window & { filter: AlertFilter; practitionerId: string | null },
+): Promise<Slice<AlertView>> {
+  const where = `where ${engagementVisible('$1')}
+    and ($2::uuid is null or a.engagement_id = $2) and ($3::text[] is null or a.rule = any($3))
+    and ($4::text[] is null or a.severity = any($4)) and ($5::text[] is null or a.state = any($5))
+    and ($6::text is null or a.hat = $6)`;
+  const parameters = [
+    practitionerId,
+    filter.engagementId ?? null,
+    filter.rules ?? null,
+    filter.severities ?? null,
+    filter.states ?? null,
+    filter.hat ?? null,
+  ];
+  const rows = await tx.query<AlertView>(
+    `${SELECT} ${FROM} ${where} order by a.opened_at desc, a.id desc offset $7 limit $8`,
+    [...parameters, offset, limit],
+  );
+  const [count] = await tx.query<{ count: number }>(`select count(*)::int as count ${FROM} ${where}`, parameters);
+  return { rows, totalCount: count?.count ?? 0 };
+}
+
+/** One alert that the caller may see, else null. */
+export async function loadAlert(tx: Tx, id: string, practitionerId: string | null): Promise<AlertView | null> {
+  const [row] = await tx.query<AlertView>(`${SELECT} ${FROM} where ${engagementVisible('$1')} and a.id = $2`, [
+    practitionerId,
+    id,
+  ]);
+  return row ?? null;
+}

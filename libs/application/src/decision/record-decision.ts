@@ -1,0 +1,54 @@
+import { recordDecision as decideRecord, type Decided, type DecisionCommand } from '@bicorne/domain';
+import { DecisionEntity } from '@bicorne/persistence';
+import type { UseCaseContext } from '../context.js';
+import { recheckEngagement } from '../drift/recheck-engagement.js';
+import { changeEngagement } from '../engagement/change-engagement.js';
+import { NotFound } from '../errors.js';
+
+export interface RecordDecisionInput extends DecisionCommand {
+  engagementId: string;
+  supersedesId?: string | null;
+}
+
+/**
+ * Puts a decision into the log, with the hat that was on.
+ *
+ * @returns the decision's id
+ * @throws NotFound where the engagement, or the decision that it supersedes, does not exist in it
+ */
+export async function recordDecision(
+  context: UseCaseContext,
+  input: RecordDecisionInput,
+): Promise<Decided<{ engagementId: string; decisionId: string }>> {
+  return changeEngagement(context, input.engagementId, async (tx, view) => {
+    const { workspaceId } = tx.scope;
+    const now = context.now();
+    const decision = decideRecord(input, { shape: view.shape, state: view.state, currency: view.currency }, now);
+    if (!decision.ok) return decision;
+    if (input.supersedesId) {
+      const earlier = { workspaceId, engagementId: view.id, id: input.supersedesId };
+      if (!(await tx.manager.existsBy(DecisionEntity, earlier))) throw new NotFound();
+    }
+    const row = tx.manager.create(DecisionEntity, {
+      workspaceId,
+      engagementId: view.id,
+      clientId: view.clientId,
+      ...decision.value,
+      spend: decision.value.spend?.amount ?? null,
+      supersedesId: input.supersedesId ?? null,
+      decidedBy: context.caller.name,
+      decidedByMember: context.caller.memberId,
+      recordedAt: now,
+    });
+    await tx.manager.insert(DecisionEntity, row);
+    const hats = decision.value.hatWorn === 'JOINT' ? (['CTO', 'CAIO'] as const) : [decision.value.hatWorn];
+    for (const hat of hats)
+      await tx.query(
+        `insert into hat_activity (workspace_id, engagement_id, client_id, hat, kind, at)
+         values ($1, $2, $3, $4, 'DECISION', $5)`,
+        [workspaceId, view.id, view.clientId, hat, decision.value.decidedAt],
+      );
+    await recheckEngagement(tx, context.services, view.id, now);
+    return { ok: true, value: { engagementId: view.id, decisionId: row.id } };
+  });
+}

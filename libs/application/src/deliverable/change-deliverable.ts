@@ -1,0 +1,119 @@
+import { decideDeliverable, type Decided, type DeliverableChange, type DeliverableCommand } from '@bicorne/domain';
+import { DeliverableEntity, HatActivityEntity, RevisionEntity, type Tx } from '@bicorne/persistence';
+import type { UseCaseContext } from '../context.js';
+import { recheckEngagement } from '../drift/recheck-engagement.js';
+import { NotFound } from '../errors.js';
+import { engagementVisible, narrowedToPractitioner } from '../visibility.js';
+
+/**
+ * Locks a deliverable that the caller may see, so that two changes at once come one after the other.
+ *
+ * @throws NotFound where it does not exist or is not the caller's to see
+ */
+export async function lockDeliverable(tx: Tx, context: UseCaseContext, id: string): Promise<DeliverableEntity> {
+  return findDeliverable(tx, context, id, 'for update of d');
+}
+
+/** The same without the lock, for reading. */
+export async function findDeliverable(
+  tx: Tx,
+  context: UseCaseContext,
+  id: string,
+  lock: '' | 'for update of d' = '',
+): Promise<DeliverableEntity> {
+  const [visible] = await tx.query(
+    `select from deliverable d join engagement e on e.workspace_id = d.workspace_id and e.id = d.engagement_id
+     where d.id = $1 and ${engagementVisible('$2')} ${lock}`,
+    [id, narrowedToPractitioner(context.caller)],
+  );
+  if (!visible) throw new NotFound();
+  return tx.manager.findOneByOrFail(DeliverableEntity, { workspaceId: tx.scope.workspaceId, id });
+}
+
+/** What the domain looks at before a change of state. */
+export async function latestRevisionOf(tx: Tx, deliverable: DeliverableEntity): Promise<RevisionEntity | null> {
+  if (deliverable.latestRevision === 0) return null;
+  return tx.manager.findOneBy(RevisionEntity, {
+    workspaceId: tx.scope.workspaceId,
+    deliverableId: deliverable.id,
+    number: deliverable.latestRevision,
+  });
+}
+
+/**
+ * One change of a deliverable's state: decided by the domain, saved with the revision that counts from now on, and
+ * followed by a look at its engagement, all in one transaction.
+ *
+ * @returns the deliverable's id
+ * @throws NotFound as lockDeliverable
+ */
+export async function changeDeliverable(
+  context: UseCaseContext,
+  deliverableId: string,
+  command: Exclude<DeliverableCommand, { kind: 'SAVE' }>,
+): Promise<Decided<string>> {
+  return context.transaction.run(context.caller, async (tx) => {
+    const now = context.now();
+    const deliverable = await lockDeliverable(tx, context, deliverableId);
+    const latest = await latestRevisionOf(tx, deliverable);
+    const change = decideDeliverable(
+      command,
+      {
+        state: deliverable.state,
+        latestRevision: latest && { number: latest.number, verdict: latest.verdict },
+        submittedRevision: deliverable.submittedRevision,
+      },
+      now,
+    );
+    if (!change.ok) return change;
+    await saveChange(tx, deliverable, change.value, latest);
+    if (change.value.state === 'ACCEPTED') await noteActivity(tx, deliverable, 'ACCEPTANCE', now);
+    // What follows is the workspace's own business, also where a client contact brought it about.
+    await tx.widenToWorkspace();
+    await recheckEngagement(tx, context.services, deliverable.engagementId, now);
+    return { ok: true, value: deliverable.id };
+  });
+}
+
+/** Saves a change of state with the figures of the revision that stands for the deliverable from now on. */
+export async function saveChange(
+  tx: Tx,
+  deliverable: DeliverableEntity,
+  change: DeliverableChange,
+  latest: RevisionEntity | null,
+): Promise<void> {
+  const { measuredBy, reason, ...columns } = change;
+  const measured = measuredBy === 'LATEST_REVISION' ? latest : null;
+  await tx.manager.update(
+    DeliverableEntity,
+    { workspaceId: tx.scope.workspaceId, id: deliverable.id },
+    { ...columns, ...(reason === undefined ? {} : { stateNote: reason }), ...(measured ? figuresOf(measured) : {}) },
+  );
+}
+
+/** The figures of a revision that are kept beside the deliverable. */
+export function figuresOf({
+  assessment,
+}: Pick<RevisionEntity, 'assessment'>): Pick<DeliverableEntity, 'depth' | 'verdict' | 'weakestCritical' | 'thinSections'> {
+  const critical = assessment.sections.filter((section) => section.critical);
+  const weakest = critical.reduce<{ heading: string; depth: number } | null>(
+    (worst, { heading, depth }) => (worst && worst.depth <= depth ? worst : { heading, depth }),
+    null,
+  );
+  return {
+    depth: assessment.depth,
+    verdict: assessment.verdict,
+    weakestCritical: weakest,
+    thinSections: assessment.sections.filter((section) => section.reasons.length > 0).map((section) => section.heading),
+  };
+}
+
+/** Notes that work was done under the deliverable's hat. */
+export async function noteActivity(
+  tx: Tx,
+  { engagementId, clientId, hat }: Pick<DeliverableEntity, 'engagementId' | 'clientId' | 'hat'>,
+  kind: HatActivityEntity['kind'],
+  at: Date,
+): Promise<void> {
+  await tx.manager.insert(HatActivityEntity, { workspaceId: tx.scope.workspaceId, engagementId, clientId, hat, kind, at });
+}

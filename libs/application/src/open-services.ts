@@ -1,0 +1,35 @@
+import type { Config } from '@bicorne/config';
+import { loadTemplateCatalogue } from '@bicorne/documents';
+import { alertUrl } from '@bicorne/notifications';
+import type { Services } from './services.js';
+
+type ServiceConfig = Pick<Config, 'projectRoot' | 'baseUrl' | 'smtpUrl' | 'secret'>;
+
+/** Makes what use cases need besides the database: once, at the start of each process. */
+export async function openServices({ projectRoot, baseUrl, smtpUrl, secret }: ServiceConfig): Promise<Services> {
+  return {
+    catalogue: await loadTemplateCatalogue(projectRoot),
+    emailEnabled: smtpUrl !== undefined,
+    secret,
+    alertEvent: ({ facts, clientId, clientName }, alertId, signal, now) => {
+      const deliverable =
+        signal.subject.kind === 'DELIVERABLE' ? facts.deliverables.find(({ id }) => id === signal.subject.id) : undefined;
+      return {
+        type: 'drift_alert.raised',
+        timestamp: now.toISOString(),
+        data: {
+          alertId,
+          rule: signal.rule,
+          severity: signal.severity,
+          hat: signal.hat,
+          statement: signal.statement,
+          clearsWhen: signal.clearsWhen,
+          client: { id: clientId, name: clientName },
+          engagement: { id: facts.id },
+          deliverable: deliverable ? { id: deliverable.id, key: deliverable.key, title: deliverable.title } : null,
+          url: alertUrl(baseUrl, alertId),
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,69 @@
+import { createWebhookEndpoint as decideEndpoint, type Decided, type WebhookEvent } from '@bicorne/domain';
+import { newEndpointSecret, sealEndpointSecret } from '@bicorne/notifications';
+import { WebhookEndpointEntity } from '@bicorne/persistence';
+import { randomUUID } from 'node:crypto';
+import { IsNull } from 'typeorm';
+import type { UseCaseContext } from '../context.js';
+import { NotFound } from '../errors.js';
+import type { Slice, Window } from '../paging.js';
+
+/**
+ * Adds an address that is told of events, signed by Standard Webhooks.
+ *
+ * @returns the endpoint, and its secret, which is shown this once: it is kept sealed
+ */
+export async function createWebhookEndpoint(
+  context: UseCaseContext,
+  input: { url: string; events: WebhookEvent[] },
+): Promise<Decided<{ endpoint: WebhookEndpointEntity; secret: string }>> {
+  const decided = decideEndpoint(input);
+  if (!decided.ok) return decided;
+  return context.transaction.run(context.caller, async (tx) => {
+    const { workspaceId } = tx.scope;
+    const id = randomUUID();
+    const secret = newEndpointSecret();
+    const endpoint = tx.manager.create(WebhookEndpointEntity, {
+      workspaceId,
+      id,
+      ...decided.value,
+      secretSealed: sealEndpointSecret(context.services.secret, secret, { workspaceId, endpointId: id }),
+      createdAt: context.now(),
+      removedAt: null,
+    });
+    await tx.manager.insert(WebhookEndpointEntity, endpoint);
+    return { ok: true, value: { endpoint, secret } };
+  });
+}
+
+/**
+ * Takes an address out; what was sent to it stays on record.
+ *
+ * @throws NotFound where there is no such endpoint
+ */
+export async function removeWebhookEndpoint(
+  context: UseCaseContext,
+  input: { webhookEndpointId: string },
+): Promise<Decided<string>> {
+  return context.transaction.run(context.caller, async (tx) => {
+    const key = { workspaceId: tx.scope.workspaceId, id: input.webhookEndpointId, removedAt: IsNull() };
+    const { affected } = await tx.manager.update(WebhookEndpointEntity, key, { removedAt: context.now() });
+    if (!affected) throw new NotFound();
+    return { ok: true, value: input.webhookEndpointId };
+  });
+}
+
+/** The addresses that are told of events, in the order in which they were added. */
+export async function listWebhookEndpoints(
+  context: UseCaseContext,
+  { offset, limit }: Window,
+): Promise<Slice<WebhookEndpointEntity>> {
+  return context.transaction.run(context.caller, async (tx) => {
+    const [rows, totalCount] = await tx.manager.findAndCount(WebhookEndpointEntity, {
+      where: { workspaceId: tx.scope.workspaceId, removedAt: IsNull() },
+      order: { createdAt: 'ASC', id: 'ASC' },
+      skip: offset,
+      take: limit,
+    });
+    return { rows, totalCount };
+  });
+}

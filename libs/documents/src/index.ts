@@ -1,0 +1,2 @@
+export { loadTemplateCatalogue } from './template-catalogue.js';
+export type { TemplateCatalogue } from './template-catalogue.js';

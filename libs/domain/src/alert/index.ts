@@ -1,0 +1,11 @@
+export { MAX_SNOOZE_DAYS, answerAlert } from './answer.js';
+export type { AlertChange, AlertCommand } from './answer.js';
+export { recipientsOf } from './recipients.js';
+export type { EngagementPerson } from './recipients.js';
+export { nextWakeAt, reconcileAlerts } from './reconcile.js';
+export type { AlertChanges, AlertOpening, AlertUpdate } from './reconcile.js';
+export { alertSubject } from './text.js';
+export type { AlertSubjectFacts } from './text.js';
+export { alertKey } from './types.js';
+export type { AlertFacts, AlertIdentity } from './types.js';
+export { MAX_ATTEMPTS, RETRY_JITTER, RETRY_SCHEDULE, nextAttemptAt } from './retry.js';

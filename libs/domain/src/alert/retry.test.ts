@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+import { MAX_ATTEMPTS, nextAttemptAt, RETRY_JITTER, RETRY_SCHEDULE } from './retry.js';
+
+const FAILED_AT = new Date('2026-03-02T09:00:00Z');
+
+describe('when a delivery is tried again', () => {
+  it('follows the published schedule, a little later by chance, never earlier', () => {
+    RETRY_SCHEDULE.forEach((pause, index) => {
+      const soonest = nextAttemptAt(index + 1, FAILED_AT, 0);
+      const latest = nextAttemptAt(index + 1, FAILED_AT, 1);
+      expect(soonest?.getTime()).toBe(FAILED_AT.getTime() + pause * 1_000);
+      expect(latest?.getTime()).toBeCloseTo(FAILED_AT.getTime() + pause * (1 + RETRY_JITTER) * 1_000, 5);
+    });
+  });
+
+  it('ends after the last attempt', () => {
+    expect(nextAttemptAt(MAX_ATTEMPTS - 1, FAILED_AT, 0.5)).not.toBeNull();
+    expect(nextAttemptAt(MAX_ATTEMPTS, FAILED_AT, 0.5)).toBeNull();
+  });
+});

@@ -1,0 +1,36 @@
+const SECOND = 1;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Seconds from one failed attempt at a delivery to the next: the schedule that Standard Webhooks proposes. It is
+ * published, for recipients plan by it; docs/integration.md repeats it.
+ */
+export const RETRY_SCHEDULE: readonly number[] = [
+  5 * SECOND,
+  5 * MINUTE,
+  30 * MINUTE,
+  2 * HOUR,
+  5 * HOUR,
+  10 * HOUR,
+  14 * HOUR,
+  20 * HOUR,
+  24 * HOUR,
+];
+
+/** The first attempt and one after each pause of the schedule. */
+export const MAX_ATTEMPTS = RETRY_SCHEDULE.length + 1;
+
+/** A pause is longer than the schedule says by up to this share, so that what failed together does not return together. */
+export const RETRY_JITTER = 0.2;
+
+/**
+ * When a delivery is tried again whose attempt number `attempt` (from 1) failed at `now`; null where that was the last.
+ *
+ * @param random from 0 to 1
+ */
+export function nextAttemptAt(attempt: number, now: Date, random: number): Date | null {
+  const pause = RETRY_SCHEDULE[attempt - 1];
+  if (pause === undefined) return null;
+  return new Date(now.getTime() + pause * (1 + RETRY_JITTER * random) * 1_000);
+}

@@ -1,0 +1,2 @@
+export { recordDecision } from './decision.js';
+export type { DecisionCommand, DecisionDetails } from './decision.js';

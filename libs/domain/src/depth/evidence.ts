@@ -1,0 +1,46 @@
+import type { EvidenceKind } from '../shared/vocabulary.js';
+import { findSection } from './template.js';
+import type { Template } from './template.js';
+
+/** One piece of evidence under a section of a deliverable. */
+export interface Evidence {
+  /** Heading of the section that it supports. */
+  section: string;
+  kind: EvidenceKind;
+  url?: string;
+  fileId?: string;
+  statement?: string;
+}
+
+/** What a piece of evidence weighs, by its kind ("Bicorne domain language, Depth"). */
+export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = { LINK: 1, FILE: 0.7, STATEMENT: 0.3 };
+
+/**
+ * The weight of evidence under each section of the template, in the template's order. The same link, file or statement
+ * counts once, under the first section that holds it; evidence under no section of the template counts nowhere.
+ */
+export function evidenceBySection(template: Template, evidence: readonly Evidence[], linksBySection: readonly ReadonlySet<string>[]): number[] {
+  const counted = new Set<string>();
+  const weights = template.sections.map(() => 0);
+  const placed = evidence.map((piece) => ({ piece, at: findSection(template, piece.section) }));
+  template.sections.forEach((_, at) => {
+    for (const { piece, at: place } of placed) {
+      const key = identityOf(piece);
+      if (place !== at || key === undefined || counted.has(key)) continue;
+      counted.add(key);
+      weights[at]! += EVIDENCE_WEIGHT[piece.kind];
+    }
+    for (const link of linksBySection[at] ?? []) {
+      if (counted.has(link)) continue;
+      counted.add(link);
+      weights[at]! += EVIDENCE_WEIGHT.LINK;
+    }
+  });
+  return weights;
+}
+
+function identityOf(piece: Evidence): string | undefined {
+  const value = piece.kind === 'LINK' ? piece.url : piece.kind === 'FILE' ? piece.fileId : piece.statement;
+  const key = value?.toLowerCase().replace(/\s+/g, ' ').trim();
+  return key === undefined || key === '' ? undefined : key;
+}

@@ -1,0 +1,65 @@
+import { wordsOf } from './words.js';
+
+/** Headings that ask for a value, not for prose: complete when filled, however short ("Bicorne domain language, Depth"). */
+const FIELD_NAMES = new Set(
+  `status state date dates owner owners author authors approver approvers approval approvals reviewer reviewers signoff
+   version revision decider deciders maker makers contact contacts license licence priority severity team id ticket
+   consulted informed participants attendees updated created tags labels sponsor classification`.split(/\s+/),
+);
+const SMALL_WORDS = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with', 'this', 'our', 'your']);
+
+/** A heading as it is compared: no case, numbering, punctuation, emphasis, anchors or "(optional)". */
+export function headingKey(heading: string): string {
+  return heading
+    .replace(/\{#[^{}]*\}/g, ' ')
+    .replace(/[([{](?:optional|required|mandatory|if applicable|if any)[)\]}]/gi, ' ')
+    .replace(/\]\([^)\s]*\)/g, ' ')
+    .toLowerCase()
+    .replace(/&(?:amp;)?/g, ' and ')
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+    .replace(/^(?:(?:section|part|step|appendix|annex)\s+)?(?:\d+(?:\.\d+)*[.):]?\s+|[ivxlc]{1,5}[.)]\s+|[a-z][.)]\s+)/, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The keys that a document's heading may be found under, best first: whole, then before a colon or a dash. */
+export function headingKeys(heading: string): string[] {
+  const before = heading.split(/:| [-–—] /)[0] ?? heading;
+  return [...new Set([headingKey(heading), headingKey(before)].flatMap((key) => [key, singular(key)]))].filter((key) => key !== '');
+}
+
+export function singular(key: string): string {
+  return key
+    .split(' ')
+    .map((word) => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word))
+    .join(' ');
+}
+
+/** How much two headings say the same, 0 to 1, where one holds every word of the other; else 0. */
+export function headingOverlap(a: string, b: string): number {
+  const one = wordSet(a);
+  const other = wordSet(b);
+  const [small, large] = one.size <= other.size ? [one, other] : [other, one];
+  if (small.size === 0) return 0;
+  for (const word of small) if (!large.has(word)) return 0;
+  return small.size / large.size;
+}
+
+function wordSet(key: string): Set<string> {
+  return new Set(singular(key).split(' ').filter((word) => word !== '' && !SMALL_WORDS.has(word)));
+}
+
+export function isFieldHeading(heading: string): boolean {
+  const words = headingKey(heading).split(' ');
+  return words.length <= 3 && FIELD_NAMES.has(words.at(-1)!) && !words.includes('and');
+}
+
+export function isOptionalHeading(heading: string): boolean {
+  return /[([{](?:optional|if applicable|if any)[)\]}]/i.test(heading);
+}
+
+/** Whether a template's heading is a blank to fill in, such as `{title of option 1}`, rather than a section. */
+export function isPromptHeading(heading: string): boolean {
+  const bare = heading.replace(/\{[^{}]*\}|\[[^[\]]*\](?!\()|<[^<>]*>/g, ' ');
+  return bare !== heading && wordsOf(bare).length === 0;
+}

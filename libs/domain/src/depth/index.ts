@@ -1,0 +1,10 @@
+export { assess } from './assess.js';
+export type { Assessment, AssessmentContext, SectionAssessment } from './assess.js';
+export { EVIDENCE_WEIGHT } from './evidence.js';
+export type { Evidence } from './evidence.js';
+export { REASON_CODES } from './reasons.js';
+export type { Reason, ReasonCode } from './reasons.js';
+export { containment, shingles } from './shingles.js';
+export type { ShingleSet } from './shingles.js';
+export { DEFAULT_THRESHOLDS, findSection, parseTemplate, readTemplate } from './template.js';
+export type { RequiredTable, Template, TemplateSection } from './template.js';

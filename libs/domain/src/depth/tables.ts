@@ -1,0 +1,59 @@
+import { headingKeys, headingOverlap } from './headings.js';
+import type { Table } from './markdown.js';
+import { isPlaceholderText, withoutPrompts } from './placeholders.js';
+import type { RequiredTable, Template } from './template.js';
+import { wordsOf } from './words.js';
+
+/** How far a section's tables answer what the template requires. */
+export interface TableFilling {
+  /** Columns that no table of the section has. */
+  missingColumns: string[];
+  /** Rows with something in every required column; a row that says no more than another is not counted. */
+  rows: number;
+}
+
+/** Reads the tables of a section against the required one. Counting stops at the number of rows required. */
+export function filledRows(required: RequiredTable, tables: readonly Table[], template: Template): TableFilling {
+  let best: TableFilling = { missingColumns: required.columns, rows: 0 };
+  for (const table of tables) {
+    const places = required.columns.map((column) => columnPlace(column, table.header));
+    const missingColumns = required.columns.filter((_, at) => places[at]! < 0);
+    const rows = missingColumns.length > 0 ? 0 : countRows(required.rows, table.rows, places, template);
+    if (missingColumns.length < best.missingColumns.length || rows > best.rows) best = { missingColumns, rows };
+  }
+  return best;
+}
+
+function columnPlace(column: string, header: readonly string[]): number {
+  const keys = headingKeys(column);
+  const exact = header.findIndex((cell) => headingKeys(cell).some((key) => keys.includes(key)));
+  if (exact >= 0) return exact;
+  return header.findIndex((cell) => headingOverlap(headingKeys(cell)[0] ?? '', keys[0] ?? '') >= 0.5);
+}
+
+function countRows(wanted: number, rows: readonly string[][], places: number[], template: Template): number {
+  const filled: Set<string>[] = [];
+  for (const row of rows) {
+    const cells = places.map((at) => cellWords(row[at] ?? '', template));
+    if (cells.every((words) => words.length > 0)) filled.push(new Set(cells.flat()));
+  }
+  filled.sort((a, b) => b.size - a.size);
+  const counted: Set<string>[] = [];
+  for (const row of filled) {
+    if (counted.length >= wanted) break;
+    if (!counted.some((other) => holds(other, row))) counted.push(row);
+  }
+  return counted.length;
+}
+
+function cellWords(cell: string, template: Template): string[] {
+  if (isPlaceholderText(cell)) return [];
+  return wordsOf(withoutPrompts(cell, template.prompts).text)
+    .filter((word) => !word.placeholder)
+    .map((word) => word.key);
+}
+
+function holds(large: ReadonlySet<string>, small: ReadonlySet<string>): boolean {
+  for (const word of small) if (!large.has(word)) return false;
+  return true;
+}

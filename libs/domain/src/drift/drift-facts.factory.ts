@@ -1,0 +1,125 @@
+/** Valid facts for tests: a healthy engagement, of which a test changes only what matters to it. */
+import fc from 'fast-check';
+import { hatsOf } from '../engagement/hats.js';
+import { DELIVERABLE_STATES, HATS, SHAPES, VERDICTS } from '../shared/vocabulary.js';
+import { ACTIVITY_KINDS } from './types.js';
+import type { DriftActivity, DriftDeliverable, DriftFacts } from './types.js';
+
+export const START = '2026-03-02';
+export const ZONE = 'Europe/Amsterdam';
+
+/** A moment in the engagement's zone in winter time, which ZONE has until 29 March 2026: `at('2026-03-12T09:00')`. */
+export function at(local: string): Date {
+  return new Date(`${local}:00+01:00`);
+}
+
+export function deliverable(change: Partial<DriftDeliverable> = {}): DriftDeliverable {
+  return {
+    id: 'd1',
+    key: 'model-registry',
+    title: 'Model registry',
+    hat: 'CAIO',
+    state: 'PLANNED',
+    dueOn: '2026-12-01',
+    weight: 2,
+    depth: null,
+    verdict: null,
+    submittedAt: null,
+    thinSections: [],
+    ...change,
+  };
+}
+
+export function activity(hat: DriftActivity['hat'], ...moments: string[]): DriftActivity[] {
+  return moments.map((moment) => ({ hat, kind: 'DECISION', at: at(moment) }));
+}
+
+/** Two roles, both filled, nothing due before December, nothing wrong on the first day. */
+export function driftFacts(change: Partial<DriftFacts> = {}): DriftFacts {
+  const shape = change.shape ?? 'TWO_ROLES';
+  const names = { CTO: 'Ada Moreno', CAIO: 'Ben Okafor' };
+  return {
+    id: 'e1',
+    state: 'ACTIVE',
+    shape,
+    timeZone: ZONE,
+    startsOn: START,
+    startedAt: at(`${START}T09:00`),
+    hats: hatsOf(shape).map((hat) => ({
+      hat,
+      practitionerId: hat.toLowerCase(),
+      practitionerName: names[hat],
+      rightsCount: 6,
+    })),
+    deliverables: hatsOf(shape).map((hat) => deliverable({ id: `planned-${hat}`, hat })),
+    activity: [],
+    aiRiskOwner: 'Carla Reyes',
+    ...change,
+  };
+}
+
+const FROM = Date.UTC(2026, 0, 1);
+const TO = Date.UTC(2026, 11, 31);
+
+export const anyMoment = fc.date({ min: new Date(FROM), max: new Date(TO), noInvalidDate: true });
+
+const anyDay = anyMoment.map((moment) => moment.toISOString().slice(0, 10));
+const anyDepth = fc.double({ min: 0, max: 100, noNaN: true });
+
+const anyDeliverable = fc.record({
+  id: fc.uuid(),
+  key: fc.constant('model-registry'),
+  title: fc.constantFrom('Model registry', 'Roadmap'),
+  hat: fc.constantFrom(...HATS),
+  state: fc.constantFrom(...DELIVERABLE_STATES),
+  dueOn: anyDay,
+  weight: fc.integer({ min: 1, max: 5 }),
+  depth: fc.option(anyDepth),
+  verdict: fc.option(fc.constantFrom(...VERDICTS)),
+  submittedAt: fc.option(anyMoment),
+  sentBackAt: fc.option(anyMoment),
+  worstCriticalSection: fc.option(fc.record({ heading: fc.constant('Evaluation'), depth: anyDepth })),
+  thinSections: fc.subarray(['Evaluation', 'Models in use']),
+});
+
+/** Any facts at all, over a year with both changes of the clock, in zones that have them and zones at the edges. */
+export const anyDriftFacts: fc.Arbitrary<DriftFacts> = fc.record({
+  id: fc.constant('e1'),
+  state: fc.constant('ACTIVE' as const),
+  shape: fc.constantFrom(...SHAPES),
+  timeZone: fc.constantFrom(
+    'UTC',
+    'Europe/Amsterdam',
+    'America/Adak',
+    'Pacific/Kiritimati',
+    'Pacific/Chatham',
+    'America/Santiago',
+  ),
+  startsOn: anyDay,
+  startedAt: fc.option(anyMoment),
+  pauses: fc.array(
+    fc.record({ from: anyMoment, days: fc.integer({ min: 0, max: 40 }) }).map(({ from, days }) => ({
+      from,
+      to: new Date(from.getTime() + days * 86_400_000),
+    })),
+    { maxLength: 3 },
+  ),
+  hats: fc.subarray([...HATS]).chain((hats) =>
+    fc.tuple(
+      ...hats.map((hat) =>
+        fc.record({
+          hat: fc.constant(hat),
+          practitionerId: fc.option(fc.constant(`${hat}-practitioner`)),
+          practitionerName: fc.constant(null),
+          rightsCount: fc.integer({ min: 0, max: 2 }),
+        }),
+      ),
+    ),
+  ),
+  deliverables: fc.uniqueArray(anyDeliverable, { maxLength: 6, selector: ({ id }) => id }),
+  activity: fc.array(
+    fc.record({ hat: fc.constantFrom(...HATS), kind: fc.constantFrom(...ACTIVITY_KINDS), at: anyMoment }),
+    { maxLength: 8 },
+  ),
+  aiRiskOwner: fc.option(fc.constantFrom('', 'Carla Reyes')),
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { addDays, daysBetween, endOfDay } from '../calendar/index.js';
+import { ENGAGEMENT_STATES } from '../shared/vocabulary.js';
+import type { EngagementState } from '../shared/vocabulary.js';
+import { decideEngagement, startEngagement } from './lifecycle.js';
+import { readyFacts } from './ready.fixture.js';
+import type { EngagementCommand, EngagementFacts } from './types.js';
+
+const NOW = new Date('2026-03-20T12:00:00Z');
+
+const facts = (different: Partial<EngagementFacts> = {}): EngagementFacts => ({
+  state: 'ACTIVE',
+  startsOn: '2026-01-05',
+  endsOn: '2026-04-05',
+  timeZone: 'Europe/Amsterdam',
+  pausedOn: null,
+  deliverables: [],
+  ...different,
+});
+
+const COMMANDS: Readonly<Record<EngagementCommand['kind'], EngagementCommand>> = {
+  START: { kind: 'START', readiness: readyFacts() },
+  PAUSE: { kind: 'PAUSE' },
+  RESUME: { kind: 'RESUME' },
+  COMPLETE: { kind: 'COMPLETE' },
+  END_EARLY: { kind: 'END_EARLY', reason: 'The client was bought.' },
+};
+
+describe('states of an engagement', () => {
+  /** What each command leads to from each state, in the order of ENGAGEMENT_STATES; a dash is a refusal. */
+  it.each<[EngagementCommand['kind'], string]>([
+    //              DRAFT     ACTIVE       PAUSED      COMPLETED ENDED_EARLY
+    ['START', '    ACTIVE    -            -           -         -'],
+    ['PAUSE', '    -         PAUSED       -           -         -'],
+    ['RESUME', '   -         -            ACTIVE      -         -'],
+    ['COMPLETE', ' -         COMPLETED    COMPLETED   -         -'],
+    ['END_EARLY', '-         ENDED_EARLY  ENDED_EARLY -         -'],
+  ])('%s', (kind, row) => {
+    const reached = ENGAGEMENT_STATES.map((state) => {
+      const done = decideEngagement(
+        COMMANDS[kind],
+        facts({ state, pausedOn: state === 'PAUSED' ? '2026-03-01' : null }),
+        NOW,
+      );
+      if (!done.ok) expect(done.refusals.map((refusal) => refusal.code)).toEqual(['WRONG_STATE']);
+      return done.ok ? done.value.state : '-';
+    });
+    expect(reached).toEqual(row.trim().split(/\s+/));
+  });
+});
+
+describe('starting', () => {
+  const draft = { ...facts({ state: 'DRAFT' }), readiness: readyFacts() };
+
+  it.each([['2020-01-01'], ['2026-03-20'], ['2027-01-01']])('works whenever the engagement starts: %s', (startsOn) => {
+    expect(startEngagement({ ...draft, startsOn }, NOW)).toEqual({
+      ok: true,
+      value: { state: 'ACTIVE', startedAt: NOW },
+    });
+  });
+
+  it('is refused once for every unmet condition, its code as the field', () => {
+    const unready = { ...draft, readiness: readyFacts({ charter: null, aiRiskOwners: [] }) };
+    expect(startEngagement(unready, NOW)).toEqual({
+      ok: false,
+      refusals: [
+        {
+          code: 'NOT_READY',
+          field: 'DECISION_RIGHTS_WRITTEN',
+          message: expect.stringContaining('No charter is published'),
+        },
+        { code: 'NOT_READY', field: 'DECISION_RIGHTS_ACKNOWLEDGED', message: expect.any(String) },
+        { code: 'NOT_READY', field: 'AI_RISK_OWNER_NAMED', message: expect.any(String) },
+      ],
+    });
+  });
+});
+
+describe('a pause', () => {
+  it('begins on the day that it is in the time zone of the engagement', () => {
+    const late = new Date('2026-03-20T23:30:00Z');
+    expect(decideEngagement(COMMANDS.PAUSE, facts(), late)).toEqual({
+      ok: true,
+      value: { state: 'PAUSED', pausedOn: '2026-03-21' },
+    });
+  });
+
+  it('moves what is open, what waits for the sponsor and the end by its length', () => {
+    const paused = facts({
+      state: 'PAUSED',
+      pausedOn: '2026-03-10',
+      deliverables: [
+        { id: 'late', title: 'Late', state: 'IN_PROGRESS', dueOn: '2026-03-05' },
+        { id: 'open', title: 'Open', state: 'PLANNED', dueOn: '2026-03-15', pendingDueOn: '2026-03-25' },
+        { id: 'done', title: 'Done', state: 'ACCEPTED', dueOn: '2026-02-01' },
+        { id: 'waived', title: 'Waived', state: 'WAIVED', dueOn: '2026-03-12' },
+      ],
+    });
+    expect(decideEngagement(COMMANDS.RESUME, paused, NOW)).toEqual({
+      ok: true,
+      value: {
+        state: 'ACTIVE',
+        pausedOn: null,
+        movedByDays: 10,
+        endsOn: '2026-04-15',
+        movedDeliverables: [
+          { id: 'late', dueOn: '2026-03-15', pendingDueOn: null },
+          { id: 'open', dueOn: '2026-03-25', pendingDueOn: '2026-04-04' },
+        ],
+      },
+    });
+  });
+
+  it('makes nothing late, and keeps what was late as late as it was', () => {
+    const zones = fc.constantFrom('UTC', 'Pacific/Kiritimati', 'America/Adak', 'Europe/Amsterdam', 'Pacific/Chatham');
+    fc.assert(
+      fc.property(
+        zones,
+        fc.integer({ min: -40, max: 40 }),
+        fc.integer({ min: 0, max: 400 * 24 }),
+        (zone, dueIn, hours) => {
+          const pausedAt = new Date('2026-03-10T09:00:00Z');
+          const resumedAt = new Date(pausedAt.getTime() + hours * 3_600_000);
+          const paused = decideEngagement(COMMANDS.PAUSE, facts({ timeZone: zone }), pausedAt);
+          const pausedOn = paused.ok ? (paused.value.pausedOn ?? null) : null;
+          if (pausedOn === null) throw new Error('An active engagement pauses');
+          const dueOn = addDays(pausedOn, dueIn);
+          const resumed = decideEngagement(
+            COMMANDS.RESUME,
+            facts({
+              state: 'PAUSED',
+              timeZone: zone,
+              pausedOn,
+              deliverables: [{ id: 'd', title: 'D', state: 'PLANNED', dueOn }],
+            }),
+            resumedAt,
+          );
+          const moved = resumed.ok ? resumed.value.movedDeliverables?.[0]?.dueOn : undefined;
+          if (!resumed.ok || !moved) throw new Error('A paused engagement resumes');
+          const wasLate = pausedAt >= endOfDay(dueOn, zone);
+          expect(resumedAt >= endOfDay(moved, zone)).toBe(wasLate);
+          expect(daysBetween(moved, addDays(pausedOn, resumed.value.movedByDays ?? 0))).toBe(
+            daysBetween(dueOn, pausedOn),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('the end', () => {
+  it('is completion only where nothing is owed', () => {
+    const owing = facts({
+      deliverables: [
+        { id: '1', title: 'Roadmap', state: 'SUBMITTED', dueOn: '2026-03-01' },
+        { id: '2', title: 'Hiring plan', state: 'WAIVED', dueOn: '2026-03-01' },
+      ],
+    });
+    expect(decideEngagement(COMMANDS.COMPLETE, owing, NOW)).toMatchObject({
+      ok: false,
+      refusals: [
+        {
+          code: 'OPEN_DELIVERABLES',
+          message: expect.stringContaining('1 deliverable is neither accepted nor waived: Roadmap.'),
+        },
+      ],
+    });
+  });
+
+  it('comes early only with a reason', () => {
+    expect(decideEngagement({ kind: 'END_EARLY', reason: ' ' }, facts(), NOW)).toMatchObject({
+      refusals: [{ code: 'REQUIRED' }],
+    });
+    expect(decideEngagement(COMMANDS.END_EARLY, facts(), NOW)).toEqual({
+      ok: true,
+      value: {
+        state: 'ENDED_EARLY' satisfies EngagementState,
+        pausedOn: null,
+        closedAt: NOW,
+        closedReason: 'The client was bought.',
+      },
+    });
+  });
+});

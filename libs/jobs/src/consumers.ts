@@ -1,0 +1,83 @@
+import { UnrecoverableError } from 'bullmq';
+import { openBackend, type JobWorker, type QueueServer, type WorkerSettings } from './backend.js';
+import { QUEUES, readJob, type Job, type JobName, type QueueName } from './catalogue.js';
+import type { Handlers, JobContext } from './handlers.js';
+import type { JobLog } from './log.js';
+
+export interface Consumers {
+  /**
+   * Takes no further job, lets those under way finish for `graceMs`, then aborts their signal and waits
+   * `abortMs` more. What still runs then is left to the lease in the database and to the stalled check.
+   */
+  stop(graceMs?: number, abortMs?: number): Promise<void>;
+}
+
+const SETTINGS: Omit<WorkerSettings, 'concurrency'> = {
+  // A worker that was killed holds its jobs no longer than this and one interval.
+  lockDuration: 30_000,
+  stalledInterval: 15_000,
+  // A job may lose its worker again and again, as in a rolling restart: that is no fault of the job.
+  maxStalledCount: 1_000,
+  // Seconds that an idle worker sleeps; a new job wakes it.
+  drainDelay: 30,
+};
+
+/** Starts a consumer for every queue. @throws what the server says where it cannot be reached */
+export async function startConsumers(server: QueueServer, handlers: Handlers, log: JobLog): Promise<Consumers> {
+  const backend = openBackend(server, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
+  const hurry = new AbortController();
+  const context: JobContext = { signal: hurry.signal };
+  const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => {
+    const worker = backend.worker(queue, ({ name, data }) => handle(name, data, handlers, context), {
+      ...SETTINGS,
+      concurrency: QUEUES[queue].concurrency,
+    });
+    listen(worker, queue, log);
+    return worker;
+  });
+  const stop = async (graceMs = 5_000, abortMs = 2_000): Promise<void> => {
+    const closed = Promise.allSettled(workers.map((worker) => worker.close()));
+    if (!(await within(graceMs, closed))) hurry.abort();
+    if (!(await within(abortMs, closed))) await Promise.allSettled(workers.map((worker) => worker.close(true)));
+    await within(abortMs, backend.close().catch(() => undefined));
+  };
+  try {
+    await Promise.all(workers.map((worker) => worker.waitUntilReady()));
+  } catch (error) {
+    await stop(0, 500);
+    throw error;
+  }
+  for (const worker of workers) {
+    worker.run().catch((error: Error) => log.error({ error: error.message }, 'A consumer ended'));
+  }
+  return { stop };
+}
+
+async function handle(name: string, data: unknown, handlers: Handlers, context: JobContext): Promise<void> {
+  const read = readJob(name, data);
+  // Trying again would not make it another job.
+  if (!read.ok) throw new UnrecoverableError(read.reason);
+  await dispatch(read.job, handlers, context);
+}
+
+function dispatch<N extends JobName>(job: Job<N>, handlers: Handlers, context: JobContext): Promise<void> {
+  return handlers[job.name](job.payload, context);
+}
+
+function listen(worker: JobWorker, queue: QueueName, log: JobLog): void {
+  worker.on('error', (error) => log.warn({ queue, error: error.message }, 'A consumer reports an error'));
+  worker.on('failed', (job, error) => {
+    log.error({ queue, job: job?.name, id: job?.id, tries: job?.attemptsMade, error: error.stack }, 'A job failed');
+  });
+}
+
+/** @returns whether the promise settled in time */
+async function within(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  const settled = await Promise.race([promise.then(() => true), late]);
+  clearTimeout(timer);
+  return settled;
+}

@@ -1,0 +1,13 @@
+export { JOB_NAMES, JOBS, QUEUES, readJob } from './catalogue.js';
+export type { Job, JobName, JobPayload, QueueName } from './catalogue.js';
+export { startConsumers } from './consumers.js';
+export type { Consumers } from './consumers.js';
+export { enqueue } from './enqueue.js';
+export type { OutboxWriter } from './enqueue.js';
+export { joinHandlers } from './handlers.js';
+export type { Handler, Handlers, JobContext } from './handlers.js';
+export { openJobQueues } from './job-queues.js';
+export type { JobQueues, Schedule } from './job-queues.js';
+export type { JobLog } from './log.js';
+export { migrateQueue } from './migrate-queue.js';
+export type { QueueServer } from './backend.js';

@@ -1,0 +1,93 @@
+import { openBackend, type JobQueue, type QueueBackend, type QueueServer } from './backend.js';
+import { JOBS, QUEUES, type Job, type JobName, type JobPayload, type QueueName } from './catalogue.js';
+import type { JobLog } from './log.js';
+
+/** The queues as those see them who add jobs. */
+export interface JobQueues {
+  readonly backend: 'redis' | 'postgres';
+  /** Adds the jobs; resolves when the queue has them all. Where it rejects, some may have been added: add all again. */
+  add(jobs: readonly Job[]): Promise<void>;
+  /** Jobs of the queue of that name that wait for a worker. */
+  waiting(name: JobName): Promise<number>;
+  /** Makes sure that each scheduled job comes, also where its keys were deleted since. Cheap; repeat it. */
+  keepSchedules(schedules: readonly Schedule[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A job without payload that comes every so many seconds, once for all processes together. */
+export interface Schedule {
+  name: { [N in JobName]: JobPayload<N> extends Record<string, never> ? N : never }[JobName];
+  everySeconds: number;
+}
+
+/** Finished jobs are kept to look at, never to count on. */
+const KEPT_COMPLETED = 200;
+const KEPT_FAILED = 2_000;
+
+/** A schedule whose next moment lies this many intervals back is broken, not late. */
+const BROKEN_AFTER_INTERVALS = 3;
+const BROKEN_AFTER_MS = 60_000;
+
+/** Opens the queues for adding. @throws what the server says where it cannot be reached */
+export async function openJobQueues(server: QueueServer, log: JobLog): Promise<JobQueues> {
+  const backend = openBackend(server, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
+  const queues = new Map<QueueName, JobQueue>();
+  for (const name of Object.keys(QUEUES) as QueueName[]) {
+    const queue = backend.queue(name);
+    queue.on('error', (error) => log.warn({ queue: name, error: error.message }, 'The queue reports an error'));
+    queues.set(name, queue);
+  }
+  try {
+    await Promise.all([...queues.values()].map((queue) => queue.waitUntilReady()));
+  } catch (error) {
+    await closeAll(queues, backend).catch(() => undefined);
+    throw error;
+  }
+  return queuesOn(backend, queues);
+}
+
+function queuesOn(backend: QueueBackend, queues: ReadonlyMap<QueueName, JobQueue>): JobQueues {
+  const queueOf = (name: JobName): JobQueue => {
+    const queue = queues.get(JOBS[name].queue);
+    if (queue === undefined) throw new Error(`No queue for the job ${name}.`);
+    return queue;
+  };
+  return {
+    backend: backend.kind,
+    add: async (jobs) => {
+      for (const queue of new Set(jobs.map(({ name }) => queueOf(name)))) {
+        const group = jobs.filter(({ name }) => queueOf(name) === queue);
+        await queue.addBulk(group.map(({ name, payload }) => ({ name, data: payload, opts: optionsOf(name) })));
+      }
+    },
+    waiting: (name) => queueOf(name).getWaitingCount(),
+    keepSchedules: async (schedules) => {
+      for (const schedule of schedules) await keepSchedule(queueOf(schedule.name), schedule);
+    },
+    close: () => closeAll(queues, backend),
+  };
+}
+
+async function keepSchedule(queue: JobQueue, { name, everySeconds }: Schedule): Promise<void> {
+  const every = everySeconds * 1_000;
+  const known = await queue.getJobScheduler(name);
+  const brokenSince = Date.now() - Math.max(BROKEN_AFTER_INTERVALS * every, BROKEN_AFTER_MS);
+  // Asked first, for each upsert would start the interval again.
+  if (known?.every === every && known.next !== undefined && known.next > brokenSince) return;
+  await queue.upsertJobScheduler(name, { every }, { name, data: {}, opts: optionsOf(name) });
+}
+
+function optionsOf(name: JobName) {
+  const { tries, firstPauseMs } = JOBS[name].retry;
+  return {
+    attempts: tries,
+    backoff: { type: 'exponential', delay: firstPauseMs, jitter: 0.5 },
+    removeOnComplete: { count: KEPT_COMPLETED },
+    removeOnFail: { count: KEPT_FAILED },
+  };
+}
+
+async function closeAll(queues: ReadonlyMap<QueueName, JobQueue>, backend: QueueBackend): Promise<void> {
+  await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+  await backend.close();
+}

@@ -1,0 +1,42 @@
+import type { ChannelKind, Channel, Message, MessageOn, SendOutcome } from './channel.js';
+import { emailChannel } from './email/email-channel.js';
+import { EgressClient } from './egress/egress-client.js';
+import { webhookChannel } from './webhook/webhook-channel.js';
+
+/** The part of the configuration that sending depends on. */
+export interface ChannelConfig {
+  baseUrl: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  egressAllow: readonly string[];
+}
+
+/** Every channel there is: leaving one out does not compile. */
+type Registry = { readonly [Kind in ChannelKind]: Channel<Kind> };
+
+export interface Channels {
+  send(message: Message): Promise<SendOutcome>;
+  close(): Promise<void>;
+}
+
+/** Opens every channel. Nothing is connected before the first message. */
+export function openChannels(config: ChannelConfig): Channels {
+  const egress = new EgressClient({ allow: config.egressAllow });
+  const registry: Registry = {
+    EMAIL: emailChannel(config),
+    WEBHOOK: webhookChannel(egress),
+  };
+  return {
+    send: (message) => sendOn(registry, message),
+    close: async () => {
+      await Promise.all(Object.values(registry).map((channel) => channel.close()));
+    },
+  };
+}
+
+function sendOn<Kind extends ChannelKind>(
+  registry: Registry,
+  message: { [K in Kind]: MessageOn<K> & { channel: K } }[Kind],
+): Promise<SendOutcome> {
+  return registry[message.channel].send(message);
+}

@@ -1,0 +1,193 @@
+import { lookup } from 'node:dns/promises';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { allowList, bareHost, isGloballyRoutable, type AllowList } from './address.js';
+
+export interface EgressRequest {
+  method: 'GET' | 'POST' | 'PUT';
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  /** Ends the request early; the result is ABORTED. */
+  signal?: AbortSignal;
+}
+
+export type EgressRefusal = 'REFUSED_URL' | 'REFUSED_ADDRESS' | 'UNRESOLVED' | 'TIMEOUT' | 'ABORTED' | 'CONNECTION';
+
+export type EgressResult =
+  | { ok: true; status: number; headers: IncomingMessage['headers']; body: string; truncated: boolean }
+  /** `message` is one sentence for whoever configured the address. */
+  | { ok: false; code: EgressRefusal; message: string };
+
+export interface EgressOptions {
+  /** Hosts, addresses and ranges that may be reached although private, and without TLS. */
+  allow?: readonly string[];
+  /** For the whole exchange, resolving included. */
+  timeoutMs?: number;
+  maxResponseBytes?: number;
+}
+
+interface Address {
+  address: string;
+  family: number;
+}
+
+type Refused = Extract<EgressResult, { ok: false }>;
+
+const TIMEOUT_MS = 10_000;
+const MAX_RESPONSE_BYTES = 64 * 1024;
+
+/**
+ * The one client for requests to addresses that other people chose. A name is resolved once, every address it has
+ * is checked, and the connection goes to those addresses: a second answer from the name's owner is never asked
+ * for. Redirects are not followed, and time and size are limited. Refusals and failures are results.
+ */
+export class EgressClient {
+  private readonly allow: AllowList;
+  private readonly timeoutMs: number;
+  private readonly maxResponseBytes: number;
+
+  constructor({ allow = [], timeoutMs = TIMEOUT_MS, maxResponseBytes = MAX_RESPONSE_BYTES }: EgressOptions = {}) {
+    this.allow = allowList(allow);
+    this.timeoutMs = timeoutMs;
+    this.maxResponseBytes = maxResponseBytes;
+  }
+
+  /**
+   * What can be said against an address without resolving it: for the moment at which somebody enters it.
+   *
+   * @returns one sentence, or undefined
+   */
+  refusalOf(url: string): string | undefined {
+    const read = this.readUrl(url);
+    return read.ok ? undefined : read.message;
+  }
+
+  async send(request: EgressRequest): Promise<EgressResult> {
+    const read = this.readUrl(request.url);
+    if (!read.ok) return read;
+    const timeout = AbortSignal.timeout(this.timeoutMs);
+    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
+    const aborted = whenAborted(signal, () => this.endOf(timeout));
+    try {
+      const resolved = await Promise.race([this.resolve(read.url), aborted.result]);
+      if (!Array.isArray(resolved)) return resolved;
+      return await Promise.race([this.exchange(read.url, resolved, request, signal), aborted.result]);
+    } finally {
+      aborted.forget();
+    }
+  }
+
+  private endOf(timeout: AbortSignal): Refused {
+    return timeout.aborted
+      ? { ok: false, code: 'TIMEOUT', message: `No complete answer within ${this.timeoutMs / 1_000} seconds.` }
+      : { ok: false, code: 'ABORTED', message: 'Bicorne stopped before the answer came.' };
+  }
+
+  private readUrl(text: string): { ok: true; url: URL } | Refused {
+    const refused = (message: string): Refused => ({ ok: false, code: 'REFUSED_URL', message });
+    if (!URL.canParse(text)) return refused('This is not a URL.');
+    // Reading it also undoes disguises of an address, such as 0x7f.1 and 2130706433.
+    const url = new URL(text);
+    if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('The URL must begin with https://.');
+    if (url.username !== '' || url.password !== '') return refused('The URL must not carry a user name or password.');
+    const host = bareHost(url.hostname);
+    const allowed = this.allow.host(host) || this.allow.address(host);
+    if (isIP(host) !== 0 && !allowed && !isGloballyRoutable(host))
+      return { ok: false, code: 'REFUSED_ADDRESS', message: notPublic(host) };
+    // A name may still resolve into an allowed range, which only resolving tells.
+    if (url.protocol === 'http:' && isIP(host) !== 0 && !allowed) return refused('The URL must begin with https://.');
+    return { ok: true, url };
+  }
+
+  private async resolve(url: URL): Promise<Address[] | Refused> {
+    const host = bareHost(url.hostname);
+    const family = isIP(host);
+    const allowed = this.allow.host(host);
+    if (family !== 0) return [{ address: host, family }];
+    let addresses: Address[];
+    try {
+      addresses = await lookup(host, { all: true });
+    } catch {
+      return { ok: false, code: 'UNRESOLVED', message: `The name ${host} has no address.` };
+    }
+    const inside = addresses.filter(({ address }) => allowed || this.allow.address(address));
+    // One private address among public ones is refused as a whole: the name's owner could mean that one.
+    const refused = addresses.find((entry) => !inside.includes(entry) && !isGloballyRoutable(entry.address));
+    if (refused) return { ok: false, code: 'REFUSED_ADDRESS', message: notPublic(host) };
+    if (url.protocol === 'http:' && inside.length < addresses.length)
+      return { ok: false, code: 'REFUSED_URL', message: 'The URL must begin with https://.' };
+    return addresses;
+  }
+
+  private exchange(url: URL, addresses: Address[], request: EgressRequest, signal: AbortSignal): Promise<EgressResult> {
+    const { method, headers, body } = request;
+    const failed = (error: Error): EgressResult => ({ ok: false, code: 'CONNECTION', message: reasonOf(error) });
+    return new Promise((resolve) => {
+      const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+      const outgoing = send(
+        url,
+        {
+          method,
+          headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+          lookup: pinnedTo(addresses),
+          agent: false,
+          signal,
+        },
+        (response) => {
+          this.readResponse(response).then(resolve, (error: Error) => resolve(failed(error)));
+        },
+      );
+      outgoing.on('error', (error) => resolve(failed(error)));
+      outgoing.end(body);
+    });
+  }
+
+  private async readResponse(response: IncomingMessage): Promise<EgressResult> {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      size += chunk.length;
+      // Leaving the loop destroys the connection.
+      if (size >= this.maxResponseBytes) break;
+    }
+    return {
+      ok: true,
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      body: Buffer.concat(chunks).subarray(0, this.maxResponseBytes).toString('utf8'),
+      truncated: size > this.maxResponseBytes,
+    };
+  }
+}
+
+/** Answers every question for an address with those that were checked. */
+function pinnedTo(addresses: readonly Address[]): LookupFunction {
+  return (_host, options, callback) => {
+    const [first] = addresses;
+    if (options.all) callback(null, [...addresses]);
+    else if (first) callback(null, first.address, first.family);
+    else callback(new Error('no address'), '', 4);
+  };
+}
+
+function whenAborted(signal: AbortSignal, result: () => Refused): { result: Promise<Refused>; forget(): void } {
+  let listener: () => void = () => undefined;
+  const promise = new Promise<Refused>((resolve) => {
+    listener = () => resolve(result());
+    if (signal.aborted) listener();
+    else signal.addEventListener('abort', listener);
+  });
+  return { result: promise, forget: () => signal.removeEventListener('abort', listener) };
+}
+
+function notPublic(host: string): string {
+  return `The address of ${host} is not public; an operator may allow it with BICORNE_EGRESS_ALLOW.`;
+}
+
+function reasonOf(error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return `The connection failed: ${code ?? error.message}.`;
+}
