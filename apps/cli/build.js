@@ -23,7 +23,15 @@ const LOCK_PATIENCE_MS = 180_000;
 const parts = {
   server: {
     name: 'server',
-    sources: ['apps/api/src', 'apps/worker/src', 'apps/cli/src', 'libs', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
+    sources: [
+      'apps/api/src',
+      'apps/worker/src',
+      'apps/cli/src',
+      'libs',
+      'tsconfig.json',
+      'nest-cli.json',
+      'package-lock.json',
+    ],
     command: { package: '@nestjs/cli', bin: 'nest', args: ['build', 'bicorne'] },
   },
   admin: {
@@ -95,7 +103,8 @@ function run({ name, command }) {
 /** @param {string} name @param {Part['command']} command */
 function programOf(name, command) {
   const manifest = join(root, 'node_modules', command.package, 'package.json');
-  if (!existsSync(manifest)) throw new Error(`The ${name} cannot be built, ${command.package} is not installed: run npm ci.`);
+  if (!existsSync(manifest))
+    throw new Error(`The ${name} cannot be built, ${command.package} is not installed: run npm ci.`);
   const { bin } = createRequire(import.meta.url)(manifest);
   return join(dirname(manifest), typeof bin === 'string' ? bin : bin[command.bin]);
 }

@@ -1,6 +1,15 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -61,7 +70,11 @@ function folder(): string {
 
 function bicorne(args: string[], env: NodeJS.ProcessEnv, uid?: number): Run {
   const { DATABASE_URL: _database, REDIS_URL: _redis, npm_lifecycle_event: _npm, ...rest } = process.env;
-  const child = spawn(process.execPath, [join(root, 'apps/cli/bin.js'), ...args], { env: { ...rest, ...env }, uid, gid: uid });
+  const child = spawn(process.execPath, [join(root, 'apps/cli/bin.js'), ...args], {
+    env: { ...rest, ...env },
+    uid,
+    gid: uid,
+  });
   const run = new Run(child);
   runs.push(run);
   return run;
@@ -92,7 +105,14 @@ function processes(): ProcessRow[] {
     try {
       const line = readFileSync(`/proc/${name}/stat`, 'utf8');
       const [state, parent] = line.slice(line.lastIndexOf(')') + 2).split(' ');
-      return [{ pid: Number(name), parent: Number(parent), zombie: state === 'Z', command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }];
+      return [
+        {
+          pid: Number(name),
+          parent: Number(parent),
+          zombie: state === 'Z',
+          command: readFileSync(`/proc/${name}/cmdline`, 'utf8'),
+        },
+      ];
     } catch {
       // It ended between the two looks.
       return [];
@@ -104,19 +124,29 @@ function processesByPs(): ProcessRow[] {
   const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' }).trim().split('\n');
   return lines.map((line) => {
     const [pid, parent, state, ...command] = line.trim().split(/\s+/);
-    return { pid: Number(pid), parent: Number(parent), zombie: state?.startsWith('Z') ?? false, command: command.join(' ') };
+    return {
+      pid: Number(pid),
+      parent: Number(parent),
+      zombie: state?.startsWith('Z') ?? false,
+      command: command.join(' '),
+    };
   });
 }
 
 /** The process and everything it started. */
 function treeOf(pid: number): ProcessRow[] {
   const all = processes();
-  const below = (parent: number): ProcessRow[] => all.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)]);
+  const below = (parent: number): ProcessRow[] =>
+    all.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)]);
   return [...all.filter((row) => row.pid === pid), ...below(pid)];
 }
 
 function living(rows: readonly ProcessRow[]): ProcessRow[] {
-  const alive = new Set(processes().filter((row) => !row.zombie).map((row) => row.pid));
+  const alive = new Set(
+    processes()
+      .filter((row) => !row.zombie)
+      .map((row) => row.pid),
+  );
   return rows.filter((row) => alive.has(row.pid));
 }
 
@@ -205,7 +235,10 @@ describe('bicorne start, where it cannot', () => {
     const run = bicorne(['start'], { BICORNE_DATA_DIR: folder(), PORT: String(await freePort()), ...env }, uid);
     expect(await run.exited).toBe(1);
     expect(run.output).not.toMatch(/^\s+at /m);
-    const lines = run.output.trim().split('\n').filter((line) => !line.includes('…') && !line.startsWith('Built in'));
+    const lines = run.output
+      .trim()
+      .split('\n')
+      .filter((line) => !line.includes('…') && !line.startsWith('Built in'));
     expect(lines).toHaveLength(1);
     return lines[0] ?? '';
   }
@@ -232,14 +265,17 @@ describe('bicorne start, where it cannot', () => {
   // Root may write anywhere, and nobody else may enter a checkout below a closed folder.
   const ordinary = process.getuid?.() === 0 ? NOBODY : undefined;
   const canTry = ordinary === undefined || openToOthers(root);
-  (canTry ? it : it.skip)('says that the data folder cannot be written (needs a checkout that others may read)', async () => {
-    const closed = folder();
-    chmodSync(closed, 0o555);
-    expect(await refusal({ BICORNE_DATA_DIR: join(closed, 'data') }, ordinary)).toMatch(
-      /^The data folder .*\/data cannot be used \(EACCES\): make it writable, or name another with BICORNE_DATA_DIR\.$/,
-    );
-    expect(readdirSync(closed)).toEqual([]);
-  });
+  (canTry ? it : it.skip)(
+    'says that the data folder cannot be written (needs a checkout that others may read)',
+    async () => {
+      const closed = folder();
+      chmodSync(closed, 0o555);
+      expect(await refusal({ BICORNE_DATA_DIR: join(closed, 'data') }, ordinary)).toMatch(
+        /^The data folder .*\/data cannot be used \(EACCES\): make it writable, or name another with BICORNE_DATA_DIR\.$/,
+      );
+      expect(readdirSync(closed)).toEqual([]);
+    },
+  );
 
   it('says that there is no database at DATABASE_URL, without the password', async () => {
     const port = await freePort();

@@ -1,6 +1,34 @@
+import { AlertResolver } from './alert/alert.resolver.js';
+import { CharterResolver } from './charter/charter.resolver.js';
+import { ClientResolver } from './client/client.resolver.js';
+import { DecisionResolver } from './decision/decision.resolver.js';
+import { ArtifactPackResolver } from './deliverable/artifact-pack.resolver.js';
+import { DeliverableResolver } from './deliverable/deliverable.resolver.js';
+import { EngagementResolver } from './engagement/engagement.resolver.js';
+import { HatAssignmentResolver } from './engagement/hat-assignment.resolver.js';
+import { PortfolioResolver } from './engagement/portfolio.resolver.js';
+import { IntakeResolver } from './intake/intake.resolver.js';
 import { ApiTokenResolver } from './member/api-token.resolver.js';
+import { AttestationResolver } from './member/attestation.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { ViewerResolver } from './member/viewer.resolver.js';
+import { WebhookResolver } from './webhook/webhook.resolver.js';
 
 /** Every resolver of the published schema. */
-export const RESOLVERS = [ApiTokenResolver, MemberResolver, ViewerResolver];
+export const RESOLVERS = [
+  AlertResolver,
+  ApiTokenResolver,
+  ArtifactPackResolver,
+  AttestationResolver,
+  CharterResolver,
+  ClientResolver,
+  DecisionResolver,
+  DeliverableResolver,
+  EngagementResolver,
+  HatAssignmentResolver,
+  IntakeResolver,
+  MemberResolver,
+  PortfolioResolver,
+  ViewerResolver,
+  WebhookResolver,
+];

@@ -24,7 +24,9 @@ export async function main(argv: readonly string[]): Promise<void> {
   const program = new Command('bicorne')
     .description('Runs fractional CTO and CAIO engagements by written rules.')
     .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())) })
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: (.)/, (_, first: string) => first.toUpperCase())),
+    })
     .showHelpAfterError('See bicorne --help.');
   for (const command of [
     startCommand(),

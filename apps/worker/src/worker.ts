@@ -17,7 +17,7 @@ const SWEEP_EVERY_SECONDS = 15;
 /** How soon schedules come back whose keys were deleted, as when Redis was emptied. */
 const KEEP_SCHEDULES_EVERY_MS = 10_000;
 /** Sends wait for other servers, not for the database: fewer connections than jobs are enough. */
-const POOL_SIZE = 8;
+const POOL_SIZE = 6;
 
 /**
  * Starts everything that happens without a request: the relay from the outbox to the queue, the schedules, and the

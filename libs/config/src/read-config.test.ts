@@ -43,7 +43,9 @@ describe('readConfig', () => {
 
   it('follows PORT in the base URL and drops a closing slash from a given one', () => {
     expect(readConfig({ PORT: '8080', BICORNE_SECRET: SECRET }, root()).baseUrl).toBe('http://localhost:8080');
-    expect(readConfig({ BICORNE_BASE_URL: 'https://b.example/', BICORNE_SECRET: SECRET }, root()).baseUrl).toBe('https://b.example');
+    expect(readConfig({ BICORNE_BASE_URL: 'https://b.example/', BICORNE_SECRET: SECRET }, root()).baseUrl).toBe(
+      'https://b.example',
+    );
   });
 
   it('makes the secret once, for its owner only', () => {
@@ -58,7 +60,9 @@ describe('readConfig', () => {
 
   it('wants the secret given in production with DATABASE_URL, and only there', () => {
     const url = 'postgres://u:p@db/bicorne';
-    expect(sentences({ NODE_ENV: 'production', DATABASE_URL: url })).toEqual([expect.stringContaining('BICORNE_SECRET must be set')]);
+    expect(sentences({ NODE_ENV: 'production', DATABASE_URL: url })).toEqual([
+      expect.stringContaining('BICORNE_SECRET must be set'),
+    ]);
     expect(sentences({ NODE_ENV: 'production' })).toEqual([]);
     expect(sentences({ DATABASE_URL: url })).toEqual([]);
   });
@@ -66,12 +70,18 @@ describe('readConfig', () => {
   it.each([
     [{ PORT: '0' }, 'PORT must be a whole number from 1 to 65535.'],
     [{ PORT: '3000x' }, 'PORT must be a whole number from 1 to 65535.'],
-    [{ DATABASE_URL: 'mysql://u:hush@h/d' }, 'DATABASE_URL must be a URL such as postgres://user:password@host:5432/database.'],
+    [
+      { DATABASE_URL: 'mysql://u:hush@h/d' },
+      'DATABASE_URL must be a URL such as postgres://user:password@host:5432/database.',
+    ],
     [{ REDIS_URL: 'localhost' }, 'REDIS_URL must be a URL such as redis://host:6379.'],
     [{ BICORNE_SECRET: 'short' }, 'BICORNE_SECRET must have at least 32 characters.'],
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent.'],
     [{ MAIL_FROM: 'nobody' }, 'MAIL_FROM must be an address, such as "Bicorne <alerts@example.com>".'],
-    [{ BICORNE_EGRESS_ALLOW: '10.0.0.0/33' }, 'BICORNE_EGRESS_ALLOW must be host names, addresses or CIDR ranges, separated by commas.'],
+    [
+      { BICORNE_EGRESS_ALLOW: '10.0.0.0/33' },
+      'BICORNE_EGRESS_ALLOW must be host names, addresses or CIDR ranges, separated by commas.',
+    ],
   ])('%j: one sentence that does not repeat the value', (env, sentence) => {
     expect(sentences({ BICORNE_SECRET: SECRET, ...env })).toEqual([sentence]);
   });
@@ -81,7 +91,10 @@ describe('readConfig', () => {
   });
 
   it('parses the egress list', () => {
-    const { egressAllow } = readConfig({ BICORNE_EGRESS_ALLOW: 'hooks.internal, 10.0.0.0/8,::1', BICORNE_SECRET: SECRET }, root());
+    const { egressAllow } = readConfig(
+      { BICORNE_EGRESS_ALLOW: 'hooks.internal, 10.0.0.0/8,::1', BICORNE_SECRET: SECRET },
+      root(),
+    );
     expect(egressAllow).toEqual(['hooks.internal', '10.0.0.0/8', '::1']);
   });
 

@@ -23,8 +23,16 @@ export const variables = z.object({
   BICORNE_EGRESS_ALLOW: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((entry) => entry.trim()).filter((entry) => entry !== ''))
-    .refine((entries) => entries.every(isHostOrRange), 'must be host names, addresses or CIDR ranges, separated by commas'),
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine(
+      (entries) => entries.every(isHostOrRange),
+      'must be host names, addresses or CIDR ranges, separated by commas',
+    ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
@@ -45,7 +53,10 @@ function wholeNumber(least: number, most: number) {
 function urlOf(protocols: readonly string[], example: string) {
   return z
     .string()
-    .refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), `must be a URL such as ${example}`);
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be a URL such as ${example}`,
+    );
 }
 
 function isHostOrRange(entry: string): boolean {

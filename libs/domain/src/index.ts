@@ -11,3 +11,4 @@ export * from './drift/index.js';
 export * from './alert/index.js';
 export * from './depth/index.js';
 export * from './webhook/index.js';
+export * from './workspace/index.js';

@@ -15,7 +15,17 @@ const NAME = 'postgres';
 
 /** Debian and Red Hat first, then Alpine's busybox. */
 const MAKERS: readonly (readonly [string, ...string[]])[] = [
-  ['useradd', '--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', NAME],
+  [
+    'useradd',
+    '--system',
+    '--user-group',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+    NAME,
+  ],
   ['adduser', '-S', '-D', '-H', '-s', '/sbin/nologin', NAME],
 ];
 

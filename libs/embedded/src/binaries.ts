@@ -1,6 +1,6 @@
-import { chmod, cp, lstat, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { codeOf, EmbeddedError } from './embedded-error.js';
 
 /** PostgreSQL as npm brings it: a folder with bin, lib and share. */
@@ -37,6 +37,36 @@ export function findBinaries(): Binaries {
       `No embedded PostgreSQL for ${process.platform} on ${process.arch} is installed: run npm ci, or set DATABASE_URL.`,
       { cause: error },
     );
+  }
+}
+
+/**
+ * Makes the links between the libraries that the package's install script makes, since
+ * npm can be told not to run such scripts and the server does not load without them.
+ */
+export async function completeBinaries({ folder }: Binaries): Promise<void> {
+  const packageRoot = dirname(folder);
+  const links = await readLinks(join(folder, 'pg-symlinks.json'));
+  for (const { source, target } of links) {
+    const at = join(packageRoot, target);
+    if (await exists(at)) continue;
+    await symlink(relative(dirname(at), join(packageRoot, source)), at).catch((error: unknown) => {
+      if (codeOf(error) === 'EEXIST') return;
+      throw new EmbeddedError(
+        `The embedded PostgreSQL in ${packageRoot} is not whole (${codeOf(error)}): run npm ci with install scripts allowed.`,
+        { cause: error },
+      );
+    });
+  }
+}
+
+async function readLinks(file: string): Promise<{ source: string; target: string }[]> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as { source: string; target: string }[];
+  } catch (error) {
+    // macOS and Windows need none.
+    if (codeOf(error) === 'ENOENT') return [];
+    throw error;
   }
 }
 

@@ -106,6 +106,7 @@ function unreadable(file: string, error: unknown): EmbeddedError {
 }
 
 function whatItSaid(error: unknown): string {
-  const text = typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : String(error);
+  const text =
+    typeof error === 'object' && error !== null && 'stderr' in error ? String(error.stderr).trim() : String(error);
   return text.split('\n')[0]?.replace(/^initdb: (error: )?/, '') ?? text;
 }

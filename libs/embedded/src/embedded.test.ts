@@ -20,7 +20,9 @@ function dataDir(mode = 0o755): string {
   return join(folder, 'data');
 }
 
-async function start(options: Partial<Parameters<typeof startEmbedded>[0]> & { dataDir: string }): Promise<EmbeddedServer> {
+async function start(
+  options: Partial<Parameters<typeof startEmbedded>[0]> & { dataDir: string },
+): Promise<EmbeddedServer> {
   const server = await startEmbedded({ log: () => undefined, ...options });
   started.push(server);
   return server;
@@ -83,7 +85,9 @@ describe('startEmbedded', () => {
   it('says that it already runs', async () => {
     const folder = dataDir();
     await start({ dataDir: folder, throwaway: true });
-    await expect(start({ dataDir: folder })).rejects.toThrow(/^Bicorne is already running with .* \(process \d+\): stop it first/);
+    await expect(start({ dataDir: folder })).rejects.toThrow(
+      /^Bicorne is already running with .* \(process \d+\): stop it first/,
+    );
   });
 
   it('tells when the server ends by itself, and starts again', async () => {

@@ -110,7 +110,10 @@ async function runningUrl(dataDir: string, log: (line: string) => void): Promise
   throw new EmbeddedError(`Bicorne is starting with ${dataDir}, but its database does not answer.`);
 }
 
-async function lockOrRefuse(home: string, { dataDir, purpose = 'start' }: EmbeddedOptions): Promise<() => Promise<void>> {
+async function lockOrRefuse(
+  home: string,
+  { dataDir, purpose = 'start' }: EmbeddedOptions,
+): Promise<() => Promise<void>> {
   for (const deadline = Date.now() + PATIENCE_MS; ; await wait(100)) {
     const result = await takeLock(home, purpose).catch((error: unknown) => {
       throw new EmbeddedError(
@@ -125,11 +128,15 @@ async function lockOrRefuse(home: string, { dataDir, purpose = 'start' }: Embedd
         `Bicorne is already running with ${dataDir} (process ${holder.pid}): stop it first, or name another folder with BICORNE_DATA_DIR.`,
       );
     }
-    if (Date.now() > deadline) throw new EmbeddedError(`A command (process ${holder.pid}) still uses the database in ${dataDir}.`);
+    if (Date.now() > deadline)
+      throw new EmbeddedError(`A command (process ${holder.pid}) still uses the database in ${dataDir}.`);
   }
 }
 
-async function startOnFreePort(place: Place, options: EmbeddedOptions): Promise<{ server: ServerProcess; port: number }> {
+async function startOnFreePort(
+  place: Place,
+  options: EmbeddedOptions,
+): Promise<{ server: ServerProcess; port: number }> {
   const last = await readNote(place.home);
   for (let tries = 0; tries < PORT_TRIES; tries += 1) {
     const port = await freePort(tries === 0 ? (options.port ?? last?.port) : undefined);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeOf } from './embedded-error.js';
@@ -25,7 +26,8 @@ interface Note {
 export async function takeLock(home: string, purpose: Purpose): Promise<LockResult> {
   const file = join(home, 'lock');
   const mine: Note = { identity: identityOf(process.pid) ?? String(process.pid), purpose };
-  const draft = `${file}.${process.pid}`;
+  // This process may ask twice at once: its number alone would not do.
+  const draft = `${file}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(mine), { mode: 0o600 });
   try {
     for (;;) {
@@ -62,7 +64,7 @@ async function appears(draft: string, file: string): Promise<boolean> {
  * moved instead, it is put back.
  */
 async function discardStale(file: string): Promise<void> {
-  const aside = `${file}.stale.${process.pid}`;
+  const aside = `${file}.${randomUUID()}`;
   try {
     await rename(file, aside);
   } catch (error) {

@@ -4,7 +4,7 @@ import { chmod, lstat, mkdir, readlink, stat, symlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { type Account, postgresAccount } from './account.js';
-import { type Binaries, copyBinaries, executable, findBinaries } from './binaries.js';
+import { type Binaries, completeBinaries, copyBinaries, executable, findBinaries } from './binaries.js';
 import { codeOf, EmbeddedError } from './embedded-error.js';
 
 const run = promisify(execFile);
@@ -31,6 +31,7 @@ const OPEN_FOLDER = '/var/lib/bicorne';
 export async function findPlace(dataDir: string, say: (line: string) => void): Promise<Place> {
   const account = await postgresAccount();
   const found = findBinaries();
+  await completeBinaries(found);
   await makeFolder(dataDir);
   const link = join(dataDir, 'postgres');
   if (account === undefined) {
@@ -47,7 +48,9 @@ async function homeFor(account: Account, link: string, say: (line: string) => vo
   const target = await linkTarget(link);
   if (target !== undefined) {
     if (await canEnter(account, target)) return target;
-    throw new EmbeddedError(`The database folder ${target}, to which ${link} points, is not there or closed to the user ${account.name}.`);
+    throw new EmbeddedError(
+      `The database folder ${target}, to which ${link} points, is not there or closed to the user ${account.name}.`,
+    );
   }
   if (await isFolder(link)) {
     await addMode(link, 0o011);
@@ -86,7 +89,12 @@ async function openFolder(): Promise<string> {
 
 async function canRun(account: Account, binaries: Binaries): Promise<boolean> {
   const readable = join(binaries.folder, 'share', 'postgresql', 'postgres.bki');
-  return asAccount(account, '"$1" --version >/dev/null 2>&1 && test -r "$2"', executable(binaries, 'postgres'), readable);
+  return asAccount(
+    account,
+    '"$1" --version >/dev/null 2>&1 && test -r "$2"',
+    executable(binaries, 'postgres'),
+    readable,
+  );
 }
 
 function canEnter(account: Account, folder: string): Promise<boolean> {

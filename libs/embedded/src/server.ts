@@ -22,8 +22,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   maintenance_work_mem: '32MB',
   effective_cache_size: '256MB',
   max_wal_size: '256MB',
+  // Few processes: each costs memory even when idle.
   max_wal_senders: '0',
-  // One process tree with few processes: each costs memory even when idle.
+  max_logical_replication_workers: '0',
   io_method: 'sync',
   autovacuum_max_workers: '1',
   max_parallel_workers_per_gather: '0',
@@ -36,7 +37,11 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /** For tests: everything is lost with the machine, and thrown away anyway. */
-const THROWAWAY: Readonly<Record<string, string>> = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+const THROWAWAY: Readonly<Record<string, string>> = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+};
 
 const LOG_LIMIT_BYTES = 5_000_000;
 const FAST_STOP_MS = 10_000;
@@ -102,7 +107,8 @@ function startedOrRefusal(child: ChildProcess, logFile: string): Promise<string 
       log.write(`${line}\n`);
       const complaint = /(?:FATAL|PANIC|WARNING|LOG): {2}(could not .*|.*)$/.exec(line);
       if (line.includes('database system is ready to accept connections')) resolve(undefined);
-      else if (complaint?.[1] && (/(FATAL|PANIC): /.test(line) || complaint[1].startsWith('could not'))) lastComplaint = complaint[1];
+      else if (complaint?.[1] && (/(FATAL|PANIC): /.test(line) || complaint[1].startsWith('could not')))
+        lastComplaint = complaint[1];
     });
   });
 }
@@ -122,11 +128,15 @@ async function stopChild(child: ChildProcess, ended: Promise<void>): Promise<voi
  */
 function guardOf(pid: number): ChildProcess | undefined {
   if (process.platform === 'win32') return undefined;
-  const guard = spawn('/bin/sh', ['-c', 'read -r _; kill -INT "$1" 2>/dev/null', 'bicorne-postgres-guard', String(pid)], {
-    cwd: '/',
-    detached: true,
-    stdio: ['pipe', 'ignore', 'ignore'],
-  });
+  const guard = spawn(
+    '/bin/sh',
+    ['-c', 'read -r _; kill -INT "$1" 2>/dev/null', 'bicorne-postgres-guard', String(pid)],
+    {
+      cwd: '/',
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+    },
+  );
   guard.on('error', () => undefined);
   guard.unref();
   (guard.stdin as Socket | null)?.unref();
@@ -147,9 +157,9 @@ async function stopOrphan(home: string): Promise<void> {
   if (command === undefined) return;
   if (!command.includes(clusterOf(home))) return rm(file, { force: true });
   process.kill(pid, 'SIGINT');
-  for (const deadline = Date.now() + FAST_STOP_MS; isAlive(pid) && Date.now() < deadline; ) await wait(25);
+  for (const deadline = Date.now() + FAST_STOP_MS; isAlive(pid) && Date.now() < deadline;) await wait(25);
   if (isAlive(pid)) process.kill(pid, 'SIGQUIT');
-  for (const deadline = Date.now() + FAST_STOP_MS; isAlive(pid) && Date.now() < deadline; ) await wait(25);
+  for (const deadline = Date.now() + FAST_STOP_MS; isAlive(pid) && Date.now() < deadline;) await wait(25);
 }
 
 async function notedPid(file: string): Promise<number | undefined> {

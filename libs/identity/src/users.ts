@@ -19,20 +19,45 @@ export interface NewUser {
  * @returns the user's id
  */
 export async function createUser(statements: Statements, { email, name, password }: NewUser): Promise<string> {
-  const address = email.trim().toLowerCase();
+  const [id] = await createUsers(statements, [{ email, name }], password);
+  if (id === undefined) throw new Error('The person was not kept.');
+  return id;
+}
+
+/**
+ * Several people with one first password, as `createUser` does it. The password is hashed once, so whoever reads the
+ * hashes sees that it is the same: for people whose password is no secret.
+ *
+ * @returns the users' ids in the order of the people
+ */
+export async function createUsers(
+  statements: Statements,
+  people: readonly Omit<NewUser, 'password'>[],
+  password: string,
+): Promise<string[]> {
+  const addresses = people.map(({ email }) => email.trim().toLowerCase());
   const hash = await hashPassword(password);
   await statements.query(
-    `with person as (
+    `with given as (
+       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t (id, name, email, account)
+     ), person as (
        insert into auth."user" (id, name, email, "emailVerified", "createdAt", "updatedAt")
-       values ($1, $2, $3, false, now(), now())
+       select id, name, email, false, now(), now() from given
        on conflict (email) do nothing
        returning id
      )
      insert into auth.account (id, "accountId", "providerId", "userId", password, "createdAt", "updatedAt")
-     select $4, id, 'credential', id, $5, now(), now() from person`,
-    [randomUUID(), name, address, randomUUID(), hash],
+     select account, id, 'credential', id, $5, now(), now() from person join given using (id)`,
+    [people.map(() => randomUUID()), people.map(({ name }) => name), addresses, people.map(() => randomUUID()), hash],
   );
-  const [person] = await statements.query<{ id: string }>('select id from auth."user" where email = $1', [address]);
-  if (!person) throw new Error('The person was not kept.');
-  return person.id;
+  const known = await statements.query<{ id: string; email: string }>(
+    'select id, email from auth."user" where email = any($1::text[])',
+    [addresses],
+  );
+  const idOf = new Map(known.map(({ id, email }) => [email, id]));
+  return addresses.map((address) => {
+    const id = idOf.get(address);
+    if (id === undefined) throw new Error('The person was not kept.');
+    return id;
+  });
 }

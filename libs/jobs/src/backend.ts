@@ -1,7 +1,7 @@
 import { createPostgresBackend, Queue, withBackend, Worker, type Processor } from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
-import { QUEUES, type QueueName } from './catalogue.js';
+import type { QueueName } from './catalogue.js';
 
 /** BullMQ's schema in PostgreSQL. */
 export const QUEUE_SCHEMA = 'bullmq';
@@ -49,10 +49,13 @@ export interface QueueBackend {
 /** In braces, so that all keys of a queue lie in one slot of a Redis cluster. */
 const nameOf = (queue: QueueName): string => `{bicorne-${queue}}`;
 
-/** Chooses Redis where it is given, else PostgreSQL. `onError` hears of lost connections, which mend themselves. */
-export function openBackend(server: QueueServer, onError: (error: Error) => void): QueueBackend {
+/**
+ * Chooses Redis where it is given, else PostgreSQL. `connections` is how many it may open to PostgreSQL; `onError` hears
+ * of lost ones, which mend themselves.
+ */
+export function openBackend(server: QueueServer, connections: number, onError: (error: Error) => void): QueueBackend {
   return server.redisUrl === undefined
-    ? postgresBackend(server.databaseUrl, onError)
+    ? postgresBackend(server.databaseUrl, connections, onError)
     : redisBackend(server.redisUrl, onError);
 }
 
@@ -73,12 +76,12 @@ function redisBackend(url: string, onError: (error: Error) => void): QueueBacken
   };
 }
 
-function postgresBackend(connectionString: string, onError: (error: Error) => void): QueueBackend {
+function postgresBackend(connectionString: string, max: number, onError: (error: Error) => void): QueueBackend {
   const onPostgres = withBackend(createPostgresBackend);
-  // One pool for all: each worker holds a connection of it for LISTEN, the rest serve short queries.
+  // One pool for all queues: each worker holds a connection of it for LISTEN, the rest serve short queries.
   const pool = new pg.Pool({
     connectionString,
-    max: Object.keys(QUEUES).length + 5,
+    max,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
     application_name: 'bicorne-queue',

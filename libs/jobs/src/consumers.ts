@@ -22,9 +22,12 @@ const SETTINGS: Omit<WorkerSettings, 'concurrency'> = {
   drainDelay: 30,
 };
 
+/** One for each queue to listen with, and some for short queries. */
+const CONNECTIONS = Object.keys(QUEUES).length + 3;
+
 /** Starts a consumer for every queue. @throws what the server says where it cannot be reached */
 export async function startConsumers(server: QueueServer, handlers: Handlers, log: JobLog): Promise<Consumers> {
-  const backend = openBackend(server, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
+  const backend = openBackend(server, CONNECTIONS, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
   const hurry = new AbortController();
   const context: JobContext = { signal: hurry.signal };
   const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => {

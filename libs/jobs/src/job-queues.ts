@@ -28,9 +28,11 @@ const KEPT_FAILED = 2_000;
 const BROKEN_AFTER_INTERVALS = 3;
 const BROKEN_AFTER_MS = 60_000;
 
+const CONNECTIONS = 2;
+
 /** Opens the queues for adding. @throws what the server says where it cannot be reached */
 export async function openJobQueues(server: QueueServer, log: JobLog): Promise<JobQueues> {
-  const backend = openBackend(server, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
+  const backend = openBackend(server, CONNECTIONS, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
   const queues = new Map<QueueName, JobQueue>();
   for (const name of Object.keys(QUEUES) as QueueName[]) {
     const queue = backend.queue(name);

@@ -33,7 +33,7 @@ export interface WorkspaceTransactionOptions {
  */
 export class WorkspaceTransaction {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly dataSource: Pick<DataSource, 'transaction'>,
     private readonly options: WorkspaceTransactionOptions = {},
   ) {}
 

@@ -58,7 +58,10 @@ function measure(found: Corpus): void {
   const known = row('the same, other document known');
   for (const document of fine) {
     const random = new Random(seed ^ hash(document.path));
-    const others = fine.filter((other) => other !== document && other.template === document.template);
+    const others = {
+      like: fine.filter((other) => other !== document && other.template === document.template),
+      unlike: fine.filter((other) => other.template !== document.template),
+    };
     for (const mutant of mutantsOf(document, templateOf(document), others, random)) {
       const result = assess(templateOf(document), mutant.markdown);
       judge(`${document.path} [${mutant.kind}]`, [all, row(mutant.kind)], true, mutant.thinSections, result);

@@ -11,7 +11,8 @@ export const MUTATIONS = [
   'cut, padded by repetition',
   'cut, another section in its place',
   'cut, lorem ipsum in its place',
-  'cut, another document in its place',
+  'cut, like document in its place',
+  'cut, unlike document in its place',
   'guidance left in',
   'says nothing',
   'says nothing throughout',
@@ -26,6 +27,12 @@ export interface Mutant {
   borrowed?: string;
 }
 
+/** Documents to borrow text from: written to the same template, and to others. */
+export interface Others {
+  like: readonly Labelled[];
+  unlike: readonly Labelled[];
+}
+
 interface Chunk {
   heading: string;
   /** Place in the template, or -1. */
@@ -37,7 +44,7 @@ interface Chunk {
 const KEPT_OF_LARGE = 0.25;
 
 /** One mutant of each kind. Each is thin by construction: a critical section, or most of a large template, is gone. */
-export function mutantsOf(document: Labelled, template: Template, others: readonly Labelled[], random: Random): Mutant[] {
+export function mutantsOf(document: Labelled, template: Template, others: Others, random: Random): Mutant[] {
   const chunks = split(document.markdown, template);
   const filled = chunks.filter((chunk) => chunk.place >= 0 && chunk.body.trim().length > 40 && !template.sections[chunk.place]!.field);
   const critical = filled.filter((chunk) => template.sections[chunk.place]!.critical);
@@ -47,8 +54,10 @@ export function mutantsOf(document: Labelled, template: Template, others: readon
   const kept = filled.filter((chunk) => !hurt.has(chunk.place));
   // A section whose sub-sections stand is not thin: their text is its own.
   const thinSections = [...hurt].filter(whole).map((place) => template.sections[place]!.heading);
-  const other = random.pick(others);
-  const foreign = split(other.markdown, template).filter((chunk) => chunk.place >= 0 && chunk.body.trim().length > 40);
+  const like = random.pick(others.like);
+  const unlike = random.pick(others.unlike);
+  const likeText = paragraphs(like.markdown);
+  const unlikeText = paragraphs(unlike.markdown);
   const replaced = (kind: Mutation, body: (chunk: Chunk) => string, borrowed?: string): Mutant => ({
     kind,
     thinSections,
@@ -69,7 +78,8 @@ export function mutantsOf(document: Labelled, template: Template, others: readon
     },
     replaced('cut, another section in its place', () => twice?.body ?? ''),
     replaced('cut, lorem ipsum in its place', (chunk) => lorem(Math.max(1, Math.ceil(chunk.body.length / 450)))),
-    replaced('cut, another document in its place', (chunk) => foreign.find((f) => f.place === chunk.place)?.body ?? random.pick(foreign).body, other.markdown),
+    replaced('cut, like document in its place', (chunk) => asMuch(likeText, chunk.body.length, random), like.markdown),
+    replaced('cut, unlike document in its place', (chunk) => asMuch(unlikeText, chunk.body.length, random), unlike.markdown),
     replaced('guidance left in', (chunk) => template.sections[chunk.place]!.guidance || `<!-- ${chunk.heading} -->`),
     replaced('says nothing', (chunk) => emptyTalk(random, Math.max(3, Math.min(12, Math.ceil(chunk.body.length / 90))))),
     {
@@ -78,6 +88,25 @@ export function mutantsOf(document: Labelled, template: Template, others: readon
       markdown: join(chunks.map((chunk) => (chunk.place >= 0 && !template.sections[chunk.place]!.field ? { ...chunk, body: `\n${emptyTalk(random, 6)}\n\n` } : chunk))),
     },
   ];
+}
+
+/** The paragraphs, lists and code of a document that say more than a line. */
+function paragraphs(markdown: string): string[] {
+  const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/<!--[\s\S]*?-->/g, '');
+  return body.split(/\n\s*\n/).filter((text) => text.trim().length > 40 && !/^\s*(?:#|```|~~~)/.test(text) && !/^\s*- \[[^\]]*\]\(#/.test(text));
+}
+
+/** Consecutive paragraphs of about a given length, from a place picked at random. */
+function asMuch(texts: readonly string[], length: number, random: Random): string {
+  let at = random.below(texts.length);
+  const taken: string[] = [];
+  let sum = 0;
+  while (sum < Math.max(200, length) && taken.length < texts.length) {
+    const text = texts[at++ % texts.length]!;
+    taken.push(text);
+    sum += text.length;
+  }
+  return taken.join('\n\n');
 }
 
 /** Splits at the headings that mean a section; what stands before the first has an empty heading. */

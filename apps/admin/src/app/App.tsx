@@ -12,7 +12,9 @@ export function App(): ReactNode {
   const client = useApiClient();
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <Notifications position="bottom-right" aria-label={texts.notifications} />
+      <section aria-label={texts.notifications}>
+        <Notifications position="bottom-right" withinPortal={false} />
+      </section>
       <Provider value={client}>
         <RouterProvider router={router} />
       </Provider>

@@ -1,4 +1,4 @@
-import { ActionIcon, AppShell, Burger, Button, Container, Group, Menu, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, AppShell, Burger, Button, Container, Group, Menu, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect } from 'react';
@@ -45,9 +45,10 @@ function Shell(): ReactNode {
         <Container size={1320} h="100%" px="md">
           <Group h="100%" gap="lg" wrap="nowrap">
             <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={texts.menu} aria-expanded={opened} />
-            <Link to="/" className={classes['brand']} aria-label={texts.home}>
+            <Link to="/" className={classes['brand']}>
               <Mark />
               <span className={classes['workspace']}>{viewer.client?.name ?? viewer.workspace.name}</span>
+              <VisuallyHidden>{texts.home}</VisuallyHidden>
             </Link>
             <Group component="nav" aria-label={texts.navigation} gap={4} visibleFrom="sm">
               <Places />

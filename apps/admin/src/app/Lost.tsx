@@ -1,4 +1,4 @@
-import { Button, EmptyState } from '@mantine/core';
+import { Button, EmptyState, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { NoteIcon } from '../parts/icons.js';
@@ -6,7 +6,7 @@ import { texts } from '../texts/index.js';
 
 function Lost({ title, message, reload = false }: { title: string; message: string; reload?: boolean }): ReactNode {
   return (
-    <EmptyState py="xl" role="alert" icon={<NoteIcon />} title={title} description={message}>
+    <EmptyState py="xl" role="alert" icon={<NoteIcon />} title={<Title order={1} size="h3">{title}</Title>} description={message}>
       <title>{`${title} · ${texts.product}`}</title>
       <EmptyState.Actions>
         {reload ? (

@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
 
 /** The one accent is ink: colour is kept for the two hats and for severity. */
 const ink: MantineColorsTuple = [
@@ -41,15 +41,25 @@ const dark: MantineColorsTuple = [
   '#0a0e13',
 ];
 
+const onInk = 'var(--mantine-color-body)';
+
 export const theme = createTheme({
   colors: { ink, gray, dark },
   primaryColor: 'ink',
   primaryShade: { light: 9, dark: 1 },
-  autoContrast: true,
   black: '#17202c',
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '620' },
   defaultRadius: 'sm',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Ink is dark on light and light on dark: what stands on it takes the ground's colour in both.
+  variantColorResolver(input) {
+    const colors = defaultVariantColorsResolver(input);
+    return input.variant === 'filled' ? { ...colors, color: onInk } : colors;
+  },
+  components: {
+    Checkbox: { defaultProps: { iconColor: onInk } },
+    Radio: { defaultProps: { iconColor: onInk } },
+  },
 });

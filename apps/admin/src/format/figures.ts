@@ -25,6 +25,8 @@ export function percent(share: number): number {
  * are shown as they were written.
  */
 export function showArea(area: string): string {
+  const known = texts.areas[area];
+  if (known !== undefined) return known;
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(area)) return area;
   const words = area.replaceAll('-', ' ').replace(/\bai\b/g, 'AI');
   return words.charAt(0).toUpperCase() + words.slice(1);

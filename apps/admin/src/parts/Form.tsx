@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 interface FormProps {
   onSubmit: () => void;
   submit: string;
+  /** The button's full name, where several forms of a page have the same word on it. */
+  submitLabel?: string;
   busy?: boolean;
   disabled?: boolean;
   /** Beside the button. */
@@ -13,7 +15,7 @@ interface FormProps {
 }
 
 /** Fields above each other and the one button that sends them. */
-export function Form({ onSubmit, submit, busy = false, disabled = false, aside, quiet = false, children }: FormProps): ReactNode {
+export function Form({ onSubmit, submit, submitLabel, busy = false, disabled = false, aside, quiet = false, children }: FormProps): ReactNode {
   return (
     <form
       onSubmit={(event) => {
@@ -24,7 +26,7 @@ export function Form({ onSubmit, submit, busy = false, disabled = false, aside, 
       <Stack gap="sm">
         {children}
         <Group gap="sm">
-          <Button type="submit" loading={busy} disabled={disabled} variant={quiet ? 'default' : 'filled'}>
+          <Button type="submit" aria-label={submitLabel} loading={busy} disabled={disabled} variant={quiet ? 'default' : 'filled'}>
             {submit}
           </Button>
           {aside}

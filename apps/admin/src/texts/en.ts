@@ -6,7 +6,7 @@ export const en = {
   refused: 'This was not done',
   skip: 'Skip to content',
   menu: 'Menu',
-  home: 'Bicorne, to the first page',
+  home: ', to the first page',
   navigation: 'Main',
   notifications: 'Messages',
   toDark: 'Switch to dark colours',
@@ -23,6 +23,10 @@ export const en = {
   saved: 'Saved',
 
   hats: { CTO: 'CTO', CAIO: 'CAIO' },
+  /** Areas that are not simply their key in words. */
+  areas: {
+    'ai-build-buy-or-sunset': 'AI build, buy or sunset',
+  } as Record<string, string>,
   hatOf: (hat: 'CTO' | 'CAIO') => `${hat} hat`,
   holders: { CTO: 'CTO', CAIO: 'CAIO', JOINT: 'Both hats', NAMED_OUTSIDE: 'Somebody outside' },
   roles: { OWNER: 'Owner', PARTNER: 'Partner', PRACTITIONER: 'Practitioner', SPONSOR: 'Sponsor', VIEWER: 'Viewer' },
@@ -214,6 +218,7 @@ export const en = {
 
   draft: {
     title: 'Draft engagement',
+    terms: 'Terms',
     shape: 'Shape',
     startsOn: 'First day',
     startsOnHint: 'A day in the past takes over an engagement that already runs.',
@@ -229,6 +234,7 @@ export const en = {
 
   engagement: {
     charter: 'Charter',
+    toClient: 'Client and intake',
     period: (from: string, to: string) => `${from} – ${to}`,
     readiness: 'Before the start',
     conditionsMet: (met: number, all: number) => `${met} of ${all} met`,
@@ -270,7 +276,7 @@ export const en = {
     noSignals: 'No signals.',
     alerts: 'Open alerts',
     noAlerts: 'No open alert.',
-    allAlerts: 'All alerts of this engagement',
+    allAlerts: (count: number) => `All alerts (${count})`,
     deliverables: 'Deliverables',
     due: 'Due',
     state: 'State',
@@ -288,8 +294,9 @@ export const en = {
     },
     unanswered: 'Not answered yet.',
     answeredBy: (name: string, when: string) => `${name}, ${when}`,
-    answer: 'New answer',
+    answer: (question: string) => `New answer: ${question}`,
     saveAnswer: 'Save answer',
+    saveAnswerTo: (question: string) => `Save answer: ${question}`,
   },
 
   whichHat: {
@@ -389,7 +396,6 @@ export const en = {
     reasons: 'What would raise it',
     allThere: 'Nothing is missing.',
     notAssessed: 'Save a first revision, or start writing.',
-    depthOf: (heading: string, depth: string) => `${heading}, depth ${depth}`,
     parts: { completeness: 'Complete', evidence: 'Evidence', specifics: 'Specifics', substance: 'Own substance' },
     revisions: 'Revisions',
     revisionsNone: 'No revision saved yet.',

@@ -1,8 +1,10 @@
-import { narrowedToPractitioner, type UseCaseContext } from '@bicorne/application';
+import { narrowedToPractitioner, NotFound, type UseCaseContext } from '@bicorne/application';
 import type { Caller } from '@bicorne/identity';
 import type { Tx } from '@bicorne/persistence';
 import { Context } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
+import type { AlertFeed } from '../stream/alert-feed.js';
+import { alertsRaised } from '../stream/alerts-raised.js';
 
 /** Finds values for many keys at once, in the order of the keys; null where there is none. */
 export type Batch<Value> = (context: UseCaseContext, keys: readonly string[]) => Promise<(Value | null)[]>;
@@ -11,6 +13,10 @@ export type Batch<Value> = (context: UseCaseContext, keys: readonly string[]) =>
 export interface RequestContext extends UseCaseContext {
   /** One value; all that a request asks of one batch in the same moment is found in one go. */
   load<Value>(batch: Batch<Value>, key: string): Promise<Value | null>;
+  /** The same for what has to be there. @throws NotFound where it is not */
+  require<Value>(batch: Batch<Value>, key: string): Promise<Value>;
+  /** The drift alerts that open in the caller's workspace from now on; what `find` gives as null is passed over. */
+  alertsRaised<Alert>(find: (alertId: string) => Promise<Alert | null>): AsyncIterable<{ driftAlertRaised: Alert }>;
 }
 
 /** A resolver's first parameter: `@Ctx() context: RequestContext`. */
@@ -18,11 +24,16 @@ export function Ctx(): ParameterDecorator {
   return Context();
 }
 
+export interface ContextParts extends Omit<UseCaseContext, 'caller'> {
+  alerts: AlertFeed;
+}
+
 /** @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who */
-export function requestContext(parts: Omit<UseCaseContext, 'caller'>, caller: Caller | null): RequestContext {
+export function requestContext({ alerts, ...parts }: ContextParts, caller: Caller | null): RequestContext {
   const loaders = new Map<unknown, DataLoader<string, unknown>>();
   const context: RequestContext = {
     ...parts,
+    alertsRaised: (find) => alertsRaised(alerts.subscribe(context.caller.workspaceId), find),
     get caller() {
       if (caller === null) throw new Error('A public field asked who the caller is.');
       return caller;
@@ -34,6 +45,11 @@ export function requestContext(parts: Omit<UseCaseContext, 'caller'>, caller: Ca
         loaders.set(batch, loader);
       }
       return loader.load(key);
+    },
+    require: async (batch, key) => {
+      const value = await context.load(batch, key);
+      if (value === null) throw new NotFound();
+      return value;
     },
   };
   return context;

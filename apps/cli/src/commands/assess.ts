@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { CliError } from '../cli-error.js';
 
 interface Options {
   template: string;
@@ -13,7 +12,8 @@ export function assessCommand(): Command {
     .requiredOption('--template <file>', 'Markdown template')
     .addOption(new Option('--fail-on <verdict>', 'exit with 1 where one is thin or empty').choices(['thin']))
     .argument('<document...>', 'Markdown files')
-    .action(async (_documents: string[], _options: Options) => {
-      throw new CliError('bicorne assess is not wired yet.');
+    .action(async (documents: string[], { template, failOn }: Options) => {
+      const { assess } = await import('../assess.js');
+      process.exitCode = await assess({ template, documents, failOn }, process);
     });
 }

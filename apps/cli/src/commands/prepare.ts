@@ -3,7 +3,7 @@ import { ConfigError } from '@bicorne/config';
 import { CliError } from '../cli-error.js';
 import type { PrepareMessage } from '../start/prepare-process.js';
 import { configOf } from '../with-database.js';
-import { seedDemoWorkspace } from '../wiring.js';
+import { migrateAll, seedDemoWorkspace } from '../wiring.js';
 
 /**
  * `bicorne prepare`, called by `start` and by nobody else: migrates and seeds the
@@ -15,11 +15,11 @@ export function prepareCommand(): Command {
     process.once('disconnect', () => process.exit(1));
     try {
       const config = configOf();
-      if (config.databaseUrl === undefined) throw new CliError('prepare is a part of bicorne start and needs DATABASE_URL.');
+      if (config.databaseUrl === undefined)
+        throw new CliError('prepare is a part of bicorne start and needs DATABASE_URL.');
       const say = (line: string): void => tell({ type: 'say', line });
       say('Migrating …');
-      const { migrate } = await import('@bicorne/persistence');
-      await migrate(config.databaseUrl, say);
+      await migrateAll(config.databaseUrl, config, say);
       tell({ type: 'prepared', signIns: await seedDemoWorkspace(config.databaseUrl, config, say) });
     } catch (error) {
       tell({ type: 'failed', sentence: sentenceOf(error) });

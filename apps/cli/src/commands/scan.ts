@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { withDatabase } from '../with-database.js';
+import { explainOnStderr, withDatabase } from '../with-database.js';
 import { scanAt, scanNow } from '../wiring.js';
 
 /** `bicorne scan`: looks for drift now, or tells what would be raised at a moment. */
@@ -8,10 +8,14 @@ export function scanCommand(): Command {
     .description('look for drift now; with --at, print what would be raised then as JSON lines and change nothing')
     .option('--at <time>', 'a moment, such as 2026-03-31T09:00:00Z', moment)
     .action(async ({ at }: { at?: Date }) => {
-      await withDatabase(async (url, config) => {
-        const found = at === undefined ? await scanNow(url, config) : await scanAt(url, config, at);
-        for (const each of found) process.stdout.write(`${JSON.stringify(each)}\n`);
-      });
+      if (at === undefined) {
+        const looked = await withDatabase(scanNow);
+        explainOnStderr(`${looked} engagements were due and looked at.`);
+      } else {
+        await withDatabase((url, config) =>
+          scanAt(url, config, at, (alert) => process.stdout.write(`${JSON.stringify(alert)}\n`)),
+        );
+      }
     });
 }
 

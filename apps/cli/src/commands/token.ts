@@ -7,7 +7,6 @@ interface Options {
   role: Role;
   client?: string;
   name?: string;
-  days?: number;
 }
 
 const ROLES = ['OWNER', 'PARTNER', 'PRACTITIONER', 'SPONSOR', 'VIEWER'] as const;
@@ -22,9 +21,10 @@ export function tokenCommand(): Command {
       .addOption(new Option('--role <role>', 'whose rights the token has').choices(ROLES).makeOptionMandatory())
       .option('--client <name>', 'the client, for the roles SPONSOR and VIEWER')
       .option('--name <name>', 'what the token is called in the settings')
-      .option('--days <days>', 'days until it expires', Number)
-      .action(async (options: Options) => {
-        const token = await withDatabase((url, config) => createToken(url, config, options));
+      .action(async ({ workspace, role, client, name }: Options) => {
+        const token = await withDatabase((url) =>
+          createToken(url, { workspaceSlug: workspace, role, clientName: client, name }),
+        );
         process.stdout.write(`${token}\n`);
       }),
   );

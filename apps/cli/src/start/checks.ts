@@ -1,7 +1,6 @@
 import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { CliError, codeOf } from '../cli-error.js';
 
@@ -92,13 +91,17 @@ function databaseRefusal(error: unknown, database: string, user: string): string
     case '57P03':
       return 'it is still starting or stopping';
     default:
-      return error instanceof Error && error.message !== '' ? error.message.split('\n')[0] ?? 'it does not answer' : 'it does not answer';
+      return error instanceof Error && error.message !== ''
+        ? (error.message.split('\n')[0] ?? 'it does not answer')
+        : 'it does not answer';
   }
 }
 
 /** @throws CliError where no Redis answers at REDIS_URL; never tells the password */
 export async function checkRedis(url: string): Promise<void> {
   const { hostname, port } = new URL(url);
+  // Left out of the supervisor's memory where the queue stands on PostgreSQL.
+  const { Redis } = await import('ioredis');
   const client = new Redis(url, {
     lazyConnect: true,
     connectTimeout: REACH_WITHIN_MS,
@@ -113,7 +116,9 @@ export async function checkRedis(url: string): Promise<void> {
     await client.connect();
     await client.ping();
   } catch (error) {
-    throw new CliError(`No Redis at ${hostname}:${port || '6379'}, ${redisRefusal(cause ?? error)}: check REDIS_URL.`, { cause: error });
+    throw new CliError(`No Redis at ${hostname}:${port || '6379'}, ${redisRefusal(cause ?? error)}: check REDIS_URL.`, {
+      cause: error,
+    });
   } finally {
     client.disconnect();
   }

@@ -83,7 +83,10 @@ export class KeptChild {
 
   private keep(child: ChildProcess): void {
     const startedAt = Date.now();
-    child.removeAllListeners('exit');
+    child.removeAllListeners('exit').removeAllListeners('message');
+    child.on('message', (message: ChildMessage) => {
+      if (message.type === 'failed') this.options.say(message.sentence);
+    });
     const onExit = (code: number | null, signal: NodeJS.Signals | null): void => {
       if (this.stopping) return;
       this.crashes = Date.now() - startedAt > STABLE_MS ? 1 : this.crashes + 1;

@@ -31,7 +31,8 @@ async function startKept(dataDir: string, say: (line: string) => void): Promise<
   let timer: NodeJS.Timeout | undefined;
   let starting: Promise<void> | undefined;
 
-  const start = (port?: number): Promise<EmbeddedServer> => startEmbedded({ dataDir, port, log: say, onUnexpectedEnd: again });
+  const start = (port?: number): Promise<EmbeddedServer> =>
+    startEmbedded({ dataDir, port, log: say, onUnexpectedEnd: again });
   const again = (): void => {
     if (stopping) return;
     const port = Number(new URL(server.url).port);

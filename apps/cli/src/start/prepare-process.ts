@@ -12,9 +12,7 @@ export interface SignIn {
 
 /** What `bicorne prepare` tells the supervisor over IPC. */
 export type PrepareMessage =
-  | { type: 'say'; line: string }
-  | { type: 'prepared'; signIns: SignIn[] }
-  | { type: 'failed'; sentence: string };
+  { type: 'say'; line: string } | { type: 'prepared'; signIns: SignIn[] } | { type: 'failed'; sentence: string };
 
 /**
  * Migrates and, on a first start, seeds, in a process of its own: what that needs
@@ -23,7 +21,12 @@ export type PrepareMessage =
  * @returns the demo sign-ins, none where there is no demo workspace
  * @throws CliError with the sentence it gave
  */
-export function prepare(config: Config, env: NodeJS.ProcessEnv, say: (line: string) => void, signal: AbortSignal): Promise<SignIn[]> {
+export function prepare(
+  config: Config,
+  env: NodeJS.ProcessEnv,
+  say: (line: string) => void,
+  signal: AbortSignal,
+): Promise<SignIn[]> {
   return new Promise((resolve, reject) => {
     const child = fork(join(config.projectRoot, 'apps/cli/bin.js'), ['prepare'], {
       env,

@@ -15,7 +15,8 @@ export async function loadDeliverables(
        d.due_on as "dueOn", d.original_due_on as "originalDueOn",
        (select m.to_day from due_date_move m where m.workspace_id = d.workspace_id and m.deliverable_id = d.id
           and m.acknowledged_at is null and m.withdrawn_at is null) as "pendingDueOn",
-       d.depth, d.verdict, to_json(d.submitted_at)#>>'{}' as "submittedAt", d.latest_revision as "latestRevision",
+       d.depth, d.verdict, to_json(d.submitted_at)#>>'{}' as "submittedAt",
+       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", e.time_zone as "timeZone", d.latest_revision as "latestRevision",
        d.state_note as "stateNote"
      from deliverable d join engagement e on e.workspace_id = d.workspace_id and e.id = d.engagement_id
      where d.id = any($1::uuid[]) and ${engagementVisible('$2')}`,

@@ -31,6 +31,9 @@ export interface DeliverableView {
   depth: number | null;
   verdict: Verdict | null;
   submittedAt: string | null;
+  sentBackAt: string | null;
+  /** Of the engagement: its days begin and end there. */
+  timeZone: string;
   latestRevision: number;
   stateNote: string | null;
 }
@@ -105,7 +108,8 @@ const DELIVERABLE_JSON = `json_build_object(
   'pendingDueOn', (select m.to_day from due_date_move m
      where m.workspace_id = d.workspace_id and m.deliverable_id = d.id
        and m.acknowledged_at is null and m.withdrawn_at is null),
-  'depth', d.depth, 'verdict', d.verdict, 'submittedAt', d.submitted_at, 'latestRevision', d.latest_revision,
+  'depth', d.depth, 'verdict', d.verdict, 'submittedAt', d.submitted_at,
+  'sentBackAt', d.sent_back_at, 'timeZone', e.time_zone, 'latestRevision', d.latest_revision,
   'stateNote', d.state_note)`;
 
 /**

@@ -1,4 +1,4 @@
-import { MEMBER_ROLES, decided, readPerson, refused, type Decided, type MemberRole } from '@bicorne/domain';
+import { MEMBER_ROLES, decidePerson, decided, refused, type Decided, type MemberRole } from '@bicorne/domain';
 import { createUser } from '@bicorne/identity';
 import { MemberEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
@@ -14,13 +14,9 @@ export interface AddMemberInput {
 
 /** Adds a person of the consultancy, who can sign in from then on. Refused by field where the input cannot stand. */
 export async function addMember(context: UseCaseContext, input: AddMemberInput): Promise<Decided<MemberView>> {
-  const { role } = input;
-  const person = readPerson(input);
-  const refusals = person.ok ? [] : [...person.refusals];
-  if (!MEMBER_ROLES.includes(role))
-    refusals.push({ code: 'INVALID', field: 'role', message: `A member is one of ${MEMBER_ROLES.join(', ')}.` });
-  if (!person.ok || refusals.length > 0) return refused(...refusals);
-  const { name, email, password } = person.value;
+  const person = decidePerson(input, MEMBER_ROLES);
+  if (!person.ok) return person;
+  const { name, email, role, password } = person.value;
   return context.transaction.run(context.caller, async (tx) => {
     const { workspaceId } = context.caller;
     const userId = await createUser(tx, { name, email, password });

@@ -6,6 +6,7 @@ import { evidenceBySection } from './evidence.js';
 import type { Figures, Reason } from './reasons.js';
 import { reasonsFor } from './reasons.js';
 import type { ShingleSet } from './shingles.js';
+import { overall } from './overall.js';
 import { filledRows } from './tables.js';
 import type { Template, TemplateSection } from './template.js';
 
@@ -41,10 +42,10 @@ export interface AssessmentContext {
 /** Shares of the four components ("Bicorne domain language, Depth": D). */
 const SHARE = { completeness: 0.4, evidence: 0.25, specifics: 0.2, substance: 0.15 } as const;
 /** Words of content at which a section is complete, and at which its substance is full. */
-const CONTENT_WANTED = 10;
-const SUBSTANCE_WANTED = 25;
+const CONTENT_WANTED = 8;
+const SUBSTANCE_WANTED = 20;
 /** The first words of content count for more than the later ones. */
-const CONTENT_EXPONENT = 0.7;
+const CONTENT_EXPONENT = 0.6;
 /** Stock words fill in between the words of content: each is worth this much, and together no more than the content. */
 const STOCK_WORTH = 0.25;
 /**
@@ -52,6 +53,8 @@ const STOCK_WORTH = 0.25;
  * another document has few; a section of the document itself has as many as it needs.
  */
 const UNTIED_WORDS = 1;
+/** Links that count without being tied: what they lead to may be the whole of a short section. */
+const UNTIED_LINKS = 2;
 const WORDS_PER_SQUARE_ANCHOR = 3;
 /** Fewer sections than this say too little of what a document is about. */
 const ANCHORED_FROM = 3;
@@ -60,12 +63,6 @@ const SPECIFICS_WANTED = 3;
 const DOCUMENT_SPECIFICS_PER_SECTION = 2;
 /** How a section's specifics are made up: its own, and those of the whole document. */
 const OWN_SPECIFICS_SHARE = 0.5;
-/** A deliverable is at most this far above its worst critical section. */
-const ABOVE_WORST = 20;
-/** Of a large template the deepest sections count, this share of them: real work leaves parts out. */
-const SHARE_EXPECTED = 0.6;
-const LARGE_FROM = 6;
-
 const NONE: ReadonlySet<number> = new Set();
 
 /**
@@ -82,6 +79,7 @@ export function assess(template: Template, markdown: string, context: Assessment
   const sections = template.sections.map((section, at) => {
     const text = texts[at]!;
     return assessSection(section, text, {
+      written: text.content.size,
       content: creditedContent(text, counted >= ANCHORED_FROM),
       stock: text.stock.size,
       contentWanted: Math.min(CONTENT_WANTED, substanceWanted),
@@ -94,7 +92,7 @@ export function assess(template: Template, markdown: string, context: Assessment
       table: section.table && filledRows(section.table, text.tables, template),
     });
   });
-  const depth = overall(template.sections, sections);
+  const depth = overall(template.sections, sections.map((section) => section.depth));
   return { depth, verdict: verdictOf(template, texts, sections, depth), sections };
 }
 
@@ -158,8 +156,9 @@ function assessSection(section: TemplateSection, text: SectionText, figures: Fig
 }
 
 function creditedContent(text: SectionText, anchored: boolean): number {
-  const anchors = text.anchors.size;
-  return anchored ? Math.min(text.content.size, UNTIED_WORDS + WORDS_PER_SQUARE_ANCHOR * anchors * anchors) : text.content.size;
+  if (!anchored) return text.content.size;
+  const tied = WORDS_PER_SQUARE_ANCHOR * text.anchors.size ** 2;
+  return Math.min(text.content.size, UNTIED_WORDS + Math.min(UNTIED_LINKS, text.links.size) + tied);
 }
 
 function completenessOf(section: TemplateSection, figures: Figures): number {
@@ -169,25 +168,6 @@ function completenessOf(section: TemplateSection, figures: Figures): number {
   const rows = capped(figures.table.rows / section.table.rows);
   const columns = 1 - figures.table.missingColumns.length / section.table.columns.length;
   return words * (0.8 * rows + 0.2 * columns);
-}
-
-function overall(sections: readonly TemplateSection[], assessed: readonly SectionAssessment[]): number {
-  const counts = (at: number): boolean => !sections[at]!.field || sections.every((section) => section.field);
-  const depths = assessed.filter((_, at) => counts(at) && !sections[at]!.optional).map((section) => section.depth);
-  const optional = assessed.filter((_, at) => counts(at) && sections[at]!.optional).map((section) => section.depth);
-  depths.sort((a, b) => b - a);
-  const expected = depths.length >= LARGE_FROM && sections.every((section) => !section.critical) ? Math.ceil(depths.length * SHARE_EXPECTED) : depths.length;
-  const kept = depths.slice(0, expected);
-  let mean = kept.reduce((sum, depth) => sum + depth, 0) / kept.length;
-  // An optional section counts where it raises the mean, so that leaving one out, or taking text from it, never does.
-  let n = kept.length;
-  for (const depth of optional.sort((a, b) => b - a)) {
-    if (depth <= mean) break;
-    mean = (mean * n + depth) / (n + 1);
-    n++;
-  }
-  const worst = assessed.filter((section) => section.critical).reduce((least, section) => Math.min(least, section.depth), 100);
-  return Math.round(Math.min(mean, worst + ABOVE_WORST));
 }
 
 function verdictOf(template: Template, texts: readonly SectionText[], sections: readonly SectionAssessment[], depth: number): Verdict {

@@ -54,7 +54,7 @@ implementation implication imply important importance improve improvement includ
 indication individual industry influence inform information inherent initial initiate initiative innovate innovation innovative input insight
 inspire instance integral integrate integration integrity intend intent intention interact interest interim internal interpret introduce invest
 investment investigate involve involvement iron issue item iterate iteration iterative job join journey judge judgement judgment keep key kind know knowledge lack landscape large last
-late latter launch lay lead leader leadership leading learn learning leave left lesson level leverage lie life lifecycle light
+late latter launch lay lead leadership leading learn learning leave left lesson level leverage lie life lifecycle light
 likely limit limitation line link list little live local long longer look lose loss lot low lower main maintain maintenance major make
 manage management manager manner map mark market mass material matter mature maturity maximise maximize mean meaning meaningful means measure
 measurable mechanism meet member mention merely merit met method methodology milestone mind mindful minimal minimise minimize
@@ -124,6 +124,7 @@ stance steadfast steadily straightforward striking struggle stuck sudden suddenl
 thoroughly thorny tireless tone tremendous trivial truly twist undoubtedly unfortunately unhappy unknown unlikely usefulness utterly versatile vivid voluntary
 walk warrant warrants wary wealth weather weigh whim wholehearted wider wisdom wonder wonderful worry worrying yield undesirable desirability
 unnecessary unnecessarily insufficient inadequate inappropriate incomplete inefficient unclear unsure unable undue unexpected unusual uncommon unimportant irrelevant
+engineer developer operator executive director officer consultant reviewer practitioner expert manager administrator admin
 wherever anyhow anyway somehow suffice sufficiency satisfaction expectation probably properly secondly significantly similarly specifically subsequently thereafter thirdly ultimately`;
 
 const FUNCTION = new Set(FUNCTION_WORDS.split(/\s+/));

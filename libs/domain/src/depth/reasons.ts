@@ -14,6 +14,7 @@ export const REASON_CODES = [
   'TABLE_ROWS_MISSING',
   'EVIDENCE_MISSING',
   'TOO_LITTLE_CONTENT',
+  'NOT_TIED_TO_DOCUMENT',
   'FEW_SPECIFICS',
   'FEW_SPECIFICS_IN_DOCUMENT',
   'LITTLE_OF_ITS_OWN',
@@ -28,7 +29,8 @@ export interface Reason {
 
 /** The counts behind a section's depth, with what each is measured against. */
 export interface Figures {
-  /** Words of content that count. */
+  /** Words of content, and how many of them count. */
+  written: number;
   content: number;
   /** Words of the common stock between them. */
   stock: number;
@@ -94,8 +96,11 @@ function addEvidence(section: TemplateSection, name: string, figures: Figures, a
 }
 
 function addWords(name: string, figures: Figures, add: Add): void {
-  if (figures.content < figures.contentWanted)
-    add('TOO_LITTLE_CONTENT', `${name} has ${count(figures.content, 'word')} that ${figures.content === 1 ? 'says' : 'say'} something: ${figures.contentWanted} are expected at least.`);
+  const short = figures.content < figures.contentWanted;
+  if (short && figures.content < figures.written)
+    add('NOT_TIED_TO_DOCUMENT', `${name} hardly speaks of what the rest of the document speaks of, so ${figures.content} of its ${figures.written} words of content count: name the systems, people and things that it is about.`);
+  else if (short)
+    add('TOO_LITTLE_CONTENT', `${name} has ${count(figures.content, 'word')} of content (names, figures, terms; not the common stock): write at least ${figures.contentWanted}, ${figures.substanceWanted} make it full.`);
   else if (figures.content < figures.substanceWanted)
     add('LITTLE_OF_ITS_OWN', `${name} has ${count(figures.content, 'different word')} of content: ${figures.substanceWanted} make it full.`);
   if (figures.specifics < figures.specificsWanted)

@@ -1,8 +1,10 @@
+import type { CharterAcknowledgement, CharterVersion } from '../charter/types.js';
 import type {
   CalendarDay,
   DeliverableState,
   EngagementState,
   Hat,
+  Money,
   Severity,
   Shape,
   Verdict,
@@ -24,8 +26,10 @@ export interface DriftFacts {
   activity: readonly DriftActivity[];
   /** Name of the one person accountable for AI risk, or null. */
   aiRiskOwner: string | null;
-  /** For the rules about decisions; none of those is registered yet. */
-  decisions?: readonly DriftDecision[];
+  /** Every published version, so that the one in force at any moment can be found. */
+  charters: readonly DriftCharter[];
+  /** The decision log. */
+  decisions: readonly DriftDecision[];
 }
 
 export interface DriftHat {
@@ -67,11 +71,28 @@ export interface DriftActivity {
   at: Date;
 }
 
+/** A published version with the moments that say when it came into force. */
+export interface DriftCharter extends CharterVersion {
+  publishedAt: Date;
+  acknowledgements: readonly (CharterAcknowledgement & { at: Date })[];
+}
+
 export interface DriftDecision {
   id: string;
   area: string;
   hatWorn: Hat | 'JOINT';
+  title: string;
+  /** When it was taken. */
   at: Date;
+  decidedBy: {
+    /** The same for one person in every decision, different for two. */
+    key: string;
+    name: string;
+  };
+  /** The earlier decision that it replaces. */
+  supersedesId: string | null;
+  spend: Money | null;
+  vendor: string | null;
 }
 
 export const SUBJECT_KINDS = ['DELIVERABLE', 'HAT', 'DECISION', 'ENGAGEMENT'] as const;

@@ -29,3 +29,5 @@ export type {
   ReadinessCondition,
   ReadinessFacts,
 } from './types.js';
+export { attentionOf } from './attention.js';
+export type { AttentionFacts } from './attention.js';

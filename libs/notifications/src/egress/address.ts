@@ -19,6 +19,8 @@ export function isGloballyRoutable(address: string): boolean {
 export interface AllowList {
   host(name: string): boolean;
   address(address: string): boolean;
+  /** Whether a name that is not listed could lead to a listed address. */
+  hasAddresses: boolean;
 }
 
 /** @param entries host names, addresses, and ranges such as 10.0.0.0/8 */
@@ -33,6 +35,7 @@ export function allowList(entries: readonly string[]): AllowList {
     } else hosts.add(bareHost(entry));
   }
   return {
+    hasAddresses: ranges.length > 0,
     host: (name) => hosts.has(bareHost(name)),
     address: (address) => {
       if (!ipaddr.isValid(address)) return false;

@@ -96,8 +96,9 @@ export class EgressClient {
     const allowed = this.allow.host(host) || this.allow.address(host);
     if (isIP(host) !== 0 && !allowed && !isGloballyRoutable(host))
       return { ok: false, code: 'REFUSED_ADDRESS', message: notPublic(host) };
-    // A name may still resolve into an allowed range, which only resolving tells.
-    if (url.protocol === 'http:' && isIP(host) !== 0 && !allowed) return refused('The URL must begin with https://.');
+    // A name may still lead to an address on the list, which only resolving tells.
+    const mayLeadInside = isIP(host) === 0 && this.allow.hasAddresses;
+    if (url.protocol === 'http:' && !allowed && !mayLeadInside) return refused('The URL must begin with https://.');
     return { ok: true, url };
   }
 

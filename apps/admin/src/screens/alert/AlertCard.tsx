@@ -108,7 +108,7 @@ export function AlertCard(props: { alert: FragmentOf<typeof AlertFragment> }): R
       </Text>
       <Group gap="xs" mt="sm">
         {alert.state === 'OPEN' && (
-          <Button size="xs" loading={acknowledge.busy} onClick={() => void acknowledge.run({ driftAlertId: alert.id })}>
+          <Button size="xs" variant="default" loading={acknowledge.busy} onClick={() => void acknowledge.run({ driftAlertId: alert.id })}>
             {words.acknowledge}
           </Button>
         )}

@@ -6,6 +6,7 @@ import { useAction } from '../../graphql/use-action.js';
 import { Form, options } from '../../parts/Form.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { orNothing } from '../../parts/use-fields.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 import type { DecisionRight } from './CharterMatrix.js';
 
@@ -70,7 +71,7 @@ export function CharterEditor({ engagementId, rights: before, done }: CharterEdi
         {words.newVersionHint}
       </Text>
       <Refusals of={publish.refusals} />
-      <Table.ScrollContainer minWidth={720} type="native">
+      <WideTable label={words.edit} minWidth={720}>
         <Table verticalSpacing={4} fz="sm">
           <Table.Thead>
             <Table.Tr>
@@ -127,7 +128,7 @@ export function CharterEditor({ engagementId, rights: before, done }: CharterEdi
             })}
           </Table.Tbody>
         </Table>
-      </Table.ScrollContainer>
+      </WideTable>
       <Stack gap={0} maw={420}>
         <Group align="flex-end" wrap="nowrap">
           <TextInput label={words.newArea} flex={1} value={added} onChange={(event) => setAdded(event.currentTarget.value)} />

@@ -2,6 +2,7 @@ import { Table, Text, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { showArea } from '../../format/figures.js';
 import { Hat, HatGlyph, type HatName } from '../../parts/Hat.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 export interface DecisionRight {
@@ -18,7 +19,7 @@ export function CharterMatrix({ rights }: { rights: DecisionRight[] }): ReactNod
   const outside = rights.some(({ holder }) => holder === 'NAMED_OUTSIDE');
   const noted = rights.some(({ note }) => note);
   return (
-    <Table.ScrollContainer minWidth={noted ? 560 : 340} type="native">
+    <WideTable label={texts.charter.matrix} minWidth={noted ? 560 : 340}>
       <Table verticalSpacing={8} highlightOnHover fz="sm">
         <Table.Thead>
           <Table.Tr>
@@ -59,6 +60,6 @@ export function CharterMatrix({ rights }: { rights: DecisionRight[] }): ReactNod
           ))}
         </Table.Tbody>
       </Table>
-    </Table.ScrollContainer>
+    </WideTable>
   );
 }

@@ -80,7 +80,7 @@ export default function ClientScreen(): ReactNode {
               </>
             }
           >
-            <SimpleGrid cols={{ base: 1, md: 2 }}>
+            <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>
                 {intake ? (
                   <RecommendationPanel intake={intake} />

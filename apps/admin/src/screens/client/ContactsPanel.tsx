@@ -63,7 +63,7 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
             <Table.Tbody>
               {contacts.map((contact) => (
                 <Table.Tr key={contact.id}>
-                  <Table.Td>{contact.name}</Table.Td>
+                  <Table.Td pl={0}>{contact.name}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>{contact.email}</Table.Td>
                   <Table.Td>{texts.roles[contact.role]}</Table.Td>
                 </Table.Tr>

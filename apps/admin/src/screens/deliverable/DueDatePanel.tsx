@@ -2,10 +2,11 @@ import { Button, Collapse, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
+import { showDay } from '../../format/days.js';
 import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Form } from '../../parts/Form.js';
-import { Nothing, Panel } from '../../parts/Page.js';
+import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
@@ -50,12 +51,19 @@ export function DueDatePanel({ deliverableId, dueOn }: { deliverableId: string; 
         </Button>
       }
     >
-      <Nothing>{words.moveAsked}</Nothing>
+      <span className="figure">{showDay(dueOn)}</span>
       <Collapse expanded={opened} keepMounted={false}>
         <Form onSubmit={() => void submit()} submit={words.moveSubmit} busy={move.busy} quiet>
           <Refusals of={move.refusals} except={['dueOn', 'reason']} />
           <TextInput label={words.moveTo} type="date" required mt="sm" error={move.errorOf('dueOn')} {...text('dueOn')} />
-          <TextInput label={words.moveReason} required error={move.errorOf('reason')} {...text('reason')} />
+          <TextInput
+            label={words.moveReason}
+            description={words.moveAsked}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            required
+            error={move.errorOf('reason')}
+            {...text('reason')}
+          />
         </Form>
       </Collapse>
     </Panel>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { showDepth } from '../../format/figures.js';
 import { Nothing, Panel } from '../../parts/Page.js';
@@ -25,13 +26,15 @@ export function SectionsPanel({ sections, current, goTo }: SectionsPanelProps): 
               type="button"
               className={classes['section']}
               aria-current={current !== undefined && sameHeading(section.heading, current) ? 'true' : undefined}
-              aria-label={texts.deliverable.depthOf(section.heading, showDepth(section.depth))}
               onClick={() => goTo(section.heading)}
             >
               <span>
                 {section.heading} {section.critical && <span className={classes['critical']}>{texts.deliverable.critical}</span>}
               </span>
-              <span>{showDepth(section.depth)}</span>
+              <span>
+                <VisuallyHidden>{texts.depth} </VisuallyHidden>
+                {showDepth(section.depth)}
+              </span>
             </button>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { Fieldset, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
 import type { ChangeEvent, ReactNode } from 'react';
 import type { HatName } from '../../parts/Hat.js';
 import { texts } from '../../texts/index.js';
+import classes from './AssignmentFields.module.css';
 
 /** One hat's fields as they are typed. */
 export interface Assignment {
@@ -28,7 +29,7 @@ export function AssignmentFields({ hat, people, value, onChange }: AssignmentFie
     onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => onChange({ ...value, [name]: event.currentTarget.value }),
   });
   return (
-    <Fieldset legend={texts.hatOf(hat)} variant="default" bg="var(--mantine-color-body)">
+    <Fieldset legend={texts.hatOf(hat)} className={classes['hat'] ?? ''} data-hat={hat}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NativeSelect
           label={words.practitioner}

@@ -113,7 +113,7 @@ export function DraftForm(props: DraftFormProps): ReactNode {
   return (
     <Form onSubmit={() => void submit()} submit={words.submit} busy={draft.busy}>
       <Refusals of={draft.refusals} except={['startsOn', 'timeZone']} />
-      <Panel title={texts.draft.shape}>
+      <Panel title={words.terms}>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <NativeSelect
             label={words.shape}

@@ -7,6 +7,7 @@ import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js
 import { Holder } from '../../parts/Hat.js';
 import { Severity } from '../../parts/Marks.js';
 import { Nothing, Panel } from '../../parts/Page.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 import { DecisionForm } from './DecisionForm.js';
 
@@ -77,7 +78,7 @@ export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsF
       {decisions.edges.length === 0 ? (
         <Nothing>{words.empty}</Nothing>
       ) : (
-        <Table.ScrollContainer minWidth={560} type="native">
+        <WideTable label={words.title} minWidth={560}>
           <Table fz="sm">
             <Table.Thead>
               <Table.Tr>
@@ -117,7 +118,7 @@ export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsF
               ))}
             </Table.Tbody>
           </Table>
-        </Table.ScrollContainer>
+        </WideTable>
       )}
     </Panel>
   );

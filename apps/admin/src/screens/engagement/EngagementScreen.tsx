@@ -83,7 +83,7 @@ function Engagement({ engagement, driftAlerts }: EngagementProps): ReactNode {
   return (
     <Page
       title={engagement.client.name}
-      over={<Link to={`/clients/${encodeURIComponent(engagement.client.id)}`}>{texts.clients.facts}</Link>}
+      over={<Link to={`/clients/${encodeURIComponent(engagement.client.id)}`}>{texts.engagement.toClient}</Link>}
       facts={
         <>
           <span>{texts.shapes[engagement.shape]}</span>
@@ -112,11 +112,13 @@ function Engagement({ engagement, driftAlerts }: EngagementProps): ReactNode {
             <HatPanel key={assignment.hat} assignment={assignment} />
           ))}
         </SimpleGrid>
-        <SimpleGrid cols={{ base: 1, md: 2 }}>
-          <WhichHatPanel engagement={engagement} />
+        <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
+          <Stack>
+            <WhichHatPanel engagement={engagement} />
+            <DecisionsPanel engagement={engagement} />
+          </Stack>
           <StandingAnswersPanel engagement={engagement} />
         </SimpleGrid>
-        <DecisionsPanel engagement={engagement} />
       </Stack>
     </Page>
   );

@@ -35,8 +35,8 @@ export function OpenAlertsPanel({ alerts, engagementId }: OpenAlertsPanelProps):
       title={words.alerts}
       aside={
         <Text size="sm">
-          <Link to={`/alerts?engagement=${encodeURIComponent(engagementId)}`} aria-label={words.allAlerts}>
-            {texts.alerts.count(totalCount)}
+          <Link to={`/alerts?engagement=${encodeURIComponent(engagementId)}`}>
+            {words.allAlerts(totalCount)}
           </Link>
         </Text>
       }

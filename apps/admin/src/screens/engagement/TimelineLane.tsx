@@ -28,10 +28,17 @@ interface TimelineLaneProps {
 }
 
 const ROW_HEIGHT = 26;
+/** Pixels within which a submission's tick is kept clear of the label. */
+const NEAR = 32;
 
 /** One hat's lane: a mark a deliverable at its due day, its name beside it. */
 export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): ReactNode {
   const placed = placeOnLane(items, days, width);
+  /** Room for the tick of a submission shortly after the due day, which would lie on the label. */
+  const clearance = ({ submittedDay }: TimelineItem, x: number): number => {
+    const behind = submittedDay === undefined ? 0 : xOf(submittedDay, days, width) - x;
+    return behind > 0 && behind < NEAR ? Math.max(0, behind - 6) : 0;
+  };
   const rows = Math.max(1, ...placed.map(({ row }) => row + 1));
   return (
     <div className={classes['lane']} data-hat={hat}>
@@ -54,7 +61,7 @@ export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): Re
               )}
             >
               <Mark hat={hat} item={item} />
-              <span className={classes['label']} data-late={item.late || undefined}>
+              <span className={classes['label']} style={labelLeft ? undefined : { marginLeft: clearance(item, x) }} data-late={item.late || undefined}>
                 {item.title}
               </span>
             </Link>

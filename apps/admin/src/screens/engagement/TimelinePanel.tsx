@@ -61,14 +61,15 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
                 </span>
               ))}
             </div>
-            {lanes.map((lane) => (
-              <TimelineLane key={lane.hat} hat={lane.hat} items={itemsOf(lane)} days={days} width={width} />
-            ))}
+            {/* Before the lanes, so that their names lie over the line. */}
             {today >= 0 && today <= days && (
               <div className={classes['today']} style={{ left: xOf(today, days, width) }}>
                 <span data-flip={xOf(today, days, width) > width - 60 || undefined}>{texts.engagement.today}</span>
               </div>
             )}
+            {lanes.map((lane) => (
+              <TimelineLane key={lane.hat} hat={lane.hat} items={itemsOf(lane)} days={days} width={width} />
+            ))}
           </>
         )}
       </div>

@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
 import { Nothing, Panel } from '../../parts/Page.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 const ClientContactsQuery = graphql(`
@@ -37,7 +38,7 @@ export function ContactsTab(): ReactNode {
           const rows = clients.edges.flatMap(({ node: client }) => client.contacts.map((contact) => ({ client, contact })));
           if (rows.length === 0) return <Nothing>{words.noContacts}</Nothing>;
           return (
-            <Table.ScrollContainer minWidth={480} type="native">
+            <WideTable label={words.contacts} minWidth={480}>
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -60,7 +61,7 @@ export function ContactsTab(): ReactNode {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </WideTable>
           );
         }}
       </Loaded>

@@ -9,6 +9,7 @@ import { Form } from '../../parts/Form.js';
 import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 const MembersQuery = graphql(`
@@ -55,7 +56,7 @@ export function MembersTab(): ReactNode {
       <Panel title={words.members}>
         <Loaded query={query}>
           {({ members }) => (
-            <Table.ScrollContainer minWidth={480} type="native">
+            <WideTable label={words.members} minWidth={480}>
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -76,7 +77,7 @@ export function MembersTab(): ReactNode {
                   ))}
                 </Table.Tbody>
               </Table>
-            </Table.ScrollContainer>
+            </WideTable>
           )}
         </Loaded>
       </Panel>

@@ -8,6 +8,7 @@ import { useAction } from '../../graphql/use-action.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 import { CreateTokenForm } from './CreateTokenForm.js';
 
@@ -66,7 +67,7 @@ export function TokensTab(): ReactNode {
             apiTokens.edges.length === 0 ? (
               <Nothing>{words.tokensNone}</Nothing>
             ) : (
-              <Table.ScrollContainer minWidth={760} type="native">
+              <WideTable label={words.tokens} minWidth={760}>
                 <Table fz="sm">
                   <Table.Thead>
                     <Table.Tr>
@@ -110,7 +111,7 @@ export function TokensTab(): ReactNode {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </WideTable>
             )
           }
         </Loaded>

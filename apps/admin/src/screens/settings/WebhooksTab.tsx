@@ -10,6 +10,7 @@ import { Form, options } from '../../parts/Form.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 import { Secret } from './Secret.js';
 
@@ -73,7 +74,7 @@ export function WebhooksTab(): ReactNode {
             webhookEndpoints.edges.length === 0 ? (
               <Nothing>{words.webhooksNone}</Nothing>
             ) : (
-              <Table.ScrollContainer minWidth={560} type="native">
+              <WideTable label={words.webhooks} minWidth={560}>
                 <Table fz="sm">
                   <Table.Thead>
                     <Table.Tr>
@@ -105,7 +106,7 @@ export function WebhooksTab(): ReactNode {
                     ))}
                   </Table.Tbody>
                 </Table>
-              </Table.ScrollContainer>
+              </WideTable>
             )
           }
         </Loaded>

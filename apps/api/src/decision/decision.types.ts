@@ -1,0 +1,113 @@
+import type * as domain from '@bicorne/domain';
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Access } from '../graphql/access.js';
+import { ConnectionOf } from '../graphql/connection.js';
+import { Hat, HatWorn } from '../graphql/enums.js';
+import { IdField } from '../graphql/global-id.js';
+import { Money, MoneyInput } from '../graphql/money.js';
+import { Person } from '../graphql/person.js';
+import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+import { Payload } from '../graphql/user-error.js';
+
+@ObjectType({ description: 'That one hat agreed to a JOINT decision.' })
+@Access('SIGNED_IN')
+export class SignOff {
+  @Field(() => Hat, { description: 'Which one.' })
+  hat!: domain.Hat;
+
+  @Field(() => Person, { description: 'Who wears it.' })
+  by!: Person;
+
+  @Field(() => String, { description: "The hat's own reason." })
+  reason!: string;
+}
+
+@ObjectType({ description: 'A decision taken, and the hat that was on.' })
+@Access('SIGNED_IN')
+export class Decision {
+  @IdField('Decision')
+  id!: string;
+
+  @Field(() => String, { description: 'Key of a default area, or an added one as it was written.' })
+  area!: string;
+
+  @Field(() => HatWorn, { description: 'The hat that was on.' })
+  hatWorn!: domain.Hat | 'JOINT';
+
+  @Field(() => String, { description: 'In a line.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What was decided.' })
+  decision!: string;
+
+  @Field(() => String, { description: 'Why.' })
+  rationale!: string;
+
+  @Field(() => [String], { description: 'What was considered.' })
+  options!: string[];
+
+  @Field(() => DateTimeScalar, { description: 'When it was taken.' })
+  decidedAt!: Date;
+
+  @Field(() => Person, { description: 'Who took it.' })
+  decidedBy!: Person;
+
+  @Field(() => Money, { nullable: true, description: 'What it costs; null where nothing was said.' })
+  spend!: Money | null;
+
+  @Field(() => String, { nullable: true, description: 'With whom the money is spent.' })
+  vendor!: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When to look at it again.' })
+  revisitOn!: string | null;
+}
+
+@ObjectType({ description: 'Decisions, newest first.' })
+@Access('SIGNED_IN')
+export class DecisionConnection extends ConnectionOf('Decision', () => Decision) {}
+
+@InputType({ description: 'A decision to log.' })
+export class RecordDecisionInput {
+  @IdField('Engagement')
+  engagementId!: string;
+
+  @Field(() => String, { description: 'The area of decision, however it is written.' })
+  area!: string;
+
+  @Field(() => HatWorn, { description: 'The hat that was on.' })
+  hatWorn!: domain.Hat | 'JOINT';
+
+  @Field(() => String, { description: 'In a line.' })
+  title!: string;
+
+  @Field(() => String, { description: 'What was decided.' })
+  decision!: string;
+
+  @Field(() => String, { description: 'Why.' })
+  rationale!: string;
+
+  @Field(() => [String], { defaultValue: [], description: 'What was considered.' })
+  options!: string[];
+
+  @Field(() => DateTimeScalar, { description: 'When it was taken; not in the future.' })
+  decidedAt!: Date;
+
+  @Field(() => MoneyInput, { nullable: true, description: "What it costs, in the engagement's currency." })
+  spend?: MoneyInput | null;
+
+  @Field(() => String, { nullable: true, description: 'With whom the money is spent.' })
+  vendor?: string | null;
+
+  @IdField('Decision', { nullable: true, description: 'The decision that this one takes the place of.' })
+  supersedesId?: string | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'When to look at it again.' })
+  revisitOn?: string | null;
+}
+
+@ObjectType({ description: 'Answer of recordDecision.' })
+@Access('MEMBER')
+export class RecordDecisionPayload extends Payload {
+  @Field(() => Decision, { nullable: true, description: 'What was logged; null where there are user errors.' })
+  decision!: Decision | null;
+}

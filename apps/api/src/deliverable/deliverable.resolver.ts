@@ -1,0 +1,155 @@
+import {
+  acceptDeliverable,
+  acknowledgeDueDateMove,
+  assessDraft,
+  listRevisions,
+  moveDueDate,
+  requestChanges,
+  saveRevision,
+  submitDeliverable,
+} from '@bicorne/application';
+import type { Decided } from '@bicorne/domain';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Engagement } from '../engagement/engagement.types.js';
+import { engagementsById } from '../engagement/engagements-by-id.js';
+import { Access } from '../graphql/access.js';
+import { ConnectionArgs, pageOf } from '../graphql/connection.js';
+import { BadUserInput } from '../graphql/errors.js';
+import { IdArg } from '../graphql/global-id.js';
+import { Ctx, type RequestContext } from '../graphql/request-context.js';
+import { payloadWith, type Payload } from '../graphql/user-error.js';
+import {
+  AcceptDeliverableInput,
+  AcceptDeliverablePayload,
+  AcknowledgeDueDateMoveInput,
+  AcknowledgeDueDateMovePayload,
+  MoveDueDateInput,
+  MoveDueDatePayload,
+  RequestChangesInput,
+  RequestChangesPayload,
+  SaveRevisionInput,
+  SaveRevisionPayload,
+  SubmitDeliverableInput,
+  SubmitDeliverablePayload,
+} from './deliverable.payloads.js';
+import { Assessment, Deliverable, DeliverableTemplate, Revision, RevisionConnection } from './deliverable.types.js';
+import { deliverablesById, latestRevisions, revisionOf } from './deliverables-by-id.js';
+
+@Resolver(() => Deliverable)
+export class DeliverableResolver {
+  @Query(() => Deliverable, { nullable: true, description: 'One deliverable; NOT_FOUND where the caller sees no such.' })
+  @Access('SIGNED_IN')
+  deliverable(@Ctx() context: RequestContext, @IdArg('id', 'Deliverable') id: string): Promise<Deliverable> {
+    return context.require(deliverablesById, id);
+  }
+
+  @Query(() => Assessment, { description: 'The depth of a text as it would be if it were saved now. Saves nothing.' })
+  @Access('MEMBER')
+  async assessDraft(
+    @Ctx() context: RequestContext,
+    @IdArg('deliverableId', 'Deliverable') deliverableId: string,
+    @Args('markdown', { type: () => String, description: 'The whole text.' }) markdown: string,
+  ): Promise<Assessment> {
+    const assessment = await assessDraft(context, { deliverableId, markdown });
+    if (!assessment.ok) throw new BadUserInput(assessment.refusals[0]?.message ?? '', 'markdown');
+    return assessment.value;
+  }
+
+  @ResolveField(() => Engagement, { description: 'In which it is owed.' })
+  engagement(@Ctx() context: RequestContext, @Parent() { engagementId }: Deliverable): Promise<Engagement> {
+    return context.require(engagementsById, engagementId);
+  }
+
+  @ResolveField(() => DeliverableTemplate, { description: 'What it is written to.' })
+  template(@Ctx() context: RequestContext, @Parent() { key, title, hat }: Deliverable): DeliverableTemplate {
+    const entry = context.services.catalogue.entries.find((candidate) => candidate.key === key);
+    return { key, title, hat, dueDay: entry?.dueDay ?? 0, markdown: context.services.catalogue.markdown(key) ?? '' };
+  }
+
+  @ResolveField(() => Revision, { nullable: true, description: 'The newest one; null before any.' })
+  latestRevision(@Ctx() context: RequestContext, @Parent() { id }: Deliverable): Promise<Revision | null> {
+    return context.load(latestRevisions, id);
+  }
+
+  @ResolveField(() => RevisionConnection, { description: 'All of them, newest first.' })
+  revisions(
+    @Ctx() context: RequestContext,
+    @Parent() { id }: Deliverable,
+    @Args() page: ConnectionArgs,
+  ): Promise<RevisionConnection> {
+    return pageOf(page, async (window) => {
+      const slice = await context.transaction.run(context.caller, (tx) =>
+        listRevisions(tx, { ...window, deliverableId: id }),
+      );
+      return { ...slice, rows: slice.rows.map(revisionOf) };
+    });
+  }
+
+  @Mutation(() => SaveRevisionPayload, { description: 'Keeps a new revision and says how deep it is.' })
+  @Access('MEMBER')
+  saveRevision(@Ctx() context: RequestContext, @Args('input') input: SaveRevisionInput): Promise<SaveRevisionPayload> {
+    return payloadWith(
+      saveRevision(context, input),
+      async ({ deliverableId }) => ({
+        deliverable: await deliverableNow(context, deliverableId),
+        revision: (await latestRevisions(context, [deliverableId]))[0] ?? null,
+      }),
+      { deliverable: null, revision: null },
+    );
+  }
+
+  @Mutation(() => SubmitDeliverablePayload, { description: 'Submits the latest revision. A thin one is taken, and raises THIN.' })
+  @Access('MEMBER')
+  submitDeliverable(
+    @Ctx() context: RequestContext,
+    @Args('input') input: SubmitDeliverableInput,
+  ): Promise<SubmitDeliverablePayload> {
+    return deliverablePayload(context, submitDeliverable(context, input));
+  }
+
+  @Mutation(() => AcceptDeliverablePayload, { description: 'The client takes the submitted deliverable.' })
+  @Access('SPONSOR')
+  acceptDeliverable(
+    @Ctx() context: RequestContext,
+    @Args('input') input: AcceptDeliverableInput,
+  ): Promise<AcceptDeliverablePayload> {
+    return deliverablePayload(context, acceptDeliverable(context, input));
+  }
+
+  @Mutation(() => RequestChangesPayload, { description: 'The client sends the submitted deliverable back.' })
+  @Access('SPONSOR')
+  requestChanges(
+    @Ctx() context: RequestContext,
+    @Args('input') input: RequestChangesInput,
+  ): Promise<RequestChangesPayload> {
+    return deliverablePayload(context, requestChanges(context, input));
+  }
+
+  @Mutation(() => MoveDueDatePayload, { description: 'Asks for another due day; it counts once a sponsor acknowledges it.' })
+  @Access('MEMBER')
+  moveDueDate(@Ctx() context: RequestContext, @Args('input') input: MoveDueDateInput): Promise<MoveDueDatePayload> {
+    return deliverablePayload(context, moveDueDate(context, input));
+  }
+
+  @Mutation(() => AcknowledgeDueDateMovePayload, { description: 'The sponsor acknowledges the waiting due day.' })
+  @Access('SPONSOR')
+  acknowledgeDueDateMove(
+    @Ctx() context: RequestContext,
+    @Args('input') input: AcknowledgeDueDateMoveInput,
+  ): Promise<AcknowledgeDueDateMovePayload> {
+    return deliverablePayload(context, acknowledgeDueDateMove(context, input));
+  }
+}
+
+/** Past the loaders, which may hold what was before the mutation. */
+async function deliverableNow(context: RequestContext, id: string): Promise<Deliverable | null> {
+  const [deliverable] = await deliverablesById(context, [id]);
+  return deliverable ?? null;
+}
+
+function deliverablePayload(
+  context: RequestContext,
+  decision: Promise<Decided<string>>,
+): Promise<{ deliverable: Deliverable | null } & Payload> {
+  return payloadWith(decision, async (id) => ({ deliverable: await deliverableNow(context, id) }), { deliverable: null });
+}

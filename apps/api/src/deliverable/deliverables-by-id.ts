@@ -1,0 +1,38 @@
+import {
+  loadDeliverables,
+  loadLatestRevisions,
+  narrowedToPractitioner,
+  type DeliverableView,
+  type RevisionView,
+} from '@bicorne/application';
+import { isLate } from '@bicorne/domain';
+import type { Batch } from '../graphql/request-context.js';
+import type { Deliverable, Revision } from './deliverable.types.js';
+
+/** A deliverable as the schema shows it. */
+export function deliverableOf(view: DeliverableView, now: Date): Deliverable {
+  const { sentBackAt, timeZone, latestRevision: _number, ...shown } = view;
+  const due = { state: view.state, dueOn: view.dueOn, sentBackAt: sentBackAt === null ? null : new Date(sentBackAt) };
+  return { ...shown, late: isLate(due, timeZone, now) };
+}
+
+/** Deliverables that a request asks for one by one, found in one statement. */
+export const deliverablesById: Batch<Deliverable> = async (context, ids) => {
+  const views = await context.transaction.run(context.caller, (tx) =>
+    loadDeliverables(tx, ids, narrowedToPractitioner(context.caller)),
+  );
+  const found = new Map(views.map((view) => [view.id, deliverableOf(view, context.now())]));
+  return ids.map((id) => found.get(id) ?? null);
+};
+
+/** The newest revision of each deliverable. */
+export const latestRevisions: Batch<Revision> = async (context, deliverableIds) => {
+  const rows = await context.transaction.run(context.caller, (tx) => loadLatestRevisions(tx, deliverableIds));
+  const found = new Map(rows.map((row) => [row.deliverableId, revisionOf(row)]));
+  return deliverableIds.map((id) => found.get(id) ?? null);
+};
+
+/** A revision as the schema shows it. */
+export function revisionOf({ savedBy, deliverableId: _deliverable, ...revision }: RevisionView): Revision {
+  return { ...revision, savedBy: { name: savedBy } };
+}

@@ -1,0 +1,82 @@
+import {
+  assignmentsOf,
+  charterVersionOf,
+  loadEngagements,
+  narrowedToPractitioner,
+  NotFound,
+  practitionerIdsOf,
+  readinessFactsOf,
+  type EngagementView,
+} from '@bicorne/application';
+import { charterInForce, failureModes, readiness } from '@bicorne/domain';
+import type { Charter } from '../charter/charter.types.js';
+import { deliverableOf } from '../deliverable/deliverables-by-id.js';
+import type { Batch, RequestContext } from '../graphql/request-context.js';
+import type { Engagement } from './engagement.types.js';
+
+/** Engagements with all that their status shows, found in one statement. */
+export const engagementsById: Batch<Engagement> = async (context, ids) => {
+  const views = await context.transaction.run(context.caller, (tx) =>
+    loadEngagements(tx, ids, narrowedToPractitioner(context.caller)),
+  );
+  const found = new Map(views.map((view) => [view.id, engagementOf(view, context.now())]));
+  return ids.map((id) => found.get(id) ?? null);
+};
+
+/** The engagement as it is at this moment, past the loaders: for the answer of a mutation. @throws NotFound */
+export async function engagementNow(context: RequestContext, id: string): Promise<Engagement> {
+  const [view] = await context.transaction.run(context.caller, (tx) =>
+    loadEngagements(tx, [id], narrowedToPractitioner(context.caller)),
+  );
+  if (!view) throw new NotFound();
+  return engagementOf(view, context.now());
+}
+
+/** An engagement as the schema shows it. */
+export function engagementOf(view: EngagementView, now: Date): Engagement {
+  const charters = chartersOf(view);
+  const assignments = assignmentsOf(view);
+  return {
+    id: view.id,
+    clientId: view.clientId,
+    shape: view.shape,
+    state: view.state,
+    startsOn: view.startsOn,
+    endsOn: view.endsOn,
+    timeZone: view.timeZone,
+    readiness: readiness(readinessFactsOf(view)),
+    aiRiskOwner: view.aiRiskOwnerName === null ? null : { name: view.aiRiskOwnerName },
+    hats: view.hats.map((hat, index) => ({
+      hat: hat.hat,
+      practitionerId: hat.practitionerId,
+      daysPerWeek: hat.daysPerWeek,
+      perDecisionLimit: assignments[index]?.perDecisionLimit ?? null,
+      perQuarterLimit: assignments[index]?.perQuarterLimit ?? null,
+      quarterSpend: { amount: hat.quarterSpend, currency: view.currency },
+      depth: hat.depth,
+      progress: hat.progress,
+      late: hat.late > 0,
+      lateCount: hat.late,
+      thin: hat.thin > 0,
+      thinCount: hat.thin,
+      deliverables: hat.deliverables.map((deliverable) => deliverableOf(deliverable, now)),
+    })),
+    failureModes: failureModes(view.openSignals, practitionerIdsOf(view).length),
+    standingAnswers: view.standingAnswers.map(({ answeredBy, ...answer }) => ({
+      ...answer,
+      answeredBy: { name: answeredBy },
+    })),
+    charter: charters[0] ?? null,
+    charters,
+    openAlerts: { total: view.openAlerts, critical: view.criticalAlerts },
+  };
+}
+
+function chartersOf(view: EngagementView): Charter[] {
+  const inForce = charterInForce(view.charters.map((charter) => charterVersionOf(charter, view)));
+  return view.charters.map(({ acknowledgements, ...charter }) => ({
+    ...charter,
+    inForce: charter.version === inForce?.version,
+    acknowledgements: acknowledgements.map(({ name, at }) => ({ by: { name }, at })),
+  }));
+}

@@ -1,0 +1,32 @@
+/** Longest GraphQL text, in bytes of UTF-8. The longest operation of the admin and of the contract has under 2 KiB. */
+export const MAX_TEXT_BYTES = 16 * 1024;
+
+/** Most tokens in a text; the parser stops there. */
+export const MAX_TOKENS = 2_000;
+
+/** Deepest nesting of fields. The contract's deepest operation has 7. */
+export const MAX_DEPTH = 12;
+
+/** Most aliases in a text: they are how one field is asked for many times over. */
+export const MAX_ALIASES = 30;
+
+/** Most directives in a text. */
+export const MAX_DIRECTIVES = 50;
+
+/** Most messages in an answer; a text with more mistakes is told of the first ones. */
+export const MAX_ERRORS = 20;
+
+/**
+ * Highest cost of an operation, in fields that it may return: `first` or `last` multiplies what is under a connection.
+ * The portfolio of the contract at `first: 100` costs about 20,000.
+ */
+export const MAX_COST = 50_000;
+
+/** What a list without pages counts for, in items: hats, sections, deliverables of a hat. */
+export const ASSUMED_LIST_LENGTH = 4;
+
+/** What a mutation costs before anything under it. */
+export const MUTATION_COST = 100;
+
+/** Largest body of a request, in bytes: a text of a megabyte as a variable, escaped, fits. */
+export const MAX_BODY_BYTES = 1.5 * 1024 * 1024;

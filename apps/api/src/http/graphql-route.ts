@@ -1,0 +1,112 @@
+import type { Caller, Identity } from '@bicorne/identity';
+import type { WorkspaceTransaction } from '@bicorne/persistence';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError } from 'graphql';
+import type { Gate, Operation, RawRequest } from '../gate/gate.js';
+import { MAX_BODY_BYTES } from '../gate/limits.js';
+import { ApiError, BadUserInput, type LogInternal } from '../graphql/errors.js';
+import { requestContext, type ContextParts } from '../graphql/request-context.js';
+import { answerUnder, claimOf, keepAnswer, withClaim, type Claim } from './idempotency.js';
+import { takeOnlyJson, type JsonBody } from './json-body.js';
+import { refuse, refuseFastifyError } from './refusal.js';
+import { comesFromUs } from './same-origin.js';
+
+export interface GraphqlRouteOptions {
+  identity: Pick<Identity, 'authenticate'>;
+  /** Origins of our own pages. */
+  origins: readonly string[];
+  gate: () => Gate;
+  /** Runs what the gate admitted. */
+  execute(operation: Operation, context: object): Promise<object>;
+  context: ContextParts;
+  /** Without the claim of a key: for looking at keys. */
+  plainTransaction: WorkspaceTransaction;
+  log: LogInternal;
+}
+
+export const GRAPHQL_PATH = '/graphql';
+
+/**
+ * GraphQL over HTTP: POST of JSON, one operation, as text. Batches, syntax trees, GET and other content types are
+ * refused before anything is parsed.
+ */
+export function graphqlRoute(scope: FastifyInstance, options: GraphqlRouteOptions): void {
+  takeOnlyJson(scope);
+  scope.setErrorHandler((error, _request, reply) =>
+    error instanceof GraphQLError ? refuse(reply, [error]) : refuseFastifyError(error as Error & { code: string }, reply, options.log),
+  );
+  scope.post(GRAPHQL_PATH, { bodyLimit: MAX_BODY_BYTES }, (request, reply) => answer(request, reply, options));
+}
+
+async function answer(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions): Promise<FastifyReply> {
+  const body = requestOf(request);
+  const caller = await callerOf(request, options);
+  const admitted = options.gate()(body.value, caller, ['query', 'mutation']);
+  if (!admitted.ok) return refuse(reply, admitted.errors);
+  const { operation } = admitted;
+  const header = operation.definition.operation === 'mutation' ? request.headers['idempotency-key'] : undefined;
+  const claim = header === undefined || caller === null ? null : claimOf(header, caller, body.text);
+  const result = claim && caller ? await once(claim, caller, operation, reply, options) : await run(operation, caller, null, options);
+  return reply.type('application/json; charset=utf-8').send(result);
+}
+
+function run(
+  operation: Operation,
+  caller: Caller | null,
+  claim: Claim | null,
+  { execute, context }: GraphqlRouteOptions,
+): Promise<object> {
+  return withClaim(claim, () => execute(operation, requestContext(context, caller)));
+}
+
+/** Runs a mutation at most once under its key; a repetition is given the first answer. */
+async function once(
+  claim: Claim,
+  caller: Caller,
+  operation: Operation,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<object> {
+  const { plainTransaction } = options;
+  const earlier = await answerUnder(plainTransaction, caller, claim);
+  if (earlier) return replayed(reply, earlier);
+  const result = await run(operation, caller, claim, options);
+  if (claim.lost) {
+    const first = await answerUnder(plainTransaction, caller, claim);
+    if (first) return replayed(reply, first);
+    throw new BadUserInput('Another request with this Idempotency-Key failed just now; send this one again.', 'Idempotency-Key');
+  }
+  await keepAnswer(plainTransaction, caller, claim, result);
+  return result;
+}
+
+function replayed(reply: FastifyReply, result: object): object {
+  void reply.header('idempotency-replayed', 'true');
+  return result;
+}
+
+/** The body of a GraphQL request. @throws BadUserInput where it is not one JSON object */
+export function requestOf(request: FastifyRequest): { text: string; value: RawRequest } {
+  const body = request.body as JsonBody | undefined;
+  const value = body?.value;
+  if (body === undefined || typeof value !== 'object' || value === null)
+    throw new BadUserInput('Send one JSON object with query, variables and operationName.');
+  if (Array.isArray(value)) throw new BadUserInput('One operation a request; batches are not taken.');
+  return { text: body.text, value };
+}
+
+/**
+ * Who asks. @throws ApiError FORBIDDEN where a browser sends a session cookie from a page that is not ours, and
+ * UNAUTHENTICATED where a token came along that does not hold
+ */
+export async function callerOf(
+  request: FastifyRequest,
+  { identity, origins }: Pick<GraphqlRouteOptions, 'identity' | 'origins'>,
+): Promise<Caller | null> {
+  const caller = await identity.authenticate(request.headers);
+  if (caller === null && request.headers.authorization !== undefined)
+    throw new ApiError('UNAUTHENTICATED', 'The token is not valid: unknown, expired or revoked.');
+  if (caller?.kind === 'session' && !comesFromUs(request.headers, origins))
+    throw new ApiError('FORBIDDEN', 'A session is used from pages of Bicorne alone. Programs send a token.');
+  return caller;
+}

@@ -1,0 +1,111 @@
+import { actorOf, type Caller } from '@bicorne/identity';
+import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
+import { ClsServiceManager } from 'nestjs-cls';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import { BadUserInput } from '../graphql/errors.js';
+
+/** A request's hold on its Idempotency-Key. */
+export interface Claim {
+  /** Tells this request from another one with the same key. */
+  id: string;
+  actor: string;
+  key: string;
+  requestHash: string;
+  /** Whether a transaction of this request found the key held by another. */
+  lost: boolean;
+}
+
+interface KeyRow {
+  requestHash: string;
+  response: { pending?: string; done?: object };
+}
+
+const CLAIM = 'idempotency-claim';
+/** How long a request waits for another one with its key, in milliseconds. */
+const PATIENCE = 5_000;
+const LOOK_EVERY = 50;
+const FORM = /^[\x21-\x7e]{1,255}$/;
+
+/** The claim that a header makes. @throws BadUserInput for a key that is empty, too long or not printable ASCII */
+export function claimOf(header: string | string[], caller: Caller, requestText: string): Claim {
+  if (typeof header !== 'string' || !FORM.test(header))
+    throw new BadUserInput('Idempotency-Key has 1 to 255 printable ASCII characters without spaces.', 'Idempotency-Key');
+  const requestHash = createHash('sha256').update(requestText).digest('hex');
+  return { id: randomUUID(), actor: actorOf(caller), key: header, requestHash, lost: false };
+}
+
+/** Runs work in whose transactions the key is claimed. */
+export function withClaim<T>(claim: Claim | null, work: () => Promise<T>): Promise<T> {
+  const cls = ClsServiceManager.getClsService();
+  return cls.run(() => {
+    cls.set(CLAIM, claim);
+    return work();
+  });
+}
+
+class KeyHeldByAnother extends Error {}
+
+/**
+ * For `WorkspaceTransaction`: the key's row commits with the effect or not at all. A second request with the key waits
+ * here for the first one's transaction, and then has lost.
+ */
+export async function claimKey(tx: Tx): Promise<void> {
+  const claim = ClsServiceManager.getClsService().get<Claim | null | undefined>(CLAIM);
+  if (!claim) return;
+  await tx.query(
+    `insert into idempotency_key (workspace_id, actor, key, request_hash, response) values ($1, $2, $3, $4, $5)
+     on conflict do nothing`,
+    [tx.scope.workspaceId, claim.actor, claim.key, claim.requestHash, { pending: claim.id }],
+  );
+  const row = await readKey(tx, claim);
+  if (row?.response.pending === claim.id) return;
+  claim.lost = true;
+  throw new KeyHeldByAnother();
+}
+
+/** The answer that was given under the key, or null where the key is free. Waits while another request works on it. */
+export async function answerUnder(
+  transaction: WorkspaceTransaction,
+  caller: Caller,
+  claim: Claim,
+): Promise<object | null> {
+  const until = Date.now() + PATIENCE;
+  for (;;) {
+    const row = await transaction.run(caller, (tx) => readKey(tx, claim));
+    if (!row) return null;
+    if (row.requestHash !== claim.requestHash)
+      throw new BadUserInput('This Idempotency-Key was used with another request.', 'Idempotency-Key');
+    if (row.response.done) return row.response.done;
+    if (Date.now() > until)
+      throw new BadUserInput(
+        'A request with this Idempotency-Key took effect or is about to, and its answer is not known. Look before you send it again with another key.',
+        'Idempotency-Key',
+      );
+    // The other request may be in another process, which tells nobody when it is done.
+    await wait(LOOK_EVERY);
+  }
+}
+
+/** Keeps the answer for a repetition; does nothing where the request left no effect. */
+export async function keepAnswer(
+  transaction: WorkspaceTransaction,
+  caller: Caller,
+  claim: Claim,
+  answer: object,
+): Promise<void> {
+  await transaction.run(caller, (tx) =>
+    tx.query(
+      `update idempotency_key set response = $4 where actor = $1 and key = $2 and response ->> 'pending' = $3`,
+      [claim.actor, claim.key, claim.id, { done: answer }],
+    ),
+  );
+}
+
+async function readKey(tx: Tx, claim: Claim): Promise<KeyRow | null> {
+  const [row] = await tx.query<KeyRow>(
+    'select request_hash as "requestHash", response from idempotency_key where actor = $1 and key = $2',
+    [claim.actor, claim.key],
+  );
+  return row ?? null;
+}

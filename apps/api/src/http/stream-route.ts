@@ -1,0 +1,90 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  createSourceEventStream,
+  execute,
+  GraphQLError,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import type { Gate, Operation } from '../gate/gate.js';
+import { MAX_BODY_BYTES } from '../gate/limits.js';
+import { formatError, type LogInternal } from '../graphql/errors.js';
+import { requestContext, type ContextParts } from '../graphql/request-context.js';
+import { END, mapped } from '../stream/mapped.js';
+import { callerOf, requestOf, type GraphqlRouteOptions } from './graphql-route.js';
+import { takeOnlyJson } from './json-body.js';
+import { refuse, refuseFastifyError } from './refusal.js';
+
+export interface StreamRouteOptions extends Pick<GraphqlRouteOptions, 'identity' | 'origins'> {
+  schema: () => GraphQLSchema;
+  gate: () => Gate;
+  context: ContextParts;
+  log: LogInternal;
+}
+
+export const STREAM_PATH = '/graphql/stream';
+
+type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedError[] };
+
+/** Subscriptions as server-sent events, through the same gate and context as queries; one operation a connection. */
+export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions): void {
+  takeOnlyJson(scope);
+  scope.setErrorHandler((error, _request, reply) =>
+    error instanceof GraphQLError ? refuse(reply, [error]) : refuseFastifyError(error as Error & { code: string }, reply, options.log),
+  );
+  scope.post(STREAM_PATH, { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
+    const { value } = requestOf(request);
+    const caller = await callerOf(request, options);
+    const admitted = options.gate()(value, caller, ['subscription']);
+    if (!admitted.ok) return refuse(reply, admitted.errors);
+    const events = await eventsOf(admitted.operation, request, options);
+    return stream(request, reply, value, events);
+  });
+}
+
+/** Writes the events; graphql-sse does it by the protocol that its clients know. */
+async function stream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  params: object,
+  events: AsyncGenerator<Formatted> | Formatted,
+): Promise<FastifyReply> {
+  const handle = createHandler({
+    // No token: streams that several requests share would outlive their callers.
+    authenticate: () => null,
+    // Their type wants errors of a class; what is written is JSON either way.
+    onSubscribe: () => events as AsyncGenerator<ExecutionResult>,
+  });
+  reply.hijack();
+  // What the framework would read is our parser's wrapper; graphql-sse reads the request itself.
+  request.body = params;
+  await handle(request, reply);
+  return reply;
+}
+
+async function eventsOf(
+  operation: Operation,
+  request: FastifyRequest,
+  options: StreamRouteOptions,
+): Promise<AsyncGenerator<Formatted> | Formatted> {
+  const schema = options.schema();
+  const { document, operationName, variables } = operation;
+  const args = { schema, document, operationName, variableValues: variables };
+  const caller = await callerOf(request, options);
+  const source = await createSourceEventStream({ ...args, contextValue: requestContext(options.context, caller) });
+  if (!(Symbol.asyncIterator in source)) return formatted(source, options.log);
+  return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
+    // A stream lives long: who lost their place or token since hears no more.
+    const still = await options.identity.authenticate(request.headers);
+    const admitted = options.gate()({ query: operation.text, variables, operationName }, still, ['subscription']);
+    if (!admitted.ok || still?.workspaceId !== caller?.workspaceId) return END;
+    const contextValue = requestContext(options.context, still);
+    return formatted(await execute({ ...args, rootValue: event, contextValue }), options.log);
+  });
+}
+
+function formatted({ errors, ...rest }: ExecutionResult, log: LogInternal): Formatted {
+  return errors ? { ...rest, errors: errors.map((error) => formatError(error, log)) } : rest;
+}

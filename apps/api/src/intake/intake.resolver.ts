@@ -1,0 +1,52 @@
+import { assessIntake, NotFound, viewer } from '@bicorne/application';
+import { dayOf, writtenRead } from '@bicorne/domain';
+import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { clientsById } from '../client/clients-by-id.js';
+import { Access } from '../graphql/access.js';
+import { notAvailableYet } from '../graphql/not-available-yet.js';
+import { Ctx, type RequestContext } from '../graphql/request-context.js';
+import { payloadWith } from '../graphql/user-error.js';
+import { intakeAssessmentOf } from './intake-assessment-of.js';
+import {
+  AssessIntakeInput,
+  AssessIntakePayload,
+  IntakeAssessment,
+  ShareWrittenReadInput,
+  ShareWrittenReadPayload,
+  WrittenRead,
+} from './intake.types.js';
+
+@Resolver(() => IntakeAssessment)
+export class IntakeResolver {
+  @ResolveField(() => WrittenRead, { description: 'The document that the client walks away with.' })
+  async writtenRead(@Ctx() context: RequestContext, @Parent() assessment: IntakeAssessment): Promise<WrittenRead> {
+    const [client, { workspace }] = await Promise.all([context.load(clientsById, assessment.clientId), viewer(context)]);
+    if (!client) throw new NotFound();
+    const markdown = writtenRead({
+      clientName: client.name,
+      consultancy: workspace.name,
+      preparedOn: dayOf(assessment.createdAt, workspace.timeZone),
+      answers: assessment.answers,
+      recommendation: assessment.recommendation,
+      deliverables: context.services.catalogue.entries,
+      rubricVersion: assessment.rubricVersion,
+    });
+    return { markdown, pdfUrl: null };
+  }
+
+  @Mutation(() => AssessIntakePayload, { description: 'Keeps the answers of a client and recommends. A new one supersedes.' })
+  @Access('MEMBER')
+  assessIntake(@Ctx() context: RequestContext, @Args('input') input: AssessIntakeInput): Promise<AssessIntakePayload> {
+    return payloadWith(
+      assessIntake(context, { ...input }),
+      (kept) => ({ intakeAssessment: intakeAssessmentOf(kept) }),
+      { intakeAssessment: null },
+    );
+  }
+
+  @Mutation(() => ShareWrittenReadPayload, { description: 'Shares a written read by an address that expires.' })
+  @Access('MEMBER')
+  shareWrittenRead(@Args('input') _input: ShareWrittenReadInput): ShareWrittenReadPayload {
+    return { shareLink: null, userErrors: [notAvailableYet('Sharing a written read by a link')] };
+  }
+}

@@ -1,0 +1,110 @@
+import { openServices, type UseCaseContext } from '@bicorne/application';
+import type { Config } from '@bicorne/config';
+import { openIdentity, trustedOrigins } from '@bicorne/identity';
+import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { AppModule } from './app.module.js';
+import { openGate, type Gate } from './gate/gate.js';
+import { PassThroughFilter } from './pass-through.filter.js';
+import { adminRoutes } from './http/admin-route.js';
+import { explorerRoutes } from './http/explorer-route.js';
+import { graphqlRoute } from './http/graphql-route.js';
+import { healthRoutes } from './http/health-route.js';
+import { claimKey } from './http/idempotency.js';
+import { isLoopback, raiseShields } from './http/shields.js';
+import { signInRoute } from './http/sign-in-route.js';
+import { streamRoute } from './http/stream-route.js';
+import type { LogInternal } from './graphql/errors.js';
+import type { ContextParts } from './graphql/request-context.js';
+import { AlertFeed } from './stream/alert-feed.js';
+
+export interface ServerOptions {
+  config: Config & { databaseUrl: string };
+  logger?: Logger;
+  /** The clock of use cases; the machine's if left out. */
+  now?: UseCaseContext['now'];
+  /** Requests a minute from one address. */
+  requestsPerMinute?: number;
+  /** Addresses that are not counted; loopback if left out. */
+  exempt?: (address: string) => boolean;
+}
+
+export interface Server {
+  /** Starts to serve. @returns the port, which the system chose where 0 was asked for */
+  listen(host: string, port: number): Promise<number>;
+  /** Ends streams, lets requests finish, closes the database. */
+  close(): Promise<void>;
+}
+
+const REQUESTS_PER_MINUTE = 1_200;
+
+/** Assembles the API: opens the database and the sign-in, builds the schema, puts the routes in place. */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { config } = options;
+  const logger = options.logger ?? pino({ level: config.logLevel });
+  const log: LogInternal = (error, reference) => logger.error({ err: error, reference }, 'A request failed');
+  const database = await openDatabase({ url: config.databaseUrl, role: 'app', applicationName: 'bicorne-api' });
+  const identity = openIdentity({ ...config, databaseUrl: config.databaseUrl });
+  const alerts = new AlertFeed(config.databaseUrl, (error) => logger.warn({ err: error }, 'The alert feed lost its connection'));
+  await alerts.start();
+
+  const context: ContextParts = {
+    transaction: new WorkspaceTransaction(database, { beforeWork: claimKey }),
+    services: await openServices(config),
+    now: options.now ?? (() => new Date()),
+    alerts,
+  };
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(log),
+    new FastifyAdapter({ loggerInstance: logger, disableRequestLogging: true, forceCloseConnections: 'idle' }),
+    { logger: false, bodyParser: false, abortOnError: false },
+  );
+  app.useGlobalFilters(new PassThroughFilter());
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await raiseShields(fastify, {
+    secure: config.baseUrl.startsWith('https:'),
+    requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
+    exempt: options.exempt ?? isLoopback,
+  });
+  const schema = (): GraphQLSchema => fastify.graphql.schema;
+  const gate = once(() => openGate({ schema: schema(), publicIntrospection: !config.production }));
+  const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log };
+  await fastify.register(async (scope) => {
+    graphqlRoute(scope, {
+      ...shared,
+      execute: ({ text, variables, operationName }, requestContext) =>
+        fastify.graphql(text, requestContext, { ...variables }, operationName),
+      plainTransaction: new WorkspaceTransaction(database),
+    });
+  });
+  await fastify.register(async (scope) => streamRoute(scope, { ...shared, schema }));
+  await fastify.register(async (scope) => signInRoute(scope, identity, config.baseUrl));
+  await fastify.register(async (scope) => healthRoutes(scope, () => database.query('select 1')));
+  await fastify.register(async (scope) => explorerRoutes(scope));
+  await fastify.register(async (scope) => adminRoutes(scope, join(config.projectRoot, 'dist/apps/admin')));
+  await app.init();
+
+  return {
+    listen: async (host, port) => {
+      await app.listen(port, host);
+      const address = fastify.server.address();
+      return typeof address === 'object' && address !== null ? address.port : port;
+    },
+    close: async () => {
+      await alerts.stop();
+      await app.close();
+      await identity.close();
+      await database.destroy();
+    },
+  };
+}
+
+function once(make: () => Gate): () => Gate {
+  let made: Gate | null = null;
+  return () => (made ??= make());
+}

@@ -1,0 +1,2 @@
+export { decideWorkspace } from './workspace.js';
+export type { WorkspaceCommand } from './workspace.js';

@@ -1,0 +1,58 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AlertEventPayload } from '../alert-event.js';
+import { alertEmail } from './alert-email.js';
+
+function event(data: Partial<AlertEventPayload['data']> = {}): AlertEventPayload {
+  return {
+    type: 'drift_alert.raised',
+    timestamp: '2026-03-02T09:00:00.000Z',
+    data: {
+      alertId: '7f0f2f86-2f4d-4f4a-9d5f-0d6a2f3f9c11',
+      rule: 'LATE',
+      severity: 'WARNING',
+      hat: 'CAIO',
+      statement: 'Model registry was due on 1 March.',
+      clearsWhen: 'It clears when the deliverable is submitted.',
+      client: { id: '7f0f2f86-2f4d-4f4a-9d5f-0d6a2f3f9c12', name: 'Noordlicht' },
+      engagement: { id: '7f0f2f86-2f4d-4f4a-9d5f-0d6a2f3f9c13' },
+      deliverable: { id: '7f0f2f86-2f4d-4f4a-9d5f-0d6a2f3f9c14', key: 'model-registry', title: 'Model registry' },
+      url: 'https://bicorne.example.com/alerts/7f0f2f86-2f4d-4f4a-9d5f-0d6a2f3f9c11',
+      ...data,
+    },
+  };
+}
+
+describe('the email about an alert', () => {
+  it('says in its subject which client, which hat and which rule', () => {
+    const { subject } = alertEmail(event());
+    expect(subject).toContain('Noordlicht');
+    expect(subject).toContain('CAIO');
+    expect(subject).toContain('Late');
+  });
+
+  it('says the same in plain text and in HTML', () => {
+    const { text, html } = alertEmail(event());
+    for (const body of [text, html]) {
+      for (const part of ['Noordlicht', 'CAIO', 'Model registry', 'was due on 1 March', 'It clears when', 'https://bicorne.example.com/alerts/'])
+        expect(body).toContain(part);
+    }
+  });
+
+  it('tells hat and severity by word, not by colour alone', () => {
+    const { html } = alertEmail(event({ severity: 'CRITICAL', hat: 'CTO' }));
+    expect(html).toContain('>CTO</span>');
+    expect(html).toContain('▲ Critical');
+  });
+
+  it('shows markup in a name as text, and keeps the subject on one line', () => {
+    const email = alertEmail(event({ client: { id: crypto.randomUUID(), name: '<img src=x>\r\nBcc: someone@example.com' } }));
+    expect(email.html).not.toContain('<img');
+    expect(email.html).toContain('&lt;img');
+    expect(email.subject).not.toMatch(/[\r\n]/);
+  });
+
+  it('needs neither hat nor deliverable', () => {
+    const { text, html } = alertEmail(event({ hat: null, deliverable: null, rule: 'NO_RISK_OWNER' }));
+    for (const body of [text, html]) expect(body).not.toMatch(/null|undefined/);
+  });
+});

@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+export interface ReceivedMail {
+  to: string[];
+  /** Header names in small letters; folded lines joined. */
+  headers: Record<string, string>;
+  raw: string;
+}
+
+export interface MailSink {
+  /** For SMTP_URL. */
+  url: string;
+  received: ReceivedMail[];
+  /** Answers for an address from now on: a refusal, or acceptance. */
+  refuse(address: string, code: number): void;
+  stop(): Promise<void>;
+}
+
+/** A real SMTP server that keeps what it accepts. */
+export async function mailSink(): Promise<MailSink> {
+  const received: ReceivedMail[] = [];
+  const refusals = new Map<string, number>();
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    logger: false,
+    onRcptTo: ({ address }, _session, done) => {
+      const code = refusals.get(address);
+      done(code === undefined ? null : Object.assign(new Error('refused'), { responseCode: code }));
+    },
+    onData: (stream, { envelope }, done) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () => {
+        const raw = Buffer.concat(chunks).toString('utf8');
+        received.push({ to: envelope.rcptTo.map(({ address }) => address), headers: headersOf(raw), raw });
+        done();
+      });
+    },
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server.server, 'listening');
+  const { port } = server.server.address() as AddressInfo;
+  return {
+    url: `smtp://127.0.0.1:${port}`,
+    received,
+    refuse: (address, code) => void refusals.set(address, code),
+    stop: () => new Promise((resolve) => void server.close(() => resolve())),
+  };
+}
+
+function headersOf(raw: string): Record<string, string> {
+  const head = raw.slice(0, raw.indexOf('\r\n\r\n')).replace(/\r\n[ \t]+/g, ' ');
+  return Object.fromEntries(
+    head.split('\r\n').map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  );
+}
