@@ -1,13 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import type { ForeseenAlert, ScanDeps } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
 import type { OperatorToken } from '@bicorne/identity';
 import type { DatabaseRole } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
-import { CliError } from './cli-error.js';
+import { CliError, codeOf } from './cli-error.js';
 import type { SignIn } from './start/prepare-process.js';
 
 // The one place where commands meet the use cases. Libraries are imported when they are
 // called, so that the supervisor and `assess` stay light.
+
+/** PostgreSQL's codes for a role, a table or a column that is not there. */
+const UNMIGRATED: readonly string[] = ['22023', '42P01', '42703'];
+
+/** Of a first password; 24 characters as it is printed. */
+const PASSWORD_BYTES = 18;
 
 /** Brings the database up to date, and the queue's part of it where the queue stands there. */
 export async function migrateAll(url: string, config: Config, say: (line: string) => void): Promise<void> {
@@ -16,19 +23,57 @@ export async function migrateAll(url: string, config: Config, say: (line: string
   if (config.redisUrl === undefined) await migrateQueue(url);
 }
 
-/** Makes the demo workspace where there is none; its sign-ins, none where it was removed. */
-export async function seedDemoWorkspace(_url: string, _config: Config, say: (line: string) => void): Promise<SignIn[]> {
-  say('The demo workspace is not wired yet.');
-  return [];
+/**
+ * Makes the demo workspace where there is none.
+ *
+ * @param onlyFirst not where there are other workspaces
+ * @returns its sign-ins; none where it is not there
+ */
+export async function seedDemoWorkspace(
+  url: string,
+  config: Config,
+  { onlyFirst, say }: { onlyFirst: boolean; say: (line: string) => void },
+): Promise<SignIn[]> {
+  const { demoSignIns, openServices, seedDemo } = await import('@bicorne/application');
+  const deps = { databaseUrl: url, projectRoot: config.projectRoot, services: await openServices(config) };
+  const begun = performance.now();
+  switch (await seedDemo(deps, { now: new Date(), onlyFirst })) {
+    case 'SEEDED':
+      say(`Made the demo workspace in ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
+      return demoSignIns();
+    case 'ALREADY_THERE':
+      if (!onlyFirst) say('The demo workspace is there already; nothing was changed.');
+      return demoSignIns();
+    case 'NOT_FIRST':
+      return [];
+  }
 }
 
-/** Makes a workspace; the lines that tell the owner how to sign in. */
-export async function createWorkspace(
-  _url: string,
-  _config: Config,
-  _workspace: { slug: string; name: string; ownerEmail: string; ownerName?: string; timeZone?: string },
-): Promise<string[]> {
-  throw new CliError('bicorne workspace create is not wired yet.');
+export interface NewWorkspace {
+  slug: string;
+  name: string;
+  timeZone: string;
+  currency: string;
+  owner: { name: string; email: string };
+}
+
+/**
+ * Makes a workspace whose owner signs in with a password made here; what the owner is told.
+ *
+ * @throws CliError with a sentence for each thing that cannot stand
+ */
+export async function createWorkspace(url: string, { owner, ...workspace }: NewWorkspace): Promise<string[]> {
+  const { createWorkspace: create } = await import('@bicorne/application');
+  const password = randomBytes(PASSWORD_BYTES).toString('base64url');
+  const made = await withDataSource(url, 'owner', (database) =>
+    create(database, { ...workspace, owner: { ...owner, password } }),
+  );
+  if (!made.ok) throw new CliError(made.refusals.map(({ message }) => message).join('\n'));
+  return [
+    `Workspace: ${workspace.slug}`,
+    `Sign in as: ${owner.email.trim().toLowerCase()}`,
+    made.value.owner.known ? 'Password: the one that this address has already' : `Password: ${password}`,
+  ];
 }
 
 /** Makes an API token; its text, which is not kept. */
@@ -80,10 +125,15 @@ async function withDataSource<T>(
   work: (database: DataSource) => Promise<T>,
 ): Promise<T> {
   const { openDatabase } = await import('@bicorne/persistence');
-  const database = await openDatabase({ url, role, poolSize: 2, applicationName: 'bicorne-cli' });
+  let database: DataSource | undefined;
   try {
+    database = await openDatabase({ url, role, poolSize: 2, applicationName: 'bicorne-cli' });
     return await work(database);
+  } catch (error) {
+    if (UNMIGRATED.includes(codeOf(error) ?? ''))
+      throw new CliError('The database is not prepared for this version: run bicorne migrate first.', { cause: error });
+    throw error;
   } finally {
-    await database.destroy();
+    await database?.destroy();
   }
 }

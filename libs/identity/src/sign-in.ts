@@ -12,6 +12,9 @@ export interface SignInSettings {
 /** Path under which the sign-in answers. */
 export const SIGN_IN_PATH = '/auth';
 
+/** The header under which the API tells the caller's address for the throttle; it replaces what a client sends. */
+export const ADDRESS_HEADER = 'x-bicorne-address';
+
 /**
  * The sign-in by email and password. People are added by members, never by themselves. Its tables are made by our
  * migration; a test holds the two together.
@@ -42,11 +45,12 @@ export function signInOf(pool: pg.Pool, { baseUrl, secret }: SignInSettings) {
       enabled: true,
       window: 60,
       max: 100,
-      customRules: { '/sign-in/email': { window: 60, max: 20 } },
+      customRules: { '/sign-in/email': { window: 60, max: 30 } },
     },
     advanced: {
       cookiePrefix: 'bicorne',
       useSecureCookies: secure,
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', secure },
     },
     telemetry: { enabled: false },

@@ -59,6 +59,8 @@ export const theme = createTheme({
     return input.variant === 'filled' ? { ...colors, color: onInk } : colors;
   },
   components: {
+    // Drawn by theme.css, so that a label's text is its name and nothing else.
+    InputWrapper: { defaultProps: { withAsterisk: false } },
     Checkbox: { defaultProps: { iconColor: onInk } },
     Radio: { defaultProps: { iconColor: onInk } },
   },

@@ -122,7 +122,7 @@ export const en = {
     heading: 'Sign in to Bicorne',
     email: 'Email',
     password: 'Password',
-    showPassword: 'Show or hide the password',
+    showPassword: 'Show or hide what is typed',
     submit: 'Sign in',
     refusals: {
       refused: 'The email and the password do not belong together.',

@@ -66,12 +66,13 @@ export class DeliverableResolver {
     return { key, title, hat, dueDay: entry?.dueDay ?? 0, markdown: context.services.catalogue.markdown(key) ?? '' };
   }
 
-  @ResolveField(() => Revision, { nullable: true, description: 'The newest one; null before any.' })
+  @ResolveField(() => Revision, { nullable: true, description: 'The newest one; to a client the one last submitted. Null before any.' })
   latestRevision(@Ctx() context: RequestContext, @Parent() { id }: Deliverable): Promise<Revision | null> {
     return context.load(latestRevisions, id);
   }
 
-  @ResolveField(() => RevisionConnection, { description: 'All of them, newest first.' })
+  @ResolveField(() => RevisionConnection, { description: 'All of them, newest first, drafts too.' })
+  @Access('MEMBER')
   revisions(
     @Ctx() context: RequestContext,
     @Parent() { id }: Deliverable,

@@ -1,4 +1,4 @@
-import { SIGN_IN_PATH, type Identity } from '@bicorne/identity';
+import { ADDRESS_HEADER, SIGN_IN_PATH, type Identity } from '@bicorne/identity';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Far more than a sign-in needs. */
@@ -23,14 +23,14 @@ export function signInRoute(scope: FastifyInstance, identity: Pick<Identity, 'ha
   });
 }
 
-/** The address header that the sign-in trusts; what a client sends under it is replaced. */
-const ADDRESS_HEADER = 'x-bicorne-address';
-
 function webRequest(request: FastifyRequest, baseUrl: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   headers.set(ADDRESS_HEADER, request.ip);
+  // Node's own fetch says `sec-fetch-mode` and nothing else of a browser; better-auth would take it for one that hides
+  // its origin. Every browser that says the mode says the site as well.
+  if (!headers.has('origin') && !headers.has('sec-fetch-site')) headers.delete('sec-fetch-mode');
   const body = typeof request.body === 'string' && request.body !== '' ? request.body : null;
   return new Request(new URL(request.url, baseUrl), { method: request.method, headers, body });
 }

@@ -20,7 +20,11 @@ export function prepareCommand(): Command {
       const say = (line: string): void => tell({ type: 'say', line });
       say('Migrating …');
       await migrateAll(config.databaseUrl, config, say);
-      tell({ type: 'prepared', signIns: await seedDemoWorkspace(config.databaseUrl, config, say) });
+      // The demo's passwords are known to everybody: a production server gets it by `bicorne seed` alone.
+      const signIns = config.production
+        ? []
+        : await seedDemoWorkspace(config.databaseUrl, config, { onlyFirst: true, say });
+      tell({ type: 'prepared', signIns });
     } catch (error) {
       tell({ type: 'failed', sentence: sentenceOf(error) });
       process.exitCode = 1;

@@ -41,11 +41,15 @@ const REVISION = `r.id, r.deliverable_id as "deliverableId", r.number, r.markdow
       'statement', v.statement) order by v.section, v.id)
     from evidence v where v.workspace_id = r.workspace_id and v.revision_id = r.id), '[]'::json) as evidence`;
 
-/** The newest revision of each of these deliverables; one without a revision is left out. */
+/**
+ * The revision of each of these deliverables that the reader is shown: to the consultancy the newest one, to the client
+ * the one that was last submitted, for drafts are not theirs yet. A deliverable without one is left out.
+ */
 export async function loadLatestRevisions(tx: Tx, deliverableIds: readonly string[]): Promise<RevisionView[]> {
+  const shown = tx.scope.clientId ? 'd.submitted_revision' : 'd.latest_revision';
   return tx.query<RevisionView>(
     `select ${REVISION} from revision r
-     join deliverable d on d.workspace_id = r.workspace_id and d.id = r.deliverable_id and d.latest_revision = r.number
+     join deliverable d on d.workspace_id = r.workspace_id and d.id = r.deliverable_id and ${shown} = r.number
      where d.id = any($1::uuid[])`,
     [deliverableIds],
   );

@@ -1,7 +1,8 @@
-import type { Decided } from '@bicorne/domain';
+import { evaluateDrift, nextCheckAt, reconcileAlerts, type Decided } from '@bicorne/domain';
 import type { Caller } from '@bicorne/identity';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
+import { loadDriftState, type DriftState } from '../drift/load-drift-facts.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import type { Services } from '../services.js';
 import type { DemoCast } from './demo-cast.js';
@@ -54,7 +55,8 @@ export async function must<T>(what: string, decision: Promise<Decided<T>>): Prom
 
 /**
  * Looks at an engagement at every moment before `until` at which a scan would have looked, so that its alerts open,
- * rise and resolve when they would have.
+ * rise and resolve when they would have. Looks that would only change a figure, such as one more day late, are left out:
+ * the next one that counts brings the figures along.
  */
 export async function catchUp(stage: DemoStage, engagementId: string, until: Date): Promise<void> {
   const { transaction, services, workspaceId } = stage;
@@ -63,11 +65,20 @@ export async function catchUp(stage: DemoStage, engagementId: string, until: Dat
       engagementId,
     ]);
     let next = row?.next ?? null;
-    while (next !== null && next < until) {
-      const outcome = await recheckEngagement(tx, services, engagementId, next);
-      const following = outcome?.nextCheckAt ?? null;
-      if (following !== null && following <= next) throw new Error('The next look at an engagement lies in its past.');
-      next = following;
+    if (next === null || next >= until) return;
+    let state = await loadDriftState(tx, engagementId, services.catalogue);
+    while (state !== null && next !== null && next < until) {
+      if (isNews(state, next)) {
+        await recheckEngagement(tx, services, engagementId, next);
+        state = await loadDriftState(tx, engagementId, services.catalogue);
+      }
+      next = state && nextCheckAt(state.facts, next);
     }
   });
+}
+
+/** Whether a look at that moment would open, raise or resolve an alert. */
+function isNews({ facts, known }: DriftState, at: Date): boolean {
+  const { toOpen, toRaise, toReopen, toResolve } = reconcileAlerts(facts, known, evaluateDrift(facts, at), at);
+  return toOpen.length + toRaise.length + toReopen.length + toResolve.length > 0;
 }

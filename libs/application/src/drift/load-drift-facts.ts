@@ -1,17 +1,21 @@
-import type {
-  AlertFacts,
-  CalendarDay,
-  DeliverableState,
-  DriftActivity,
-  DriftFacts,
-  EngagementState,
-  Hat,
-  MemberRole,
-  RuleCode,
-  Severity,
-  Shape,
-  SignalFigure,
-  Verdict,
+import {
+  charterInForceAt,
+  type AlertFacts,
+  type CalendarDay,
+  type DeliverableState,
+  type DriftActivity,
+  type DriftCharter,
+  type DriftDecision,
+  type DriftFacts,
+  type EngagementState,
+  type Hat,
+  type MemberRole,
+  type RightHolder,
+  type RuleCode,
+  type Severity,
+  type Shape,
+  type SignalFigure,
+  type Verdict,
 } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { TemplateCatalogue } from '@bicorne/documents';
@@ -39,7 +43,8 @@ interface PackedRow {
     aiRiskOwner: string | null;
     clientId: string;
     clientName: string;
-    hats: { hat: Hat; practitionerId: string | null; practitionerName: string | null; rightsCount: number }[];
+    currency: string;
+    hats: { hat: Hat; practitionerId: string | null; practitionerName: string | null }[];
     deliverables: {
       id: string;
       key: string;
@@ -56,7 +61,24 @@ interface PackedRow {
       thinSections: string[];
     }[];
     activity: { hat: Hat; kind: DriftActivity['kind']; at: string }[];
-    decisions: { id: string; area: string; hatWorn: Hat | 'JOINT'; at: string }[];
+    charters: {
+      version: number;
+      publishedAt: string;
+      rights: { area: string; holder: RightHolder; holderName: string | null; note: string | null }[];
+      acknowledgements: { memberId: string | null; contactKey: string; at: string }[];
+    }[];
+    decisions: {
+      id: string;
+      area: string;
+      hatWorn: Hat | 'JOINT';
+      title: string;
+      at: string;
+      decidedBy: string;
+      decidedByMember: string | null;
+      supersedesId: string | null;
+      spend: string | null;
+      vendor: string | null;
+    }[];
     alerts: {
       id: string;
       rule: RuleCode;
@@ -76,12 +98,18 @@ interface PackedRow {
   };
 }
 
-/** Activity older than this can no longer be in any rule's window. */
-const ACTIVITY_DAYS = 120;
+/**
+ * More signs of work than this under one hat say no more: NEGLECTED_HAT asks whether there were a few since the other hat
+ * had its last.
+ */
+const ACTIVITY_LIMIT = 500;
+
+/** Work before the start day counts for nothing; a day more leaves room for every time zone. */
+const BEFORE_THE_START = "(e.starts_on - 1)::timestamp at time zone 'UTC'";
 
 /**
- * The facts of one engagement in one round trip. The charter that counts for a hat's rights is the newest one that
- * somebody has acknowledged, else the newest.
+ * The facts of one engagement in one round trip, for a look at it at `now`. Of each hat's work the last step by then is
+ * among them, and everything since the earlier of these two.
  *
  * @returns null where the engagement does not exist
  */
@@ -89,31 +117,45 @@ export async function loadDriftState(
   tx: Tx,
   engagementId: string,
   catalogue: TemplateCatalogue,
+  now: Date,
 ): Promise<DriftState | null> {
   const [row] = await tx.query<PackedRow>(
     `select json_build_object(
        'id', e.id, 'state', e.state, 'shape', e.shape, 'timeZone', e.time_zone, 'startsOn', e.starts_on,
        'startedAt', e.started_at, 'aiRiskOwner', e.ai_risk_owner_name, 'clientId', e.client_id, 'clientName', c.name,
+       'currency', e.currency,
        'hats', (select coalesce(json_agg(json_build_object('hat', h.hat, 'practitionerId', h.practitioner_id,
-           'practitionerName', p.name,
-           'rightsCount', (select count(*) from decision_right r
-              where r.workspace_id = e.workspace_id and r.holder in (h.hat, 'JOINT') and r.charter_id = (
-                select v.id from charter v where v.workspace_id = e.workspace_id and v.engagement_id = e.id
-                order by exists (select from charter_acknowledgement a
-                  where a.workspace_id = v.workspace_id and a.charter_id = v.id) desc, v.version desc limit 1)))), '[]'::json)
+           'practitionerName', p.name)), '[]'::json)
          from hat_assignment h
          left join member p on p.workspace_id = h.workspace_id and p.id = h.practitioner_id
          where h.workspace_id = e.workspace_id and h.engagement_id = e.id),
+       'charters', (select coalesce(json_agg(json_build_object('version', v.version, 'publishedAt', v.published_at,
+           'rights', (select coalesce(json_agg(json_build_object('area', r.area, 'holder', r.holder,
+               'holderName', r.holder_name, 'note', r.note) order by r.position), '[]'::json)
+             from decision_right r where r.workspace_id = v.workspace_id and r.charter_id = v.id),
+           'acknowledgements', (select coalesce(json_agg(json_build_object('memberId', a.member_id,
+               'contactKey', coalesce(a.client_contact_id::text, a.user_key), 'at', a.acknowledged_at)), '[]'::json)
+             from charter_acknowledgement a where a.workspace_id = v.workspace_id and a.charter_id = v.id))), '[]'::json)
+         from charter v where v.workspace_id = e.workspace_id and v.engagement_id = e.id),
        'deliverables', (select coalesce(json_agg(json_build_object('id', d.id, 'key', d.key, 'title', d.title,
            'hat', d.hat, 'state', d.state, 'dueOn', d.due_on, 'weight', d.weight, 'depth', d.depth,
            'verdict', d.verdict, 'submittedAt', d.submitted_at, 'sentBackAt', d.sent_back_at,
            'worstCriticalSection', d.weakest_critical, 'thinSections', d.thin_sections)), '[]'::json)
          from deliverable d where d.workspace_id = e.workspace_id and d.engagement_id = e.id),
-       'activity', (select coalesce(json_agg(json_build_object('hat', t.hat, 'kind', t.kind, 'at', t.at)), '[]'::json)
-         from hat_activity t where t.workspace_id = e.workspace_id and t.engagement_id = e.id
-           and t.at > now() - make_interval(days => ${ACTIVITY_DAYS})),
+       'activity', (select coalesce(json_agg(json_build_object('hat', h.hat, 'kind', t.kind, 'at', t.at)), '[]'::json)
+         from hat_assignment h
+         cross join lateral (select step.kind, step.at from hat_activity step
+           where step.workspace_id = e.workspace_id and step.engagement_id = e.id and step.hat = h.hat
+             and step.at >= (
+               select min(coalesce((select max(l.at) from hat_activity l
+                   where l.workspace_id = e.workspace_id and l.engagement_id = e.id and l.hat = o.hat and l.at <= $2),
+                 ${BEFORE_THE_START}))
+               from hat_assignment o where o.workspace_id = e.workspace_id and o.engagement_id = e.id)
+           order by step.at desc limit ${ACTIVITY_LIMIT}) t
+         where h.workspace_id = e.workspace_id and h.engagement_id = e.id),
        'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'area', x.area, 'hatWorn', x.hat_worn,
-           'at', x.decided_at)), '[]'::json)
+           'title', x.title, 'at', x.decided_at, 'decidedBy', x.decided_by, 'decidedByMember', x.decided_by_member,
+           'supersedesId', x.supersedes_id, 'spend', x.spend::text, 'vendor', x.vendor)), '[]'::json)
          from decision x where x.workspace_id = e.workspace_id and x.engagement_id = e.id),
        'alerts', (select coalesce(json_agg(json_build_object('id', k.id, 'rule', k.rule, 'subjectKind', k.subject_kind,
            'subjectId', k.subject_id, 'hat', k.hat, 'state', k.state, 'severity', k.severity, 'figures', k.figures,
@@ -135,25 +177,32 @@ export async function loadDriftState(
      ) as facts
      from engagement e join client c on c.workspace_id = e.workspace_id and c.id = e.client_id
      where e.id = $1`,
-    [engagementId],
+    [engagementId, now],
   );
-  return row ? unpack(row.facts, catalogue) : null;
+  return row ? unpack(row.facts, catalogue, now) : null;
 }
 
-function unpack(packed: PackedRow['facts'], catalogue: TemplateCatalogue): DriftState {
-  const { clientId, clientName, alerts, people, endpoints, activity, decisions, deliverables, ...facts } = packed;
+function unpack(packed: PackedRow['facts'], catalogue: TemplateCatalogue, now: Date): DriftState {
+  const { clientId, clientName, alerts, people, endpoints, currency, ...facts } = packed;
+  const charters = chartersOf(packed);
+  const rights = rightsThatCount(charters, now);
   return {
     facts: {
       ...facts,
       startedAt: instant(packed.startedAt),
-      deliverables: deliverables.map((deliverable) => ({
+      hats: packed.hats.map((hat) => ({
+        ...hat,
+        rightsCount: rights.filter(({ holder }) => holder === hat.hat || holder === 'JOINT').length,
+      })),
+      deliverables: packed.deliverables.map((deliverable) => ({
         ...deliverable,
         submittedAt: instant(deliverable.submittedAt),
         sentBackAt: instant(deliverable.sentBackAt),
         thresholds: catalogue.template(deliverable.key)?.thresholds,
       })),
-      activity: activity.map((entry) => ({ ...entry, at: new Date(entry.at) })),
-      decisions: decisions.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+      activity: packed.activity.map((entry) => ({ ...entry, at: new Date(entry.at) })),
+      charters,
+      decisions: packed.decisions.map((entry) => decisionOf(entry, currency)),
     },
     clientId,
     clientName,
@@ -166,6 +215,37 @@ function unpack(packed: PackedRow['facts'], catalogue: TemplateCatalogue): Drift
       openedAt: new Date(openedAt),
       snoozedUntil: instant(snoozedUntil),
     })),
+  };
+}
+
+function chartersOf({ charters, hats }: PackedRow['facts']): DriftCharter[] {
+  const practitionerIds = [...new Set(hats.map(({ practitionerId }) => practitionerId).filter((id) => id !== null))];
+  return charters.map(({ publishedAt, acknowledgements, ...charter }) => ({
+    ...charter,
+    publishedAt: new Date(publishedAt),
+    practitionerIds,
+    acknowledgements: acknowledgements.map(({ memberId, contactKey, at }) => ({
+      personId: memberId ?? contactKey,
+      as: memberId === null ? ('SPONSOR' as const) : ('PRACTITIONER' as const),
+      at: new Date(at),
+    })),
+  }));
+}
+
+/** Those of the charter in force; before any is, those of the newest that is published. */
+function rightsThatCount(charters: readonly DriftCharter[], now: Date): DriftCharter['rights'] {
+  const newest = charters.reduce<DriftCharter | null>((a, b) => (a && a.version > b.version ? a : b), null);
+  return (charterInForceAt(charters, now) ?? newest)?.rights ?? [];
+}
+
+function decisionOf(packed: PackedRow['facts']['decisions'][number], currency: string): DriftDecision {
+  const { at, decidedBy, decidedByMember, spend, ...decision } = packed;
+  return {
+    ...decision,
+    at: new Date(at),
+    // A token stands for no member: its name is what tells two of them apart.
+    decidedBy: { key: decidedByMember ?? `name:${decidedBy}`, name: decidedBy },
+    spend: spend === null ? null : { amount: spend, currency },
   };
 }
 

@@ -33,7 +33,7 @@ export async function recheckEngagement(
   now: Date,
 ): Promise<RecheckOutcome | null> {
   await tx.query('select from engagement where id = $1 for update', [engagementId]);
-  const state = await loadDriftState(tx, engagementId, services.catalogue);
+  const state = await loadDriftState(tx, engagementId, services.catalogue, now);
   if (!state) return null;
   const changes = reconcileAlerts(state.facts, state.known, evaluateDrift(state.facts, now), now);
   await saveAlertChanges(tx, services, state, changes, now);

@@ -1,5 +1,5 @@
 import { evaluateDrift, reconcileAlerts, type Signal } from '@bicorne/domain';
-import type { WorkspaceTransaction } from '@bicorne/persistence';
+import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
 import type { Services } from '../services.js';
 import { loadDriftState } from './load-drift-facts.js';
@@ -45,7 +45,7 @@ export async function scanDue({ database, transaction, services }: ScanDeps, now
 
 /** A finding that a scan at some moment would raise. */
 export interface ForeseenAlert {
-  workspaceId: string;
+  workspaceSlug: string;
   engagementId: string;
   clientName: string;
   signal: Signal;
@@ -57,6 +57,7 @@ export async function* foresee(
   at: Date,
 ): AsyncGenerator<ForeseenAlert> {
   // Every active engagement has drift rules that depend on time, so the index of what is due tells nothing here.
+  const slugs = new Map<string, string>();
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
     const batch = await database.query<{ workspace_id: string; id: string }[]>(
@@ -64,15 +65,28 @@ export async function* foresee(
       [after],
     );
     for (const { workspace_id: workspaceId, id } of batch) {
-      const state = await transaction.run({ workspaceId }, (tx) => loadDriftState(tx, id, services.catalogue));
+      const state = await transaction.run({ workspaceId }, async (tx) => {
+        if (!slugs.has(workspaceId)) slugs.set(workspaceId, await slugOf(tx, workspaceId));
+        return loadDriftState(tx, id, services.catalogue, at);
+      });
       if (!state) continue;
       const changes = reconcileAlerts(state.facts, state.known, evaluateDrift(state.facts, at), at);
       const raised = [...changes.toOpen, ...changes.toRaise, ...changes.toReopen];
       for (const { signal } of raised)
-        yield { workspaceId, engagementId: id, clientName: state.clientName, signal };
+        yield {
+          workspaceSlug: slugs.get(workspaceId) ?? '',
+          engagementId: id,
+          clientName: state.clientName,
+          signal,
+        };
     }
     const last = batch.at(-1);
     if (!last || batch.length < BATCH) return;
     after = last.id;
   }
+}
+
+async function slugOf(tx: Tx, workspaceId: string): Promise<string> {
+  const [row] = await tx.query<{ slug: string }>('select slug from workspace where id = $1', [workspaceId]);
+  return row?.slug ?? '';
 }

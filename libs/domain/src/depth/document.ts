@@ -1,9 +1,10 @@
+import type { Placed } from './copies.js';
+import { Copies, ELSEWHERE, OWN, SECTIONS, TEMPLATE } from './copies.js';
 import { headingKeys, headingOverlap, singular } from './headings.js';
 import type { Part, Table } from './markdown.js';
 import { outline } from './markdown.js';
-import { isPlaceholderText, withoutPrompts } from './placeholders.js';
 import type { Sentence } from './shingles.js';
-import { RUN, eachRun, eachShortStretch, sentencesOf } from './shingles.js';
+import { ownWriting } from './shingles.js';
 import type { Template } from './template.js';
 import { findSection } from './template.js';
 import type { Word } from './words.js';
@@ -36,15 +37,15 @@ export interface SectionText {
 
 /** Stands for all text under no section of the template. */
 const OUTSIDE = -1;
-const SEVERAL = -2;
 
 /** Splits a document by the template's sections and takes out of each what is not its own. */
 export function readDocument(template: Template, markdown: string, elsewhere: ReadonlySet<number>): SectionText[] {
   const parts = outline(markdown, (heading) => findSection(template, heading) >= 0).parts;
   const places = placesOf(template, parts);
   const sections: SectionText[] = template.sections.map(() => emptySection());
-  const texts = parts.map((part) => sentencesOfPart(part, template));
-  const owners = ownersOf(texts, places);
+  const texts = parts.map((part) => ownWriting(part.blocks, template.prompts));
+  const placed = texts.map((text, index) => text.sentences.map((sentence): Placed => ({ sentence, place: places[index]! })));
+  const copies = new Copies(placed.flat(), template, elsewhere);
   const outside = emptySection();
   parts.forEach((part, index) => {
     const place = places[index]!;
@@ -52,7 +53,7 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
     section.present = true;
     section.tables.push(...part.tables);
     section.placeholders += texts[index]!.placeholders;
-    for (const sentence of texts[index]!.sentences) take(section, sentence, sourcesOf(sentence, place, template, elsewhere, owners));
+    for (const one of placed[index]!) take(section, one.sentence, copies.sourcesOf(one));
   });
   anchor(sections, outside, titleStems(markdown, parts, places));
   return sections;
@@ -143,79 +144,6 @@ function closest(heading: string, missing: { key: string; at: number }[]): numbe
     if (score > overlap) [best, overlap] = [section.at, score];
   }
   return best;
-}
-
-interface PartText {
-  sentences: Sentence[];
-  placeholders: number;
-}
-
-function sentencesOfPart(part: Part, template: Template): PartText {
-  const sentences: Sentence[] = [];
-  let placeholders = 0;
-  for (const block of part.blocks) {
-    const texts: string[] = [];
-    for (const text of block.texts) {
-      if (isPlaceholderText(text)) {
-        if (/\w/.test(text)) placeholders++;
-        continue;
-      }
-      const stripped = block.kind === 'code' ? { text, found: false } : withoutPrompts(text, template.prompts);
-      if (stripped.found) placeholders++;
-      texts.push(stripped.text);
-    }
-    for (const sentence of sentencesOf({ kind: block.kind, texts })) sentences.push(sentence);
-  }
-  return { sentences, placeholders };
-}
-
-interface Owners {
-  /** Which section a run stands in, or SEVERAL. */
-  runs: Map<number, number>;
-  /** The same of whole sentences of three or four words. */
-  shorts: Map<number, number>;
-}
-
-function ownersOf(texts: PartText[], places: number[]): Owners {
-  const owners: Owners = { runs: new Map(), shorts: new Map() };
-  const note = (map: Map<number, number>, hash: number, place: number): void => {
-    const before = map.get(hash);
-    if (before === undefined) map.set(hash, place);
-    else if (before !== place) map.set(hash, SEVERAL);
-  };
-  texts.forEach(({ sentences }, index) => {
-    const place = places[index]!;
-    for (const sentence of sentences) {
-      eachRun(sentence, (hash) => note(owners.runs, hash, place));
-      if (sentence.length < RUN)
-        eachShortStretch(sentence, (hash, from, to) => {
-          if (to - from === sentence.length) note(owners.shorts, hash, place);
-        });
-    }
-  });
-  return owners;
-}
-
-const OWN = 0;
-const TEMPLATE = 1;
-const SECTIONS = 2;
-const ELSEWHERE = 3;
-
-/** Where each word of a sentence comes from: a word inside a run that stands elsewhere too is not the section's own. */
-function sourcesOf(sentence: Sentence, place: number, template: Template, elsewhere: ReadonlySet<number>, owners: Owners): Uint8Array {
-  const sources = new Uint8Array(sentence.length);
-  eachRun(sentence, (hash, from, to) => {
-    if (template.ownRuns.has(hash)) sources.fill(TEMPLATE, from, to);
-    else if (owners.runs.get(hash) === SEVERAL) sources.fill(SECTIONS, from, to);
-    else if (elsewhere.has(hash)) sources.fill(ELSEWHERE, from, to);
-  });
-  if (owners.shorts.size > 0 || template.ownShorts.size > 0)
-    eachShortStretch(sentence, (hash, from, to) => {
-      const owner = owners.shorts.get(hash);
-      if (template.ownShorts.has(hash)) sources.fill(TEMPLATE, from, to);
-      else if (owner !== undefined && owner !== place) sources.fill(SECTIONS, from, to);
-    });
-  return sources;
 }
 
 function take(section: SectionText, sentence: Sentence, sources: Uint8Array): void {

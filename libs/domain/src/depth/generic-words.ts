@@ -128,44 +128,47 @@ engineer developer operator executive director officer consultant reviewer pract
 wherever anyhow anyway somehow suffice sufficiency satisfaction expectation probably properly secondly significantly similarly specifically subsequently thereafter thirdly ultimately`;
 
 const FUNCTION = new Set(FUNCTION_WORDS.split(/\s+/));
-const GENERIC = new Set([...FUNCTION, ...STOCK_WORDS.split(/\s+/)]);
 
 /** Whether a lower-case word only joins others together. */
 export function isFunctionWord(word: string): boolean {
   return FUNCTION.has(word);
 }
 
-/** Endings taken off, with what is put back, before a word is looked up again. */
-const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
-  ["'s", ['']],
-  ['ies', ['y']],
-  ['es', ['', 'e']],
-  ['s', ['']],
-  ['ied', ['y']],
-  ['ed', ['', 'e']],
-  ['ing', ['', 'e']],
-  ['ily', ['y']],
-  ['ly', ['', 'le']],
-  ['er', ['', 'e']],
-  ['est', ['', 'e']],
-  ['ment', ['']],
-  ['ments', ['']],
-  ['ness', ['']],
-  ['ive', ['', 'e']],
-  ['able', ['', 'e']],
-  ['ful', ['']],
-  ['al', ['']],
-];
+const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly', 'r', 'er', 'ers', 'est', 'ment', 'ments', 'ness', 'able', 'ive', 'ful', 'al', 'ally', "'s"];
+/** Words that merely begin like one of the list, and say something of their own. */
+const NOT_BEGINNINGS = new Set('data info port cert repo spec prod plane construct intel inter leader leaders'.split(' '));
+/** Shorter ones are left alone: too many words begin with three given letters. */
+const SHORTEST_BEGINNING = 4;
 
-/** Whether a lower-case word is in the list, bare or with a common ending. */
+/** Every word of the list with every ending, sorted: a word is looked up by what it is the beginning of. */
+const STOCK = new Set(STOCK_WORDS.split(/\s+/).flatMap(inflected));
+const SORTED = [...STOCK].sort();
+
+function inflected(word: string): string[] {
+  const stems = [word];
+  if (word.endsWith('e')) stems.push(word.slice(0, -1));
+  if (/[^aeiou]y$/.test(word)) stems.push(`${word.slice(0, -1)}i`);
+  if (/[^aeiou][aeiou][bdglmnprt]$/.test(word)) stems.push(word + word.at(-1)!);
+  return [word, ...stems.flatMap((stem) => ENDINGS.map((ending) => stem + ending))];
+}
+
+/** Whether a lower-case word is in the list, with a common ending or without. */
 export function isGeneric(word: string): boolean {
-  if (GENERIC.has(word)) return true;
-  for (const [ending, replacements] of ENDINGS) {
-    if (!word.endsWith(ending) || word.length - ending.length < 2) continue;
-    const stem = word.slice(0, -ending.length);
-    for (const replacement of replacements) if (GENERIC.has(stem + replacement)) return true;
-    const doubled = stem.length > 3 && stem.at(-1) === stem.at(-2) && GENERIC.has(stem.slice(0, -1));
-    if (doubled) return true;
+  return !NOT_BEGINNINGS.has(word) && (FUNCTION.has(word) || STOCK.has(word));
+}
+
+/**
+ * Whether a word is a listed one cut short. It counts as the whole word does, so that text cut off in the middle of a
+ * word says no more than before.
+ */
+export function isCutShort(word: string): boolean {
+  if (word.length < SHORTEST_BEGINNING || NOT_BEGINNINGS.has(word)) return false;
+  let low = 0;
+  let high = SORTED.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (SORTED[middle]! < word) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return SORTED[low]?.startsWith(word) === true;
 }

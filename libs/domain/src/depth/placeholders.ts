@@ -25,8 +25,11 @@ const PLACEHOLDER_TEXTS =
 /** Text in brackets that asks for something rather than says it. */
 const PROMPT = /(?:^|\b)(?:needed|insert|your|yours|enter|describe|placeholder|todo|tbd|e\.g\.|optional|fill|add|list|explain|specify|name of|date of|link to|provide|choose|select|write|here|what|who|when|why|how|yyyy)\b/i;
 
+/** TODO cut short is no word either. */
+const CUT_SHORT = new Set(['tod', 'fixm', 'placeh', 'placeho', 'placehol', 'placehold', 'placeholde', 'lore', 'ipsu']);
+
 export function isPlaceholderWord(word: string): boolean {
-  return PLACEHOLDER_WORDS.has(word);
+  return PLACEHOLDER_WORDS.has(word) || CUT_SHORT.has(word);
 }
 
 /** Whether a whole sentence, list item or cell stands for text that is still to come. */

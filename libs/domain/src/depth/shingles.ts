@@ -1,5 +1,6 @@
 import { outline } from './markdown.js';
 import type { Block } from './markdown.js';
+import { isPlaceholderText, withoutPrompts } from './placeholders.js';
 import type { Word } from './words.js';
 import { wordsOf } from './words.js';
 
@@ -11,14 +12,12 @@ export type ShingleSet = ReadonlySet<number>;
 
 /** Length of a run in words ("Bicorne domain language, Depth"). */
 export const RUN = 5;
-/** A whole sentence, item or cell shorter than a run is known by all of its words, from this many up, inside other text. */
-const SHORTEST_INSIDE = 3;
-
-/** A sentence, list item, table cell or line of code: runs do not cross its border. */
+/** A sentence, list item, table row or line of code: runs do not cross its border. */
 export type Sentence = Word[];
 
 /** The sentences of a block. Wrapping does not matter: a paragraph's lines were joined before. */
 export function sentencesOf(block: Block): Sentence[] {
+  if (block.kind === 'row') return [block.texts.flatMap(wordsOf)].filter((row) => row.length > 0);
   return block.texts.flatMap((text) => splitSentences(wordsOf(text)));
 }
 
@@ -37,9 +36,36 @@ export function splitSentences(words: Word[]): Sentence[] {
 /** The shingles of a whole document: front matter, comments and headings left out. */
 export function shingles(markdown: string): Set<number> {
   const set = new Set<number>();
-  for (const part of outline(markdown).parts)
-    for (const block of part.blocks) for (const sentence of sentencesOf(block)) addRuns(sentence, set);
+  for (const part of outline(markdown).parts) for (const sentence of ownWriting(part.blocks, NO_PROMPTS).sentences) addRuns(sentence, set);
   return set;
+}
+
+const NO_PROMPTS: ReadonlySet<string> = new Set();
+
+/** What is written in some blocks: their sentences, without placeholders and unfilled brackets, which are counted. */
+export interface Writing {
+  sentences: Sentence[];
+  placeholders: number;
+}
+
+/** `prompts` are the square brackets of the template, by `promptKey`. */
+export function ownWriting(blocks: readonly Block[], prompts: ReadonlySet<string>): Writing {
+  const sentences: Sentence[] = [];
+  let placeholders = 0;
+  for (const block of blocks) {
+    const texts: string[] = [];
+    for (const text of block.texts) {
+      if (isPlaceholderText(text)) {
+        if (/\p{L}/u.test(text)) placeholders++;
+        continue;
+      }
+      const stripped = block.kind === 'code' ? { text, found: false } : withoutPrompts(text, prompts);
+      if (stripped.found) placeholders++;
+      texts.push(stripped.text);
+    }
+    for (const sentence of sentencesOf({ kind: block.kind, texts })) sentences.push(sentence);
+  }
+  return { sentences, placeholders };
 }
 
 /** Share of the smaller set that stands in the other, 0 to 1; 0 where either is empty. */
@@ -65,13 +91,6 @@ export function eachRun(sentence: Sentence, visit: (hash: number, from: number, 
     return;
   }
   for (let i = 0; i + RUN <= hashes.length; i++) visit(combine(hashes, i, i + RUN), i, i + RUN);
-}
-
-/** Calls with each stretch of three or four words: what a short sentence looks like inside other text. */
-export function eachShortStretch(sentence: Sentence, visit: (hash: number, from: number, to: number) => void): void {
-  const hashes = sentence.map((word) => hashOf(word.key));
-  for (let length = SHORTEST_INSIDE; length < RUN; length++)
-    for (let i = 0; i + length <= hashes.length; i++) visit(combine(hashes, i, i + length), i, i + length);
 }
 
 /** FNV-1a over UTF-16 code units. */

@@ -3,11 +3,12 @@ import { decided, refused } from '../shared/vocabulary.js';
 import { readFrontMatter } from './front-matter.js';
 import type { FrontMatter } from './front-matter.js';
 import { headingKey, headingKeys, isFieldHeading, isOptionalHeading, isPromptHeading } from './headings.js';
-import type { Outline, Part } from './markdown.js';
+import type { Placed } from './copies.js';
+import { SentenceIndex } from './copies.js';
+import type { Block, Outline, Part } from './markdown.js';
 import { outline } from './markdown.js';
-import { promptsOf, withoutPrompts } from './placeholders.js';
-import { RUN, addRuns, eachShortStretch, splitSentences } from './shingles.js';
-import { wordsOf } from './words.js';
+import { isPlaceholderText, promptsOf, withoutPrompts } from './placeholders.js';
+import { addRuns, sentencesOf } from './shingles.js';
 
 /** A table that a section must hold: its columns by header, and how many filled rows. */
 export interface RequiredTable {
@@ -49,8 +50,8 @@ export interface Template {
   sections: TemplateSection[];
   /** Runs of the template's own text, which say nothing in a document. */
   ownRuns: ReadonlySet<number>;
-  /** Its short sentences, as they would stand inside other text. */
-  ownShorts: ReadonlySet<number>;
+  /** Its sentences: one whose words all stand in one of them says nothing either. */
+  ownSentences: SentenceIndex;
   /** Its square brackets, which a document must not keep. */
   prompts: ReadonlySet<string>;
 }
@@ -198,29 +199,31 @@ function markCritical(sections: TemplateSection[], values: FrontMatter): void {
 }
 
 /** Everything the template says itself, shown or in comments. */
-function ownText(read: Outline): Pick<Template, 'ownRuns' | 'ownShorts' | 'prompts'> {
+function ownText(read: Outline): Pick<Template, 'ownRuns' | 'ownSentences' | 'prompts'> {
+  const blocks = read.parts.flatMap((part) => [...part.blocks, ...part.comments.flatMap(commentBlocks)]);
+  const prompts = new Set(blocks.flatMap((block) => block.texts.flatMap(promptsOf)));
+  const sentences: Placed[] = [];
+  for (const block of blocks)
+    for (const form of formsOf(block, prompts)) for (const sentence of sentencesOf(form)) sentences.push({ sentence, place: NO_PLACE });
   const ownRuns = new Set<number>();
-  const ownShorts = new Set<number>();
-  const prompts = new Set<string>();
-  const texts: { text: string; code: boolean }[] = [];
-  for (const part of read.parts) {
-    for (const block of part.blocks) texts.push(...block.texts.map((text) => ({ text, code: block.kind === 'code' })));
-    for (const comment of part.comments) {
-      for (const inner of outline(comment).parts) {
-        texts.push({ text: inner.heading, code: false });
-        for (const block of inner.blocks) texts.push(...block.texts.map((text) => ({ text, code: block.kind === 'code' })));
-      }
-    }
-  }
-  for (const { text } of texts) for (const prompt of promptsOf(text)) prompts.add(prompt);
-  for (const { text, code } of texts) {
-    // As it stands, with the brackets taken away, and with their text kept: it may be left in any of the three ways.
-    for (const form of code ? [text] : [text, withoutPrompts(text, prompts).text, text.replace(/[{}[\]<>]/g, ' ')]) {
-      for (const sentence of splitSentences(wordsOf(form))) {
-        addRuns(sentence, ownRuns);
-        if (sentence.length < RUN) eachShortStretch(sentence, (hash, from, to) => to - from === sentence.length && ownShorts.add(hash));
-      }
-    }
-  }
-  return { ownRuns, ownShorts, prompts };
+  for (const { sentence } of sentences) addRuns(sentence, ownRuns);
+  return { ownRuns, ownSentences: new SentenceIndex(sentences), prompts };
+}
+
+/** The template's text is in no section of any document. */
+const NO_PLACE = -3;
+
+function commentBlocks(comment: string): Block[] {
+  return outline(comment).parts.flatMap((part): Block[] => [{ kind: 'text', texts: [part.heading] }, ...part.blocks]);
+}
+
+/** As it stands, with its brackets taken away, and with their text kept: it may be left in any of the three ways. */
+function formsOf(block: Block, prompts: ReadonlySet<string>): Block[] {
+  if (block.kind === 'code') return [block];
+  const map = (change: (text: string) => string): Block => ({ kind: block.kind, texts: block.texts.map(change) });
+  return [
+    block,
+    map((text) => (isPlaceholderText(text) ? '' : withoutPrompts(text, prompts).text)),
+    map((text) => text.replace(/[{}[\]<>]/g, ' ')),
+  ];
 }

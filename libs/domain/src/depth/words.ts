@@ -1,4 +1,4 @@
-import { isFunctionWord, isGeneric } from './generic-words.js';
+import { isCutShort, isFunctionWord, isGeneric } from './generic-words.js';
 import { isPlaceholderWord } from './placeholders.js';
 
 /**
@@ -95,7 +95,7 @@ function worth(bare: string, key: string, digits: boolean): { content: boolean; 
   if (key.length < 2) return NOTHING;
   if (IDENTIFIER.test(bare)) return { content: true, specific: true };
   if (key.length < 3 && !ACRONYM.test(bare)) return NOTHING;
-  if (isGenericWord(key)) return NOTHING;
+  if (isGenericWord(key) || (bare === key && isCutShort(key))) return NOTHING;
   const named = ACRONYM.test(bare) || NAME.test(bare);
   return { content: true, specific: named };
 }

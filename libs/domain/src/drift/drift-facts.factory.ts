@@ -1,9 +1,10 @@
 /** Valid facts for tests: a healthy engagement, of which a test changes only what matters to it. */
 import fc from 'fast-check';
 import { hatsOf } from '../engagement/hats.js';
-import { DELIVERABLE_STATES, HATS, SHAPES, VERDICTS } from '../shared/vocabulary.js';
+import { defaultCharter } from '../charter/publish.js';
+import { DELIVERABLE_STATES, HATS, RIGHT_HOLDERS, SHAPES, VERDICTS } from '../shared/vocabulary.js';
 import { ACTIVITY_KINDS } from './types.js';
-import type { DriftActivity, DriftDeliverable, DriftFacts } from './types.js';
+import type { DriftActivity, DriftCharter, DriftDecision, DriftDeliverable, DriftFacts } from './types.js';
 
 export const START = '2026-03-02';
 export const ZONE = 'Europe/Amsterdam';
@@ -34,6 +35,46 @@ export function activity(hat: DriftActivity['hat'], ...moments: string[]): Drift
   return moments.map((moment) => ({ hat, kind: 'DECISION', at: at(moment) }));
 }
 
+/** The default charter of two roles, acknowledged by both practitioners and a sponsor on the morning of the first day. */
+export function charter(change: Partial<DriftCharter> = {}): DriftCharter {
+  const publishedAt = change.publishedAt ?? at(`${START}T08:00`);
+  return {
+    version: 1,
+    publishedAt,
+    rights: defaultCharter('TWO_ROLES'),
+    practitionerIds: ['cto', 'caio'],
+    acknowledgements: acknowledged(publishedAt),
+    ...change,
+  };
+}
+
+/** Acknowledgements by everybody at one moment. */
+export function acknowledged(moment: Date): DriftCharter['acknowledgements'] {
+  return [
+    { personId: 'cto', as: 'PRACTITIONER', at: moment },
+    { personId: 'caio', as: 'PRACTITIONER', at: moment },
+    { personId: 'sponsor', as: 'SPONSOR', at: moment },
+  ];
+}
+
+export const ADA = { key: 'cto', name: 'Ada Moreno' };
+export const BEN = { key: 'caio', name: 'Ben Okafor' };
+
+export function decision(change: Partial<DriftDecision> = {}): DriftDecision {
+  return {
+    id: 'x1',
+    area: 'vendor-selection',
+    hatWorn: 'CTO',
+    title: 'Vector store',
+    at: at('2026-03-10T09:00'),
+    decidedBy: change.hatWorn === 'CAIO' ? BEN : ADA,
+    supersedesId: null,
+    spend: null,
+    vendor: null,
+    ...change,
+  };
+}
+
 /** Two roles, both filled, nothing due before December, nothing wrong on the first day. */
 export function driftFacts(change: Partial<DriftFacts> = {}): DriftFacts {
   const shape = change.shape ?? 'TWO_ROLES';
@@ -54,6 +95,8 @@ export function driftFacts(change: Partial<DriftFacts> = {}): DriftFacts {
     deliverables: hatsOf(shape).map((hat) => deliverable({ id: `planned-${hat}`, hat })),
     activity: [],
     aiRiskOwner: 'Carla Reyes',
+    charters: [charter()],
+    decisions: [],
     ...change,
   };
 }
@@ -80,6 +123,41 @@ const anyDeliverable = fc.record({
   sentBackAt: fc.option(anyMoment),
   worstCriticalSection: fc.option(fc.record({ heading: fc.constant('Evaluation'), depth: anyDepth })),
   thinSections: fc.subarray(['Evaluation', 'Models in use']),
+});
+
+// Few areas, people and ids, so that decisions meet: one area in two spellings, one that no charter has.
+const AREAS = ['architecture', 'vendor-selection', 'Vendor Selection', 'data sharing'];
+const DECISION_IDS = ['x1', 'x2', 'x3', 'x4', 'x5', 'x6'];
+
+const anyCharter = fc.record({
+  version: fc.integer({ min: 1, max: 4 }),
+  publishedAt: anyMoment,
+  rights: fc.subarray(AREAS.slice(0, 2)).chain((areas) =>
+    fc.tuple(
+      ...areas.map((area) =>
+        fc.record({
+          area: fc.constant(area),
+          holder: fc.constantFrom(...RIGHT_HOLDERS),
+          holderName: fc.constant('Carla Reyes'),
+          note: fc.constant(null),
+        }),
+      ),
+    ),
+  ),
+  practitionerIds: fc.constant(['cto', 'caio']),
+  acknowledgements: anyMoment.chain((moment) => fc.subarray([...acknowledged(moment)], { minLength: 2 })),
+});
+
+const anyDecision = fc.record({
+  id: fc.constantFrom(...DECISION_IDS),
+  area: fc.constantFrom(...AREAS),
+  hatWorn: fc.constantFrom(...HATS, 'JOINT' as const),
+  title: fc.constantFrom('Vector store', 'vendor for search'),
+  at: anyMoment,
+  decidedBy: fc.constantFrom(ADA, BEN),
+  supersedesId: fc.option(fc.constantFrom(...DECISION_IDS)),
+  spend: fc.constant(null),
+  vendor: fc.constant(null),
 });
 
 /** Any facts at all, over a year with both changes of the clock, in zones that have them and zones at the edges. */
@@ -122,4 +200,6 @@ export const anyDriftFacts: fc.Arbitrary<DriftFacts> = fc.record({
     { maxLength: 8 },
   ),
   aiRiskOwner: fc.option(fc.constantFrom('', 'Carla Reyes')),
+  charters: fc.uniqueArray(anyCharter, { maxLength: 3, selector: ({ version }) => version }),
+  decisions: fc.uniqueArray(anyDecision, { maxLength: 6, selector: ({ id }) => id }),
 });

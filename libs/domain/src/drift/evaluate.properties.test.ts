@@ -98,5 +98,11 @@ function reordered(facts: DriftFacts, turn: number): DriftFacts {
     deliverables: rotate(facts.deliverables),
     activity: rotate(facts.activity),
     pauses: rotate(facts.pauses ?? []),
+    charters: rotate(facts.charters).map((charter) => ({
+      ...charter,
+      rights: rotate(charter.rights),
+      acknowledgements: rotate(charter.acknowledgements),
+    })),
+    decisions: rotate(facts.decisions),
   };
 }

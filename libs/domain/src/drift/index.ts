@@ -1,3 +1,4 @@
+export { charterInForceAt } from './decision-log.js';
 export { evaluateDrift, nextCheckAt } from './evaluate.js';
 export { failureModes } from './failure-modes.js';
 export type { ModeEvidence } from './failure-modes.js';
@@ -10,6 +11,7 @@ export { ACTIVITY_KINDS, SUBJECT_KINDS } from './types.js';
 export type {
   ActivityKind,
   DriftActivity,
+  DriftCharter,
   DriftDecision,
   DriftDeliverable,
   DriftFacts,

@@ -54,21 +54,23 @@ function signal(facts: DriftFacts, decision: DriftDecision, right: DecisionRight
     subject: { kind: 'DECISION', id: decision.id },
     hat: decision.hatWorn === 'JOINT' ? null : decision.hatWorn,
     severity: passedOver ? 'WARNING' : 'NOTICE',
-    figures: [
-      { name: 'hatsInAgreement', value: inAgreement, threshold: Math.max(worn.length, holding.length, 1) },
-      { name: 'charterVersion', value: version, threshold: version },
-    ],
+    figures: [{ name: 'hatsInAgreement', value: inAgreement, threshold: Math.max(worn.length, holding.length) }],
     statement: `The decision ${decisionInArea(decision)} was taken ${under} ${byWhomAndWhen(decision, facts.timeZone)}. Version ${version} of the charter, in force then, gives that area to ${holderInText(right)}.`,
-    clearsWhen: `A decision ${rightWay(right)} supersedes it, or a charter comes into force that gives the area to ${decision.hatWorn === 'JOINT' ? 'both hats jointly' : `the ${decision.hatWorn} hat`}.`,
+    clearsWhen: `${superseding(right)}, or a charter comes into force that gives the area to ${hatsInText(decision.hatWorn)}.`,
   };
 }
 
 function holderInText({ holder, holderName }: DecisionRight): string {
-  if (holder === 'NAMED_OUTSIDE') return `${holderName ?? 'a person'}, outside the engagement`;
+  return holder === 'NAMED_OUTSIDE' ? `${holderName ?? 'a person'}, outside the engagement` : hatsInText(holder);
+}
+
+function hatsInText(holder: Hat | 'JOINT'): string {
   return holder === 'JOINT' ? 'both hats jointly' : `the ${holder} hat`;
 }
 
-function rightWay({ holder }: DecisionRight): string {
-  if (holder === 'NAMED_OUTSIDE') return 'in an area that the hat holds';
-  return holder === 'JOINT' ? 'taken jointly' : `under the ${holder} hat`;
+/** What is outside no decision of ours can take; one within a hat's own areas can give it back. */
+function superseding({ holder, holderName }: DecisionRight): string {
+  if (holder === 'NAMED_OUTSIDE')
+    return `A decision in an area that its hat holds supersedes it and leaves the matter to ${holderName ?? 'who holds it'}`;
+  return `A decision ${holder === 'JOINT' ? 'taken jointly' : `under the ${holder} hat`} supersedes it`;
 }
