@@ -142,7 +142,7 @@ describe('the contract', () => {
     const owed = engagement.hats[0].deliverables.find(({ key }: Data) => key === 'architecture-read');
     const { revision } = await change(
       'SaveRevision',
-      { deliverableId: owed.id, markdown: '# Architecture read\n\n## Summary\n\nOne monolith on PostgreSQL 15, 40 requests a second.\n' },
+      { deliverableId: owed.id, markdown: '# Architecture read\n\n## The system today\n\nOne monolith on PostgreSQL 15, 40 requests a second.\n' },
       owner,
     );
     expect(revision).toMatchObject({ number: 1, assessment: { verdict: 'THIN' } });

@@ -203,7 +203,9 @@ describe('bicorne start', () => {
     const began = Date.now();
     const third = bicorne(['start'], env);
     await third.says(/^Ready at/m);
-    expect(Date.now() - began).toBeLessThan(10_000);
+    // Ten seconds on a machine that does nothing else; other tests run beside this one.
+    expect(Date.now() - began).toBeLessThan(30_000);
+    expect(third.output).not.toContain('Made the demo workspace');
     expect(third.output).not.toMatch(/Migrated/);
     third.child.kill('SIGTERM');
     expect(await third.exited).toBe(0);

@@ -37,7 +37,7 @@ export async function seedDemoWorkspace(
   const { demoSignIns, openServices, seedDemo } = await import('@bicorne/application');
   const deps = { databaseUrl: url, projectRoot: config.projectRoot, services: await openServices(config) };
   const begun = performance.now();
-  switch (await seedDemo(deps, { now: new Date(), onlyFirst })) {
+  switch (await onPreparedDatabase(() => seedDemo(deps, { now: new Date(), onlyFirst }))) {
     case 'SEEDED':
       say(`Made the demo workspace in ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
       return demoSignIns();
@@ -125,15 +125,22 @@ async function withDataSource<T>(
   work: (database: DataSource) => Promise<T>,
 ): Promise<T> {
   const { openDatabase } = await import('@bicorne/persistence');
-  let database: DataSource | undefined;
+  return onPreparedDatabase(async () => {
+    const database = await openDatabase({ url, role, poolSize: 2, applicationName: 'bicorne-cli' });
+    try {
+      return await work(database);
+    } finally {
+      await database.destroy();
+    }
+  });
+}
+
+/** @throws CliError where the work finds a database that was not migrated */
+async function onPreparedDatabase<T>(work: () => Promise<T>): Promise<T> {
   try {
-    database = await openDatabase({ url, role, poolSize: 2, applicationName: 'bicorne-cli' });
-    return await work(database);
+    return await work();
   } catch (error) {
-    if (UNMIGRATED.includes(codeOf(error) ?? ''))
-      throw new CliError('The database is not prepared for this version: run bicorne migrate first.', { cause: error });
-    throw error;
-  } finally {
-    await database?.destroy();
+    if (!UNMIGRATED.includes(codeOf(error) ?? '')) throw error;
+    throw new CliError('The database is not prepared for this version: run bicorne migrate first.', { cause: error });
   }
 }

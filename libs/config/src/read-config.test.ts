@@ -1,13 +1,24 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { ConfigError } from './config-error.js';
 import { findProjectRoot } from './project-root.js';
 import { readConfig } from './read-config.js';
 import { variables } from './variables.js';
 
-const root = () => mkdtempSync(join(tmpdir(), 'bicorne-config-'));
+const folders: string[] = [];
+
+function root(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bicorne-config-'));
+  folders.push(folder);
+  return folder;
+}
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 const SECRET = 'x'.repeat(32);
 
 function sentences(env: NodeJS.ProcessEnv): readonly string[] {

@@ -1,4 +1,15 @@
-import { ActionIcon, AppShell, Burger, Button, Container, Group, Menu, VisuallyHidden, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  AppShell,
+  Burger,
+  Button,
+  Container,
+  Group,
+  Menu,
+  VisuallyHidden,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect } from 'react';
@@ -44,7 +55,14 @@ function Shell(): ReactNode {
       <AppShell.Header>
         <Container size={1320} h="100%" px="md">
           <Group h="100%" gap="lg" wrap="nowrap">
-            <Burger opened={opened} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={texts.menu} aria-expanded={opened} />
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              hiddenFrom="sm"
+              size="sm"
+              aria-label={texts.menu}
+              aria-expanded={opened}
+            />
             <Link to="/" className={classes['brand']}>
               <Mark />
               <span className={classes['workspace']}>{viewer.client?.name ?? viewer.workspace.name}</span>
@@ -114,9 +132,8 @@ function Account(): ReactNode {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>
-          {texts.roles[viewer.role]}
-          {viewer.email && <div className={classes['email']}>{viewer.email}</div>}
+        <Menu.Label className={classes['email'] ?? ''}>
+          {[texts.roles[viewer.role], viewer.email].filter(Boolean).join(' · ')}
         </Menu.Label>
         <Menu.Item onClick={() => void leave()}>{texts.signOut}</Menu.Item>
       </Menu.Dropdown>

@@ -6,7 +6,17 @@ import { texts } from '../texts/index.js';
 
 function Lost({ title, message, reload = false }: { title: string; message: string; reload?: boolean }): ReactNode {
   return (
-    <EmptyState py="xl" role="alert" icon={<NoteIcon />} title={<Title order={1} size="h3">{title}</Title>} description={message}>
+    <EmptyState
+      py="xl"
+      role="alert"
+      icon={<NoteIcon />}
+      title={
+        <Title order={1} size="h3">
+          {title}
+        </Title>
+      }
+      description={message}
+    >
       <title>{`${title} · ${texts.product}`}</title>
       <EmptyState.Actions>
         {reload ? (

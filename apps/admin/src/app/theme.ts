@@ -1,4 +1,5 @@
 import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
+import { texts } from '../texts/index.js';
 
 /** The one accent is ink: colour is kept for the two hats and for severity. */
 const ink: MantineColorsTuple = [
@@ -61,6 +62,12 @@ export const theme = createTheme({
   components: {
     // Drawn by theme.css, so that a label's text is its name and nothing else.
     InputWrapper: { defaultProps: { withAsterisk: false } },
+    CloseButton: { defaultProps: { 'aria-label': texts.actions.close } },
+    Notification: { defaultProps: { closeButtonProps: { 'aria-label': texts.actions.dismiss } } },
+    // A dialog's head is a <header>, which assistive technology would take for the page's.
+    ModalHeader: { defaultProps: { role: 'presentation' } },
+    // An empty focusable element inside a menu is none of its items.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },
     Checkbox: { defaultProps: { iconColor: onInk } },
     Radio: { defaultProps: { iconColor: onInk } },
   },

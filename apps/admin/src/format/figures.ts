@@ -31,3 +31,14 @@ export function showArea(area: string): string {
   const words = area.replaceAll('-', ' ').replace(/\bai\b/g, 'AI');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** A plain number as the reader's language writes it, with one decimal at most. */
+export function showNumber(value: number): string {
+  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(value);
+}
+
+/** What a rule compared, in words; a rule that the catalogue does not know yet names its figure itself. */
+export function showFigureName(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return texts.figures[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+}

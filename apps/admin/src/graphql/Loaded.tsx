@@ -16,7 +16,11 @@ export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Da
   if (data && !error) return children(data);
   if (fetching || isSignedOut(error)) return <Waiting />;
   if (!error) return null;
-  const words = isForbidden(error) ? texts.failures.forbidden : error.networkError ? texts.failures.offline : texts.failures.unexpected;
+  const words = isForbidden(error)
+    ? texts.failures.forbidden
+    : error.networkError
+      ? texts.failures.offline
+      : texts.failures.unexpected;
   return (
     <EmptyState role="alert" py="xl" icon={<NoteIcon />} title={words.title} description={words.message}>
       <EmptyState.Actions>

@@ -19,7 +19,13 @@ export function ConfirmButton({ children, question, onConfirm, ...rest }: Confir
       <Button variant="default" {...rest} onClick={open}>
         {children}
       </Button>
-      <Modal opened={opened} onClose={close} title={children} closeButtonProps={{ 'aria-label': texts.actions.close }} centered>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title={children}
+        closeButtonProps={{ 'aria-label': texts.actions.close }}
+        centered
+      >
         <Text size="sm">{question}</Text>
         <Group justify="flex-end" mt="lg" gap="xs">
           <Button variant="default" onClick={close}>

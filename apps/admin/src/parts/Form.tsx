@@ -15,7 +15,16 @@ interface FormProps {
 }
 
 /** Fields above each other and the one button that sends them. */
-export function Form({ onSubmit, submit, submitLabel, busy = false, disabled = false, aside, quiet = false, children }: FormProps): ReactNode {
+export function Form({
+  onSubmit,
+  submit,
+  submitLabel,
+  busy = false,
+  disabled = false,
+  aside,
+  quiet = false,
+  children,
+}: FormProps): ReactNode {
   return (
     <form
       onSubmit={(event) => {
@@ -26,7 +35,13 @@ export function Form({ onSubmit, submit, submitLabel, busy = false, disabled = f
       <Stack gap="sm">
         {children}
         <Group gap="sm">
-          <Button type="submit" aria-label={submitLabel} loading={busy} disabled={disabled} variant={quiet ? 'default' : 'filled'}>
+          <Button
+            type="submit"
+            aria-label={submitLabel}
+            loading={busy}
+            disabled={disabled}
+            variant={quiet ? 'default' : 'filled'}
+          >
             {submit}
           </Button>
           {aside}

@@ -24,7 +24,13 @@ export function Hat({ hat, large = false }: { hat: HatName; large?: boolean }): 
 }
 
 /** Whose a decision is: one of the hats, both, or somebody named outside the engagement. */
-export function Holder({ holder, name }: { holder: 'CTO' | 'CAIO' | 'JOINT' | 'NAMED_OUTSIDE'; name?: string | null }): ReactNode {
+export function Holder({
+  holder,
+  name,
+}: {
+  holder: 'CTO' | 'CAIO' | 'JOINT' | 'NAMED_OUTSIDE';
+  name?: string | null;
+}): ReactNode {
   if (holder === 'CTO' || holder === 'CAIO') return <Hat hat={holder} />;
   if (holder === 'NAMED_OUTSIDE') return <span>{name ?? texts.holders.NAMED_OUTSIDE}</span>;
   return (

@@ -35,13 +35,31 @@ export const screens: Screen[] = [
     audience: 'members',
     Component: lazy(() => import('./engagement-draft/EngagementDraftScreen.js')),
   },
-  { path: '/engagements/:engagementId', audience: 'members', Component: lazy(() => import('./engagement/EngagementScreen.js')) },
+  {
+    path: '/engagements/:engagementId',
+    audience: 'members',
+    Component: lazy(() => import('./engagement/EngagementScreen.js')),
+  },
   {
     path: '/engagements/:engagementId/charter',
     audience: 'everyone',
     Component: lazy(() => import('./charter/CharterScreen.js')),
   },
-  { path: '/deliverables/:deliverableId', audience: 'everyone', Component: lazy(() => import('./deliverable/DeliverableScreen.js')) },
-  { path: '/alerts', audience: 'members', place: texts.alerts.title, Component: lazy(() => import('./alert/AlertsScreen.js')) },
-  { path: '/settings', audience: 'members', place: texts.settings.title, Component: lazy(() => import('./settings/SettingsScreen.js')) },
+  {
+    path: '/deliverables/:deliverableId',
+    audience: 'everyone',
+    Component: lazy(() => import('./deliverable/DeliverableScreen.js')),
+  },
+  {
+    path: '/alerts',
+    audience: 'members',
+    place: texts.alerts.title,
+    Component: lazy(() => import('./alert/AlertsScreen.js')),
+  },
+  {
+    path: '/settings',
+    audience: 'members',
+    place: texts.settings.title,
+    Component: lazy(() => import('./settings/SettingsScreen.js')),
+  },
 ];

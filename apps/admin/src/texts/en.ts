@@ -67,6 +67,13 @@ export const en = {
     NO_PLATFORM_CREDIBILITY: 'No platform credibility',
     BAD_INTERFACE: 'A bad interface between the hats',
   },
+  /** Figures whose name in words would not be clear. */
+  figures: {
+    aiRiskOwners: 'People accountable for AI risk',
+    daysSilent: 'Days without a step forward',
+    otherHatActivity: 'Steps forward under the other hat',
+    worstCriticalSection: 'Depth of the worst critical section',
+  } as Record<string, string>,
   rules: {
     LATE: 'Late',
     AT_RISK: 'At risk',
@@ -93,6 +100,7 @@ export const en = {
   actions: {
     save: 'Save',
     close: 'Close',
+    dismiss: 'Dismiss message',
     keep: 'Keep it',
     confirm: (what: string) => `Yes, ${what.toLowerCase()}`,
     tryAgain: 'Try again',
@@ -362,7 +370,8 @@ export const en = {
     noteOf: (area: string) => `Note on ${area}`,
     owns: 'owns',
     matrix: 'Areas and whose they are',
-    newVersionHint: 'A published version never changes. The new one counts once it is acknowledged; until then the old one stays in force.',
+    newVersionHint:
+      'A published version never changes. The new one counts once it is acknowledged; until then the old one stays in force.',
   },
 
   deliverable: {
@@ -417,6 +426,11 @@ export const en = {
     moveSubmit: 'Ask to move the due date',
     moveAsked: 'It counts once a sponsor has acknowledged it.',
     notYetWritten: 'Nothing has been saved for this deliverable yet.',
+    stateNotes: {
+      CHANGES_REQUESTED: 'Changes were requested',
+      ACCEPTED: 'Note on the acceptance',
+      WAIVED: 'Why it was waived',
+    } as Record<string, string>,
     answer: 'Your answer',
     answerNote: 'Note',
     answerHint: 'Asking for changes needs a note that says which.',

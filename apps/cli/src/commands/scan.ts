@@ -1,6 +1,7 @@
 import type { ForeseenAlert } from '@bicorne/application';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { codeOf } from '../cli-error.js';
 import { explainOnStderr, withDatabase } from '../with-database.js';
 import { scanAt, scanNow } from '../wiring.js';
 
@@ -14,6 +15,7 @@ export function scanCommand(): Command {
         const looked = await withDatabase(scanNow);
         explainOnStderr(`${looked} ${looked === 1 ? 'engagement was' : 'engagements were'} due and looked at.`);
       } else {
+        process.stdout.on('error', endWithReader);
         await withDatabase((url, config) =>
           scanAt(url, config, at, (alert) => process.stdout.write(`${JSON.stringify(lineOf(alert, at))}\n`)),
         );
@@ -36,6 +38,12 @@ function lineOf({ workspaceSlug, engagementId, clientName, signal }: ForeseenAle
     clearsWhen,
     figures,
   };
+}
+
+/** `bicorne scan --at … | head` closes the pipe early, which is no mistake. */
+function endWithReader(error: Error): void {
+  if (codeOf(error) !== 'EPIPE') throw error;
+  process.exit(0);
 }
 
 /** Without an offset a moment would depend on the machine that reads it; 30 February is none. */

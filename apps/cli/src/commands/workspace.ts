@@ -15,16 +15,17 @@ interface Options {
 export function workspaceCommand(): Command {
   return new Command('workspace').description('manage workspaces').addCommand(
     new Command('create')
-      .description('make a workspace with its owner, and print how the owner signs in: address, tab, password')
+      .description('make a workspace with its owner, and print how the owner signs in')
       .requiredOption('--slug <slug>', 'short name in addresses, such as northbank')
       .requiredOption('--name <name>', "the consultancy's name")
       .requiredOption('--owner-name <name>', 'name of the owner')
       .requiredOption('--owner-email <address>', 'email address of the owner')
       .option('--time-zone <zone>', 'IANA time zone, such as Europe/Amsterdam', 'UTC')
       .option('--currency <code>', 'ISO 4217 code, of engagements in which no limit is agreed yet', 'EUR')
-      .action(async (options: Options) => {
-        const { email, password } = await withDatabase((url) => createWorkspace(url, options));
-        process.stdout.write(`${email}\t${password ?? '(signs in as before)'}\n`);
+      .action(async ({ ownerName, ownerEmail, ...workspace }: Options) => {
+        const owner = { name: ownerName, email: ownerEmail };
+        const lines = await withDatabase((url) => createWorkspace(url, { ...workspace, owner }));
+        for (const line of lines) process.stdout.write(`${line}\n`);
       }),
   );
 }

@@ -1,4 +1,11 @@
-import { decideDeliverable, type Decided, type DeliverableChange, type DeliverableCommand } from '@bicorne/domain';
+import {
+  decideDeliverable,
+  thinSections,
+  type Decided,
+  type DeliverableChange,
+  type DeliverableCommand,
+  type Template,
+} from '@bicorne/domain';
 import { DeliverableEntity, HatActivityEntity, RevisionEntity, type Tx } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
@@ -60,13 +67,13 @@ export async function changeDeliverable(
       command,
       {
         state: deliverable.state,
-        latestRevision: latest && { number: latest.number, verdict: latest.verdict },
+        latestRevision: latest && { number: latest.number },
         submittedRevision: deliverable.submittedRevision,
       },
       now,
     );
     if (!change.ok) return change;
-    await saveChange(tx, deliverable, change.value, latest);
+    await saveChange(tx, context, deliverable, change.value, latest);
     if (change.value.state === 'ACCEPTED') await noteActivity(tx, deliverable, 'ACCEPTANCE', now);
     // What follows is the workspace's own business, also where a client contact brought it about.
     await tx.widenToWorkspace();
@@ -78,23 +85,26 @@ export async function changeDeliverable(
 /** Saves a change of state with the figures of the revision that stands for the deliverable from now on. */
 export async function saveChange(
   tx: Tx,
+  { services }: UseCaseContext,
   deliverable: DeliverableEntity,
   change: DeliverableChange,
   latest: RevisionEntity | null,
 ): Promise<void> {
   const { measuredBy, reason, ...columns } = change;
-  const measured = measuredBy === 'LATEST_REVISION' ? latest : null;
+  const measured =
+    measuredBy === 'LATEST_REVISION' && latest ? figuresOf(latest, services.catalogue.template(deliverable.key)) : {};
   await tx.manager.update(
     DeliverableEntity,
     { workspaceId: tx.scope.workspaceId, id: deliverable.id },
-    { ...columns, ...(reason === undefined ? {} : { stateNote: reason }), ...(measured ? figuresOf(measured) : {}) },
+    { ...columns, ...(reason === undefined ? {} : { stateNote: reason }), ...measured },
   );
 }
 
 /** The figures of a revision that are kept beside the deliverable. */
-export function figuresOf({
-  assessment,
-}: Pick<RevisionEntity, 'assessment'>): Pick<DeliverableEntity, 'depth' | 'verdict' | 'weakestCritical' | 'thinSections'> {
+function figuresOf(
+  { assessment }: Pick<RevisionEntity, 'assessment'>,
+  template: Template | undefined,
+): Pick<DeliverableEntity, 'depth' | 'verdict' | 'weakestCritical' | 'thinSections'> {
   const critical = assessment.sections.filter((section) => section.critical);
   const weakest = critical.reduce<{ heading: string; depth: number } | null>(
     (worst, { heading, depth }) => (worst && worst.depth <= depth ? worst : { heading, depth }),
@@ -104,7 +114,7 @@ export function figuresOf({
     depth: assessment.depth,
     verdict: assessment.verdict,
     weakestCritical: weakest,
-    thinSections: assessment.sections.filter((section) => section.reasons.length > 0).map((section) => section.heading),
+    thinSections: thinSections(assessment, template),
   };
 }
 

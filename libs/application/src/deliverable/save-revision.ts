@@ -46,7 +46,7 @@ export async function saveRevision(
       { kind: 'SAVE' },
       {
         state: deliverable.state,
-        latestRevision: latest && { number: latest.number, verdict: latest.verdict },
+        latestRevision: latest && { number: latest.number },
         submittedRevision: deliverable.submittedRevision,
       },
       now,
@@ -93,7 +93,7 @@ export async function saveRevision(
       { workspaceId: tx.scope.workspaceId, id: deliverable.id },
       { latestRevision: revision.number },
     );
-    await saveChange(tx, deliverable, change.value, revision);
+    await saveChange(tx, context, deliverable, change.value, revision);
     if (assessment.depth > (latest?.depth ?? 0)) await noteActivity(tx, deliverable, 'REVISION_RAISED_DEPTH', now);
     await recheckEngagement(tx, context.services, deliverable.engagementId, now);
     return { ok: true, value: { deliverableId: deliverable.id, revisionId: revision.id } };

@@ -66,11 +66,11 @@ export async function catchUp(stage: DemoStage, engagementId: string, until: Dat
     ]);
     let next = row?.next ?? null;
     if (next === null || next >= until) return;
-    let state = await loadDriftState(tx, engagementId, services.catalogue);
+    let state = await loadDriftState(tx, engagementId, services.catalogue, next);
     while (state !== null && next !== null && next < until) {
       if (isNews(state, next)) {
         await recheckEngagement(tx, services, engagementId, next);
-        state = await loadDriftState(tx, engagementId, services.catalogue);
+        state = await loadDriftState(tx, engagementId, services.catalogue, next);
       }
       next = state && nextCheckAt(state.facts, next);
     }

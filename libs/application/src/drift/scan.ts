@@ -16,31 +16,44 @@ const BATCH = 100;
 
 /**
  * Looks at every engagement whose moment has come. Two scans at once are harmless: each engagement is locked, looked at
- * and given its next moment in one transaction, and what is no longer due by then is passed over.
+ * and given its next moment in one transaction, and what is no longer due by then is passed over. One that cannot be
+ * looked at does not keep the others waiting.
  *
  * @returns how many engagements were looked at
+ * @throws AggregateError after all others, with what went wrong for each engagement that could not be looked at
  */
 export async function scanDue({ database, transaction, services }: ScanDeps, now: Date): Promise<number> {
+  const failures = new Map<string, unknown>();
   let looked = 0;
   for (;;) {
     const due = await database.query<{ workspace_id: string; id: string }[]>(
-      `select workspace_id, id from engagement where next_check_at <= $1 order by next_check_at limit ${BATCH}`,
-      [now],
+      `select workspace_id, id from engagement where next_check_at <= $1 and id <> all($2::uuid[])
+       order by next_check_at limit ${BATCH}`,
+      [now, [...failures.keys()]],
     );
     let progressed = 0;
     for (const { workspace_id: workspaceId, id } of due) {
-      const done = await transaction.run({ workspaceId }, async (tx) => {
-        const [mine] = await tx.query(
-          'select from engagement where id = $1 and next_check_at <= $2 for update skip locked',
-          [id, now],
-        );
-        return mine ? recheckEngagement(tx, services, id, now) : null;
-      });
-      if (done) progressed += 1;
+      try {
+        if (await transaction.run({ workspaceId }, (tx) => recheckWhereDue(tx, services, id, now))) progressed += 1;
+      } catch (error) {
+        failures.set(id, error);
+      }
     }
     looked += progressed;
-    if (due.length < BATCH || progressed === 0) return looked;
+    if (due.length < BATCH || (progressed === 0 && due.every(({ id }) => !failures.has(id)))) break;
   }
+  if (failures.size > 0)
+    throw new AggregateError(failures.values(), `Not looked at: ${[...failures.keys()].join(', ')}`);
+  return looked;
+}
+
+/** False where another scan has the engagement, or had it. */
+async function recheckWhereDue(tx: Tx, services: Services, id: string, now: Date): Promise<boolean> {
+  const [mine] = await tx.query('select from engagement where id = $1 and next_check_at <= $2 for update skip locked', [
+    id,
+    now,
+  ]);
+  return mine !== undefined && (await recheckEngagement(tx, services, id, now)) !== null;
 }
 
 /** A finding that a scan at some moment would raise. */

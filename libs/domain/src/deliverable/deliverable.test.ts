@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DELIVERABLE_STATES, VERDICTS } from '../shared/vocabulary.js';
-import type { DeliverableState, Verdict } from '../shared/vocabulary.js';
+import { DELIVERABLE_STATES } from '../shared/vocabulary.js';
+import type { DeliverableState } from '../shared/vocabulary.js';
 import { decideDeliverable } from './deliverable.js';
 import type { DeliverableCommand, DeliverableFacts } from './deliverable.js';
 
@@ -25,7 +25,7 @@ function facts(state: DeliverableState, change: Partial<DeliverableFacts> = {}):
   };
   return {
     state,
-    latestRevision: state === 'PLANNED' ? null : { number: 2, verdict: 'THIN' },
+    latestRevision: state === 'PLANNED' ? null : { number: 2 },
     submittedRevision: submittedRevision[state],
     ...change,
   };
@@ -77,16 +77,8 @@ describe('decideDeliverable', () => {
     expect(outcome(command, facts(state))).toBe(expected);
   });
 
-  it.each<[Verdict, string]>([
-    ['EMPTY', 'refused: EMPTY'],
-    ['THIN', 'SUBMITTED'],
-    ['SUBSTANTIVE', 'SUBMITTED'],
-  ])('submitting what is %s', (verdict, expected) => {
-    expect(outcome(SUBMIT, facts('IN_PROGRESS', { latestRevision: { number: 1, verdict } }))).toBe(expected);
-  });
-
   it('replaces a submission by a newer revision', () => {
-    const given = facts('SUBMITTED', { latestRevision: { number: 3, verdict: 'SUBSTANTIVE' } });
+    const given = facts('SUBMITTED', { latestRevision: { number: 3 } });
     expect(decideDeliverable(SUBMIT, given, now)).toEqual({
       ok: true,
       value: { state: 'SUBMITTED', measuredBy: 'LATEST_REVISION', submittedRevision: 3, submittedAt: now },
@@ -101,7 +93,7 @@ describe('decideDeliverable', () => {
   });
 
   it('submits a draft that was written before the client sent the submission back', () => {
-    const given = facts('CHANGES_REQUESTED', { latestRevision: { number: 3, verdict: 'THIN' } });
+    const given = facts('CHANGES_REQUESTED', { latestRevision: { number: 3 } });
     expect(outcome(SUBMIT, given)).toBe('SUBMITTED');
   });
 
@@ -126,10 +118,10 @@ describe('decideDeliverable', () => {
   it('never submits one revision twice, whatever is tried in between', () => {
     const anyCommand = fc.constantFrom(SAVE, SUBMIT, ACCEPT, SEND_BACK, WAIVE);
     fc.assert(
-      fc.property(fc.array(fc.tuple(anyCommand, fc.constantFrom(...VERDICTS)), { maxLength: 30 }), (steps) => {
+      fc.property(fc.array(anyCommand, { maxLength: 30 }), (steps) => {
         let given: DeliverableFacts = { state: 'PLANNED', latestRevision: null, submittedRevision: null };
         const submitted: number[] = [];
-        for (const [command, verdict] of steps) {
+        for (const command of steps) {
           const result = decideDeliverable(command, given, now);
           if (!result.ok) continue;
           const { state, submittedRevision = given.submittedRevision } = result.value;
@@ -139,7 +131,7 @@ describe('decideDeliverable', () => {
           given = {
             state,
             submittedRevision,
-            latestRevision: command.kind === 'SAVE' ? { number, verdict } : given.latestRevision,
+            latestRevision: command.kind === 'SAVE' ? { number } : given.latestRevision,
           };
         }
         expect(new Set(submitted).size).toBe(submitted.length);

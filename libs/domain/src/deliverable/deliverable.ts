@@ -1,12 +1,12 @@
 import { decided, refused } from '../shared/vocabulary.js';
-import type { Decided, DeliverableState, Refusal, Verdict } from '../shared/vocabulary.js';
+import type { Decided, DeliverableState, Refusal } from '../shared/vocabulary.js';
 import { readOptionalText, readText } from '../shared/text.js';
 
 /** What a change of a deliverable's state looks at. */
 export interface DeliverableFacts {
   state: DeliverableState;
   /** The newest revision, or null where nothing was written yet. Numbers start at 1. */
-  latestRevision: { number: number; verdict: Verdict } | null;
+  latestRevision: { number: number } | null;
   /** Number of the revision that was submitted last, or null. */
   submittedRevision: number | null;
 }
@@ -45,10 +45,10 @@ const REASON_LIMIT = 2_000;
  *
  * - SAVE keeps a revision at any time before acceptance. On a submitted deliverable it is a draft beside the submitted
  *   revision: the client still answers what was submitted, and a second SUBMIT replaces it.
- * - SUBMIT needs a revision newer than the submitted one that is not EMPTY. A thin one is taken.
+ * - SUBMIT needs a revision newer than the submitted one. A thin or empty one is taken and marked: THIN tells of it.
  * - ACCEPT and REQUEST_CHANGES answer a submission. WAIVE ends what is not accepted.
  *
- * Refusal codes: NOTHING_WRITTEN, EMPTY, ALREADY_SUBMITTED, NOTHING_NEW, NOT_SUBMITTED, ALREADY_ACCEPTED, WAIVED, and
+ * Refusal codes: NOTHING_WRITTEN, ALREADY_SUBMITTED, NOTHING_NEW, NOT_SUBMITTED, ALREADY_ACCEPTED, WAIVED, and
  * those of {@link readText} for a reason or note.
  */
 export function decideDeliverable(
@@ -97,7 +97,6 @@ function submit(facts: DeliverableFacts, now: Date): Decided<DeliverableChange> 
   if (!latestRevision) return refused(NOTHING_WRITTEN);
   if (submittedRevision !== null && latestRevision.number <= submittedRevision)
     return refused(facts.state === 'SUBMITTED' ? ALREADY_SUBMITTED : NOTHING_NEW);
-  if (latestRevision.verdict === 'EMPTY') return refused(EMPTY);
   return decided({
     state: 'SUBMITTED',
     measuredBy: 'LATEST_REVISION',
@@ -118,11 +117,6 @@ const NOTHING_WRITTEN: Refusal = {
   code: 'NOTHING_WRITTEN',
   field: 'deliverableId',
   message: 'Nothing is written yet: save a revision first, then submit it.',
-};
-const EMPTY: Refusal = {
-  code: 'EMPTY',
-  field: 'deliverableId',
-  message: 'The latest revision is empty: no section has anything of its own. Write at least one, then submit.',
 };
 const ALREADY_SUBMITTED: Refusal = {
   code: 'ALREADY_SUBMITTED',

@@ -70,8 +70,8 @@ describe('2. padding never raises depth', () => {
   padded('text of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks.join('\n\n'));
   padded('one block of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks[0] ?? '');
   padded("the template's guidance", (_, at, markdown) => {
-    const template = parseTemplate(markdown);
-    return template.sections[at]!.table || template.sections[at]!.guidance.includes('|') ? '' : template.sections[at]!.guidance;
+    const { guidance } = parseTemplate(markdown).sections[at]!;
+    return guidance.includes('|') ? guidance.split('\n').map((line) => `| ${line} |`).join('\n') : guidance;
   });
 
   it('text of another deliverable', () => {

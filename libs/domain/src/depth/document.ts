@@ -14,7 +14,7 @@ import { stemsOf } from './words.js';
 export interface SectionText {
   /** Whether the document has the heading. */
   present: boolean;
-  /** Whether it holds any word of its own at all: what fills a field. */
+  /** Whether it holds a value of its own: what fills a field. */
   filled: boolean;
   /** Words of its own, by key: distinct, so that saying a thing twice adds nothing. */
   own: Set<string>;
@@ -46,12 +46,16 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
   const texts = parts.map((part) => ownWriting(part.blocks, template.prompts));
   const placed = texts.map((text, index) => text.sentences.map((sentence): Placed => ({ sentence, place: places[index]! })));
   const copies = new Copies(placed.flat(), template, elsewhere);
+  const isOwn = (row: string[], index: number): boolean =>
+    ownWriting([{ kind: 'row', texts: row }], template.prompts).sentences.some((sentence) =>
+      copies.sourcesOf({ sentence, place: places[index]! }).includes(OWN),
+    );
   const outside = emptySection();
   parts.forEach((part, index) => {
     const place = places[index]!;
     const section = sections[place] ?? outside;
     section.present = true;
-    section.tables.push(...part.tables);
+    for (const table of part.tables) section.tables.push({ ...table, rows: table.rows.filter((row) => isOwn(row, index)) });
     section.placeholders += texts[index]!.placeholders;
     for (const one of placed[index]!) take(section, one.sentence, copies.sourcesOf(one));
   });
@@ -59,9 +63,10 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
   return sections;
 }
 
-/** The stems of the title: of a heading of the first level that is no section, and of the front matter's title. */
+/** The stems of the title: of a heading above all sections, and of the front matter's title. */
 function titleStems(markdown: string, parts: readonly Part[], places: readonly number[]): Set<string> {
-  const titles = parts.filter((part, index) => part.level === 1 && places[index] === OUTSIDE).map((part) => part.heading);
+  const highest = parts.reduce((least, part, index) => (places[index] === OUTSIDE ? least : Math.min(least, part.level)), 7);
+  const titles = parts.filter((part, index) => places[index] === OUTSIDE && part.level < highest).map((part) => part.heading);
   const titled = /^---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,50}?title:([^\n]{0,500})/.exec(markdown.slice(0, 30_000));
   if (titled?.[1]) titles.push(titled[1]);
   return new Set(titles.flatMap((title) => stemsOf(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase())));
@@ -153,7 +158,7 @@ function take(section: SectionText, sentence: Sentence, sources: Uint8Array): vo
     else if (source === SECTIONS) section.fromSections++;
     else if (source === ELSEWHERE) section.fromElsewhere++;
     else if (source === OWN && !word.placeholder) {
-      section.filled = true;
+      if (word.value) section.filled = true;
       if (word.something) section.own.add(word.key);
       if (word.link) section.links.add(word.key);
       if (word.content) section.content.add(plain(word));

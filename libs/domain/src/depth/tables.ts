@@ -12,10 +12,11 @@ export interface TableFilling {
   rows: number;
 }
 
-/** Reads the tables of a section against the required one. Counting stops at the number of rows required. */
+/** Reads the tables of a section against the required one; one without a row of its own counts as none. Counting stops at the number of rows required. */
 export function filledRows(required: RequiredTable, tables: readonly Table[], template: Template): TableFilling {
   let best: TableFilling = { missingColumns: required.columns, rows: 0 };
   for (const table of tables) {
+    if (table.rows.length === 0) continue;
     const places = required.columns.map((column) => columnPlace(column, table.header));
     const missingColumns = required.columns.filter((_, at) => places[at]! < 0);
     const rows = missingColumns.length > 0 ? 0 : countRows(required.rows, table.rows, places, template);

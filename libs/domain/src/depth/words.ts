@@ -14,6 +14,8 @@ export interface Word {
   specific: boolean;
   /** More than a function word or a scrap of two letters: enough to say that a section is not empty. */
   something: boolean;
+  /** Enough to fill a field, such as "Done". */
+  value: boolean;
   /** A web address. */
   link: boolean;
   /** Stands for text that is still to come. */
@@ -31,6 +33,8 @@ const IDENTIFIER = /\p{Ll}\p{Lu}|\p{L}[_=]\p{L}|[\p{L}\p{N}]\.\p{L}{2,}|^\/\p{L}
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}&-]*\p{Lu}s?$/u;
 const NAME = /^\p{Lu}\p{Ll}/u;
 const SENTENCE_END = /[.!?][)"'”’\]*_`]*$/;
+/** Answers that are function words elsewhere. */
+const SHORT_VALUES = new Set(['yes', 'no', 'ok', 'okay', 'done', 'on', 'off', 'none', 'never', 'always', 'me', 'us']);
 /** A token longer than this is an encoded blob; its beginning is enough to know it by. */
 const LONGEST = 200;
 
@@ -60,7 +64,7 @@ function addLink(words: Word[], token: string): void {
     addPieces(words, target);
     return;
   }
-  words.push({ key: url, content: true, specific: true, something: true, link: true, placeholder: false, ends: false });
+  words.push({ key: url, content: true, specific: true, something: true, value: true, link: true, placeholder: false, ends: false });
 }
 
 function addPieces(words: Word[], token: string): void {
@@ -87,7 +91,7 @@ function addWord(words: Word[], bare: string): void {
   const placeholder = isPlaceholderWord(key);
   const valued = placeholder ? NOTHING : worth(bare, key, digits);
   const something = valued.content || (!placeholder && key.length > 2 && !isFunctionWord(key));
-  words.push({ key, ...valued, something, link: false, placeholder, ends: false });
+  words.push({ key, ...valued, something, value: something || SHORT_VALUES.has(key), link: false, placeholder, ends: false });
 }
 
 function worth(bare: string, key: string, digits: boolean): { content: boolean; specific: boolean } {

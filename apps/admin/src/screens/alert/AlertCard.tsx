@@ -2,7 +2,8 @@ import { Button, Collapse, Group, Stack, Table, Text, Title } from '@mantine/cor
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { showDay, showMoment } from '../../format/days.js';
+import { showMoment } from '../../format/days.js';
+import { showFigureName, showNumber } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Hat } from '../../parts/Hat.js';
@@ -108,7 +109,12 @@ export function AlertCard(props: { alert: FragmentOf<typeof AlertFragment> }): R
       </Text>
       <Group gap="xs" mt="sm">
         {alert.state === 'OPEN' && (
-          <Button size="xs" variant="default" loading={acknowledge.busy} onClick={() => void acknowledge.run({ driftAlertId: alert.id })}>
+          <Button
+            size="xs"
+            variant="default"
+            loading={acknowledge.busy}
+            onClick={() => void acknowledge.run({ driftAlertId: alert.id })}
+          >
             {words.acknowledge}
           </Button>
         )}
@@ -136,8 +142,10 @@ function history(alert: Alert): string {
   const words = texts.alerts;
   return [
     words.opened(showMoment(alert.openedAt)),
-    alert.acknowledgedBy && alert.acknowledgedAt && words.acknowledgedBy(alert.acknowledgedBy.name, showMoment(alert.acknowledgedAt)),
-    alert.snoozedUntil && words.snoozedUntil(showDay(alert.snoozedUntil)),
+    alert.acknowledgedBy &&
+      alert.acknowledgedAt &&
+      words.acknowledgedBy(alert.acknowledgedBy.name, showMoment(alert.acknowledgedAt)),
+    alert.snoozedUntil && words.snoozedUntil(showMoment(alert.snoozedUntil)),
     alert.resolvedAt && words.resolved(showMoment(alert.resolvedAt)),
   ]
     .filter(Boolean)
@@ -164,9 +172,9 @@ function Details({ alert }: { alert: Alert }): ReactNode {
             <Table.Tbody>
               {alert.figures.map((figure) => (
                 <Table.Tr key={figure.name}>
-                  <Table.Td pl={0}>{figure.name}</Table.Td>
-                  <Table.Td ta="right">{figure.value}</Table.Td>
-                  <Table.Td ta="right">{figure.threshold ?? texts.notYet}</Table.Td>
+                  <Table.Td pl={0}>{showFigureName(figure.name)}</Table.Td>
+                  <Table.Td ta="right">{showNumber(figure.value)}</Table.Td>
+                  <Table.Td ta="right">{showNumber(figure.threshold)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -81,7 +81,11 @@ export default function AlertsScreen(): ReactNode {
       <Group gap="sm" mb="md" align="flex-end">
         <NativeSelect
           label={words.state}
-          data={[{ value: 'OPEN_ONES', label: words.openOnes }, ...options(words.states), { value: 'ALL', label: words.all }]}
+          data={[
+            { value: 'OPEN_ONES', label: words.openOnes },
+            ...options(words.states),
+            { value: 'ALL', label: words.all },
+          ]}
           {...choice('state', 'OPEN_ONES')}
         />
         <NativeSelect label={words.severity} data={[all, ...options(texts.severities)]} {...choice('severity')} />
@@ -105,7 +109,12 @@ function List({ filter, query }: { filter: Filter; query: UseQueryResponse<Alert
     <Loaded query={query}>
       {({ driftAlerts }) =>
         driftAlerts.edges.length === 0 ? (
-          <EmptyState py="xl" icon={<NoteIcon />} title={texts.alerts.empty.title} description={texts.alerts.empty.message} />
+          <EmptyState
+            py="xl"
+            icon={<NoteIcon />}
+            title={texts.alerts.empty.title}
+            description={texts.alerts.empty.message}
+          />
         ) : (
           <Stack gap="sm">
             <Cards alerts={driftAlerts} />

@@ -95,7 +95,9 @@ export function CharterEditor({ engagementId, rights: before, done }: CharterEdi
                       aria-label={words.holderOf(area)}
                       data={options(texts.holders)}
                       value={right.holder}
-                      onChange={(event) => change(right.area, { holder: event.currentTarget.value as DecisionRight['holder'] })}
+                      onChange={(event) =>
+                        change(right.area, { holder: event.currentTarget.value as DecisionRight['holder'] })
+                      }
                     />
                   </Table.Td>
                   <Table.Td>
@@ -131,7 +133,12 @@ export function CharterEditor({ engagementId, rights: before, done }: CharterEdi
       </WideTable>
       <Stack gap={0} maw={420}>
         <Group align="flex-end" wrap="nowrap">
-          <TextInput label={words.newArea} flex={1} value={added} onChange={(event) => setAdded(event.currentTarget.value)} />
+          <TextInput
+            label={words.newArea}
+            flex={1}
+            value={added}
+            onChange={(event) => setAdded(event.currentTarget.value)}
+          />
           <Button
             variant="default"
             disabled={orNothing(added) === undefined || rights.some(({ area }) => area === added.trim())}

@@ -68,7 +68,9 @@ export default function CharterScreen(): ReactNode {
   const { engagementId = '' } = useParams();
   const query = useQuery({ query: CharterQuery, variables: { id: engagementId }, context });
   return (
-    <Loaded query={query}>{({ engagement }) => (engagement ? <Charter engagement={engagement} /> : <NotFound />)}</Loaded>
+    <Loaded query={query}>
+      {({ engagement }) => (engagement ? <Charter engagement={engagement} /> : <NotFound />)}
+    </Loaded>
   );
 }
 

@@ -49,7 +49,12 @@ export default function ClientHomeScreen(): ReactNode {
         const engagement = data.client?.currentEngagement;
         if (!data.client || !engagement) {
           return (
-            <EmptyState py="xl" icon={<NoteIcon />} title={texts.clientHome.none.title} description={texts.clientHome.none.message} />
+            <EmptyState
+              py="xl"
+              icon={<NoteIcon />}
+              title={texts.clientHome.none.title}
+              description={texts.clientHome.none.message}
+            />
           );
         }
         return (
@@ -61,7 +66,9 @@ export default function ClientHomeScreen(): ReactNode {
                 <strong>{texts.engagementStates[engagement.state]}</strong>
                 <span>{texts.engagement.period(showDay(engagement.startsOn), showDay(engagement.endsOn))}</span>
                 {engagement.aiRiskOwner && <span>{texts.engagement.aiRiskOwner(engagement.aiRiskOwner.name)}</span>}
-                <Link to={`/engagements/${encodeURIComponent(engagement.id)}/charter`}>{texts.clientHome.readCharter}</Link>
+                <Link to={`/engagements/${encodeURIComponent(engagement.id)}/charter`}>
+                  {texts.clientHome.readCharter}
+                </Link>
               </>
             }
           >

@@ -19,7 +19,6 @@ export const HatStatusFragment = graphql(`
     }
     progress
     depth
-    late
     deliverables {
       id
       title

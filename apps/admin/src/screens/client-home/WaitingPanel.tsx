@@ -43,10 +43,13 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
   const { role, name } = useViewer();
   const sponsor = role === 'SPONSOR';
   const words = texts.clientHome;
-  const deliverables = waitingHats.flatMap(({ hat, deliverables: owed }) => owed.map((deliverable) => ({ ...deliverable, hat })));
+  const deliverables = waitingHats.flatMap(({ hat, deliverables: owed }) =>
+    owed.map((deliverable) => ({ ...deliverable, hat })),
+  );
   const submitted = deliverables.filter(({ state }) => state === 'SUBMITTED');
   const moved = deliverables.filter(({ pendingDueOn }) => pendingDueOn !== null);
-  const charterWaits = charter !== null && !charter.inForce && !charter.acknowledgements.some(({ by }) => by.name === name);
+  const charterWaits =
+    charter !== null && !charter.inForce && !charter.acknowledgements.some(({ by }) => by.name === name);
   const nothing = !charterWaits && submitted.length === 0 && moved.length === 0;
 
   return (
@@ -55,7 +58,9 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
       <Stack component="ul" gap="sm" className={classes['waiting'] ?? ''}>
         {charterWaits && (
           <Item action={sponsor && <AcknowledgeCharterButton charterId={charter.id} />}>
-            <Link to={`/engagements/${encodeURIComponent(id)}/charter`}>{words.acknowledgeCharter(charter.version)}</Link>
+            <Link to={`/engagements/${encodeURIComponent(id)}/charter`}>
+              {words.acknowledgeCharter(charter.version)}
+            </Link>
           </Item>
         )}
         {submitted.map((deliverable) => (
@@ -73,7 +78,11 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
             }
           >
             <Hat hat={deliverable.hat} />
-            <span>{deliverable.submittedAt ? words.submittedOn(deliverable.title, showMoment(deliverable.submittedAt)) : deliverable.title}</span>
+            <span>
+              {deliverable.submittedAt
+                ? words.submittedOn(deliverable.title, showMoment(deliverable.submittedAt))
+                : deliverable.title}
+            </span>
           </Item>
         ))}
         {moved.map(
@@ -81,7 +90,9 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
             deliverable.pendingDueOn && (
               <Item
                 key={deliverable.id}
-                action={sponsor && <AcknowledgeMoveButton deliverableId={deliverable.id} to={deliverable.pendingDueOn} />}
+                action={
+                  sponsor && <AcknowledgeMoveButton deliverableId={deliverable.id} to={deliverable.pendingDueOn} />
+                }
               >
                 <Hat hat={deliverable.hat} />
                 <span>{words.move(deliverable.title, showDay(deliverable.pendingDueOn))}</span>

@@ -5,7 +5,7 @@ import { useAction } from '../../graphql/use-action.js';
 import { Form } from '../../parts/Form.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
-import { orNothing, useFields } from '../../parts/use-fields.js';
+import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
 
 export const ContactsFragment = graphql(`
@@ -48,7 +48,7 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
       name: values.name,
       email: values.email,
       role: values.role === 'VIEWER' ? 'VIEWER' : 'SPONSOR',
-      password: orNothing(values.password),
+      password: values.password,
     });
     if (done) reset();
   };
@@ -75,7 +75,13 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
           <Refusals of={invite.refusals} except={Object.keys(values)} />
           <SimpleGrid cols={{ base: 1, xs: 2 }}>
             <TextInput label={words.contactName} required error={invite.errorOf('name')} {...text('name')} />
-            <TextInput label={words.contactEmail} type="email" required error={invite.errorOf('email')} {...text('email')} />
+            <TextInput
+              label={words.contactEmail}
+              type="email"
+              required
+              error={invite.errorOf('email')}
+              {...text('email')}
+            />
             <NativeSelect
               label={words.contactRole}
               data={[

@@ -57,7 +57,8 @@ export function RecommendationPanel({ intake }: { intake: FragmentOf<typeof Reco
             ))}
           </Group>
           <Text size="sm" c="dimmed" mt={4}>
-            {words.agreement[recommendation.agreement]} {words.signals(recommendation.ctoSignals, recommendation.caioSignals)}.
+            {words.agreement[recommendation.agreement]}{' '}
+            {words.signals(recommendation.ctoSignals, recommendation.caioSignals)}.
           </Text>
           {recommendation.failureModeToWatch && (
             <Text size="sm" mt={4}>

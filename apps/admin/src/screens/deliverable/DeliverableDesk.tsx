@@ -7,6 +7,7 @@ import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { Page } from '../../parts/Page.js';
 import { Desk } from './Desk.js';
 import { DeliverableFacts, DeliverableFactsFragment } from './DeliverableFacts.js';
+import { StateNote } from './StateNote.js';
 import { AssessmentFragment } from './use-draft-assessment.js';
 
 const DeliverableDeskQuery = graphql(
@@ -16,6 +17,7 @@ const DeliverableDeskQuery = graphql(
         id
         title
         state
+        stateNote
         dueOn
         pendingDueOn
         ...DeliverableFacts
@@ -66,10 +68,13 @@ export function DeliverableDesk({ deliverableId }: { deliverableId: string }): R
           <Page
             title={deliverable.title}
             over={
-              <Link to={`/engagements/${encodeURIComponent(deliverable.engagement.id)}`}>{deliverable.engagement.client.name}</Link>
+              <Link to={`/engagements/${encodeURIComponent(deliverable.engagement.id)}`}>
+                {deliverable.engagement.client.name}
+              </Link>
             }
             facts={<DeliverableFacts deliverable={deliverable} />}
           >
+            <StateNote deliverable={deliverable} />
             <Desk deliverable={deliverable} readAgain={() => query[1]({ requestPolicy: 'network-only' })} />
           </Page>
         ) : (

@@ -14,6 +14,7 @@ import { AcknowledgeMoveButton } from './AcknowledgeMoveButton.js';
 import { DeliverableFacts, DeliverableFactsFragment } from './DeliverableFacts.js';
 import { DepthPanel } from './DepthPanel.js';
 import { SponsorAnswer } from './SponsorAnswer.js';
+import { StateNote } from './StateNote.js';
 import { AssessmentFragment } from './use-draft-assessment.js';
 import classes from './Reading.module.css';
 
@@ -24,6 +25,7 @@ const DeliverableReadingQuery = graphql(
         id
         title
         state
+        stateNote
         pendingDueOn
         ...DeliverableFacts
         engagement {
@@ -62,7 +64,11 @@ type Read = NonNullable<ResultOf<typeof DeliverableReadingQuery>['deliverable']>
 /** What a client contact reads, and, for a sponsor, how to answer. */
 export function DeliverableReading({ deliverableId }: { deliverableId: string }): ReactNode {
   const query = useQuery({ query: DeliverableReadingQuery, variables: { id: deliverableId } });
-  return <Loaded query={query}>{({ deliverable }) => (deliverable ? <Reading deliverable={deliverable} /> : <NotFound />)}</Loaded>;
+  return (
+    <Loaded query={query}>
+      {({ deliverable }) => (deliverable ? <Reading deliverable={deliverable} /> : <NotFound />)}
+    </Loaded>
+  );
 }
 
 function Reading({ deliverable }: { deliverable: Read }): ReactNode {
@@ -76,6 +82,7 @@ function Reading({ deliverable }: { deliverable: Read }): ReactNode {
       facts={<DeliverableFacts deliverable={deliverable} />}
       actions={sponsor && pendingDueOn && <AcknowledgeMoveButton deliverableId={deliverable.id} to={pendingDueOn} />}
     >
+      <StateNote deliverable={deliverable} />
       <div className={classes['columns']}>
         <Panel
           title={words.read}

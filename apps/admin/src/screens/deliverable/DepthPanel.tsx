@@ -36,7 +36,12 @@ export function DepthPanel({ assessment, assessing, section }: DepthPanelProps):
         <Nothing>{words.notAssessed}</Nothing>
       ) : (
         <Stack gap="md">
-          <Group gap="md" align="center" role="status" aria-label={words.assessedAs(texts.verdicts[assessment.verdict], showDepth(assessment.depth))}>
+          <Group
+            gap="md"
+            align="center"
+            role="status"
+            aria-label={words.assessedAs(texts.verdicts[assessment.verdict], showDepth(assessment.depth))}
+          >
             <span className={classes['figure']}>{showDepth(assessment.depth)}</span>
             {assessment.verdict === 'SUBSTANTIVE' ? (
               <Group gap={5} c="var(--good)" fw={600} fz="sm">
@@ -57,7 +62,11 @@ export function DepthPanel({ assessment, assessing, section }: DepthPanelProps):
               {[...wanting]
                 .sort((one, other) => Number(isCurrent(other.heading)) - Number(isCurrent(one.heading)))
                 .map((each, index) => (
-                  <div key={`${index} ${each.heading}`} className={classes['group']} data-current={isCurrent(each.heading) || undefined}>
+                  <div
+                    key={`${index} ${each.heading}`}
+                    className={classes['group']}
+                    data-current={isCurrent(each.heading) || undefined}
+                  >
                     <Group justify="space-between" gap="xs" wrap="nowrap" fz="sm" fw={600}>
                       <span>{each.heading}</span>
                       <span className="figure">{showDepth(each.depth)}</span>

@@ -55,7 +55,14 @@ export function DueDatePanel({ deliverableId, dueOn }: { deliverableId: string; 
       <Collapse expanded={opened} keepMounted={false}>
         <Form onSubmit={() => void submit()} submit={words.moveSubmit} busy={move.busy} quiet>
           <Refusals of={move.refusals} except={['dueOn', 'reason']} />
-          <TextInput label={words.moveTo} type="date" required mt="sm" error={move.errorOf('dueOn')} {...text('dueOn')} />
+          <TextInput
+            label={words.moveTo}
+            type="date"
+            required
+            mt="sm"
+            error={move.errorOf('dueOn')}
+            {...text('dueOn')}
+          />
           <TextInput
             label={words.moveReason}
             description={words.moveAsked}

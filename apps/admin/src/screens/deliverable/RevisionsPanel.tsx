@@ -107,7 +107,11 @@ function RevisionText({ deliverableId, number }: { deliverableId: string; number
     <Loaded query={query}>
       {({ deliverable }) => {
         const revision = deliverable?.revisions.edges.find(({ node }) => node.number === number);
-        return revision ? <Prose markdown={revision.node.markdown} /> : <Nothing>{texts.failures.notFound.message}</Nothing>;
+        return revision ? (
+          <Prose markdown={revision.node.markdown} />
+        ) : (
+          <Nothing>{texts.failures.notFound.message}</Nothing>
+        );
       }}
     </Loaded>
   );

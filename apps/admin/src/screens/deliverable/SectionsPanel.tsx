@@ -29,7 +29,8 @@ export function SectionsPanel({ sections, current, goTo }: SectionsPanelProps): 
               onClick={() => goTo(section.heading)}
             >
               <span>
-                {section.heading} {section.critical && <span className={classes['critical']}>{texts.deliverable.critical}</span>}
+                {section.heading}{' '}
+                {section.critical && <span className={classes['critical']}>{texts.deliverable.critical}</span>}
               </span>
               <span>
                 <VisuallyHidden>{texts.depth} </VisuallyHidden>

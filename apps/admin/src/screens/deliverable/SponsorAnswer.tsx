@@ -51,19 +51,19 @@ export function SponsorAnswer({ deliverableId }: { deliverableId: string }): Rea
     if (await accept.run({ deliverableId, note: orNothing(note) })) notifications.show({ message: words.accepted });
   };
   const back = async (): Promise<void> => {
-    if (await sendBack.run({ deliverableId, note })) notifications.show({ message: words.changesRequested });
+    if (await sendBack.run({ deliverableId, reason: note })) notifications.show({ message: words.changesRequested });
   };
 
   return (
     <Panel title={words.answer}>
       <Stack gap="sm">
-        <Refusals of={[...accept.refusals, ...sendBack.refusals]} except={['note']} />
+        <Refusals of={[...accept.refusals, ...sendBack.refusals]} except={['note', 'reason']} />
         <Textarea
           label={words.answerNote}
           description={words.answerHint}
           autosize
           minRows={3}
-          error={accept.errorOf('note') ?? sendBack.errorOf('note')}
+          error={accept.errorOf('note') ?? sendBack.errorOf('reason')}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
@@ -71,7 +71,12 @@ export function SponsorAnswer({ deliverableId }: { deliverableId: string }): Rea
           <Button onClick={() => void take()} loading={accept.busy}>
             {words.accept}
           </Button>
-          <Button variant="default" onClick={() => void back()} loading={sendBack.busy} disabled={orNothing(note) === undefined}>
+          <Button
+            variant="default"
+            onClick={() => void back()}
+            loading={sendBack.busy}
+            disabled={orNothing(note) === undefined}
+          >
             {words.requestChanges}
           </Button>
         </Group>

@@ -22,7 +22,16 @@ interface WritingPanelProps {
 }
 
 /** The text itself, with what belongs into the section under the cursor above it. */
-export function WritingPanel({ ref, markdown, template, section, write, cursorAt, status, children }: WritingPanelProps): ReactNode {
+export function WritingPanel({
+  ref,
+  markdown,
+  template,
+  section,
+  write,
+  cursorAt,
+  status,
+  children,
+}: WritingPanelProps): ReactNode {
   const [view, setView] = useState('write');
   const words = texts.deliverable;
   const guidance = section === undefined ? undefined : guidanceFor(template, section);

@@ -26,17 +26,29 @@ export function AssignmentFields({ hat, people, value, onChange }: AssignmentFie
   const words = texts.draft;
   const field = (name: keyof Assignment) => ({
     value: value[name],
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) => onChange({ ...value, [name]: event.currentTarget.value }),
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
+      onChange({ ...value, [name]: event.currentTarget.value }),
   });
   return (
     <Fieldset legend={texts.hatOf(hat)} className={classes['hat'] ?? ''} data-hat={hat}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
         <NativeSelect
           label={words.practitioner}
-          data={[{ value: '', label: texts.actions.choose }, ...people.map(({ id, name }) => ({ value: id, label: name }))]}
+          data={[
+            { value: '', label: texts.actions.choose },
+            ...people.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
           {...field('practitionerId')}
         />
-        <TextInput label={words.daysPerWeek} type="number" min={0.25} max={5} step={0.25} required {...field('daysPerWeek')} />
+        <TextInput
+          label={words.daysPerWeek}
+          type="number"
+          min={0.25}
+          max={5}
+          step={0.25}
+          required
+          {...field('daysPerWeek')}
+        />
         <TextInput label={words.perDecision} inputMode="decimal" {...field('perDecision')} />
         <TextInput label={words.perQuarter} inputMode="decimal" {...field('perQuarter')} />
       </SimpleGrid>

@@ -82,7 +82,10 @@ export function DraftForm(props: DraftFormProps): ReactNode {
     timeZone,
     currency: 'EUR',
   });
-  const [assignments, setAssignments] = useState<Record<HatName, Assignment>>({ CTO: emptyAssignment, CAIO: emptyAssignment });
+  const [assignments, setAssignments] = useState<Record<HatName, Assignment>>({
+    CTO: emptyAssignment,
+    CAIO: emptyAssignment,
+  });
   const draft = useAction(DraftEngagement, ['Client', 'PortfolioRow']);
   const navigate = useNavigate();
   const words = texts.draft;

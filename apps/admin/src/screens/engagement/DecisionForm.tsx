@@ -102,8 +102,22 @@ export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFo
         </SimpleGrid>
         <TextInput label={words.name} required error={record.errorOf('title')} {...text('title')} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
-          <Textarea label={words.decision} required autosize minRows={2} error={record.errorOf('decision')} {...text('decision')} />
-          <Textarea label={words.rationale} required autosize minRows={2} error={record.errorOf('rationale')} {...text('rationale')} />
+          <Textarea
+            label={words.decision}
+            required
+            autosize
+            minRows={2}
+            error={record.errorOf('decision')}
+            {...text('decision')}
+          />
+          <Textarea
+            label={words.rationale}
+            required
+            autosize
+            minRows={2}
+            error={record.errorOf('rationale')}
+            {...text('rationale')}
+          />
         </SimpleGrid>
         <Textarea label={words.options} autosize minRows={2} {...text('options')} />
         <SimpleGrid cols={{ base: 1, sm: 3 }}>

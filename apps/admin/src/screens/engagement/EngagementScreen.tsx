@@ -67,7 +67,11 @@ const context = { additionalTypenames: ['Charter', 'Decision', 'DriftAlert', 'De
 export default function EngagementScreen(): ReactNode {
   const { engagementId = '' } = useParams();
   const query = useQuery({ query: EngagementQuery, variables: { id: engagementId }, context });
-  return <Loaded query={query}>{(data) => (data.engagement ? <Engagement {...data} engagement={data.engagement} /> : <NotFound />)}</Loaded>;
+  return (
+    <Loaded query={query}>
+      {(data) => (data.engagement ? <Engagement {...data} engagement={data.engagement} /> : <NotFound />)}
+    </Loaded>
+  );
 }
 
 type Data = ResultOf<typeof EngagementQuery>;

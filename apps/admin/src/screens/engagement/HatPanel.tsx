@@ -65,7 +65,8 @@ export function HatPanel(props: { assignment: FragmentOf<typeof HatPanelFragment
           </span>
           {perQuarterLimit && perDecisionLimit && (
             <Text size="xs" c="dimmed">
-              {words.spent(showMoney(quarterSpend), showMoney(perQuarterLimit))}, {words.perDecision(showMoney(perDecisionLimit))}
+              {words.spent(showMoney(quarterSpend), showMoney(perQuarterLimit))},{' '}
+              {words.perDecision(showMoney(perDecisionLimit))}
             </Text>
           )}
         </Stack>
@@ -87,7 +88,10 @@ export function HatPanel(props: { assignment: FragmentOf<typeof HatPanelFragment
               <Table.Td pl={0}>
                 <Link to={`/deliverables/${encodeURIComponent(deliverable.id)}`}>{deliverable.title}</Link>
                 <Group gap={4} mt={deliverable.late || isThin(deliverable.verdict) ? 2 : 0}>
-                  <Findings late={deliverable.late} thin={deliverable.submittedAt !== null && isThin(deliverable.verdict)} />
+                  <Findings
+                    late={deliverable.late}
+                    thin={deliverable.submittedAt !== null && isThin(deliverable.verdict)}
+                  />
                 </Group>
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>

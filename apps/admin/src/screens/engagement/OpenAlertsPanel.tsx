@@ -35,9 +35,7 @@ export function OpenAlertsPanel({ alerts, engagementId }: OpenAlertsPanelProps):
       title={words.alerts}
       aside={
         <Text size="sm">
-          <Link to={`/alerts?engagement=${encodeURIComponent(engagementId)}`}>
-            {words.allAlerts(totalCount)}
-          </Link>
+          <Link to={`/alerts?engagement=${encodeURIComponent(engagementId)}`}>{words.allAlerts(totalCount)}</Link>
         </Text>
       }
     >

@@ -69,7 +69,13 @@ export function AttestDepthForm({ practitionerId }: { practitionerId: string }):
       <SimpleGrid cols={{ base: 1, sm: 3 }}>
         <NativeSelect label={words.kind} data={options(words.kinds)} {...text('kind')} />
         <TextInput label={words.statement} required error={attest.errorOf('statement')} {...text('statement')} />
-        <TextInput label={words.url} type="url" required error={attest.errorOf('evidenceUrl')} {...text('evidenceUrl')} />
+        <TextInput
+          label={words.url}
+          type="url"
+          required
+          error={attest.errorOf('evidenceUrl')}
+          {...text('evidenceUrl')}
+        />
       </SimpleGrid>
     </Form>
   );

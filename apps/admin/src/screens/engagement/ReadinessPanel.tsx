@@ -95,7 +95,9 @@ export function ReadinessPanel(props: { engagement: FragmentOf<typeof ReadinessF
                 <Text size="sm" c="dimmed">
                   {condition.detail}
                 </Text>
-                {!condition.met && remedies[condition.code] && <div className={classes['remedy']}>{remedies[condition.code]}</div>}
+                {!condition.met && remedies[condition.code] && (
+                  <div className={classes['remedy']}>{remedies[condition.code]}</div>
+                )}
               </div>
             </li>
           ))}

@@ -90,7 +90,13 @@ function AnswerForm({ engagementId, question }: { engagementId: string; question
     if (await record.run({ engagementId, question, answer })) setAnswer('');
   };
   return (
-    <Form onSubmit={() => void submit()} submit={texts.engagement.saveAnswer} submitLabel={texts.engagement.saveAnswerTo(texts.engagement.questions[question])} busy={record.busy} quiet>
+    <Form
+      onSubmit={() => void submit()}
+      submit={texts.engagement.saveAnswer}
+      submitLabel={texts.engagement.saveAnswerTo(texts.engagement.questions[question])}
+      busy={record.busy}
+      quiet
+    >
       <Refusals of={record.refusals} />
       <Textarea
         aria-label={texts.engagement.answer(texts.engagement.questions[question])}

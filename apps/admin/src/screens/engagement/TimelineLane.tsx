@@ -61,7 +61,11 @@ export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): Re
               )}
             >
               <Mark hat={hat} item={item} />
-              <span className={classes['label']} style={labelLeft ? undefined : { marginLeft: clearance(item, x) }} data-late={item.late || undefined}>
+              <span
+                className={classes['label']}
+                style={labelLeft ? undefined : { marginLeft: clearance(item, x) }}
+                data-late={item.late || undefined}
+              >
                 {item.title}
               </span>
             </Link>
@@ -74,14 +78,30 @@ export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): Re
 
 /** From the due day to the day of submission, with a tick at its end. */
 function Submission({ from, to }: { from: number; to: number }): ReactNode {
-  return <span className={classes['submission']} aria-hidden="true" data-early={to < from || undefined} style={{ left: Math.min(from, to), width: Math.abs(to - from) }} />;
+  return (
+    <span
+      className={classes['submission']}
+      aria-hidden="true"
+      data-early={to < from || undefined}
+      style={{ left: Math.min(from, to), width: Math.abs(to - from) }}
+    />
+  );
 }
 
 /** Outline while it is owed, filled once it is handed in, crossed when it is late. The shape is the hat's. */
 function Mark({ hat, item }: { hat: HatName; item: TimelineItem }): ReactNode {
   const done = item.state === 'SUBMITTED' || item.state === 'ACCEPTED';
   return (
-    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true" className={classes['mark']} data-hat={hat} data-done={done || undefined} data-late={item.late || undefined}>
+    <svg
+      width="14"
+      height="14"
+      viewBox="0 0 14 14"
+      aria-hidden="true"
+      className={classes['mark']}
+      data-hat={hat}
+      data-done={done || undefined}
+      data-late={item.late || undefined}
+    >
       {hat === 'CTO' ? <rect x="2.5" y="2.5" width="9" height="9" rx="1" /> : <path d="M7 1 13 7 7 13 1 7z" />}
       {item.late && <path d="M4.5 4.5l5 5m0-5l-5 5" />}
     </svg>

@@ -46,7 +46,9 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
     lane.deliverables.map((deliverable) => ({
       ...deliverable,
       day: daysBetween(startsOn, deliverable.dueOn),
-      submittedDay: deliverable.submittedAt ? daysBetween(startsOn, dayOf(new Date(deliverable.submittedAt), timeZone)) : undefined,
+      submittedDay: deliverable.submittedAt
+        ? daysBetween(startsOn, dayOf(new Date(deliverable.submittedAt), timeZone))
+        : undefined,
     }));
 
   return (
@@ -56,7 +58,11 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
           <>
             <div className={classes['axis']} aria-hidden="true">
               {shownSteps.map((step) => (
-                <span key={step} style={{ left: xOf(step, days, width) }} data-last={width - xOf(step, days, width) < 48 || undefined}>
+                <span
+                  key={step}
+                  style={{ left: xOf(step, days, width) }}
+                  data-last={width - xOf(step, days, width) < 48 || undefined}
+                >
                   {showShortDay(addDays(startsOn, step))}
                 </span>
               ))}

@@ -98,14 +98,18 @@ function Answer({ asked }: { asked: Asked }): ReactNode {
         <Stack gap={4} fz="sm" role="status">
           <Text fw={600}>{whichHat.statement}</Text>
           <Group gap="lg">
-            <Holder holder={whichHat.holder} name={whichHat.wornBy.map(({ name }) => name).join(', ')} />
+            {whichHat.holder && (
+              <Holder holder={whichHat.holder} name={whichHat.wornBy.map(({ name }) => name).join(', ')} />
+            )}
             {whichHat.wornBy.length > 0 && (
               <span>
                 {words.wornBy} {whichHat.wornBy.map(({ name }) => name).join(', ')}
               </span>
             )}
           </Group>
-          {whichHat.withinPerDecisionLimit !== null && <span>{whichHat.withinPerDecisionLimit ? words.within : words.over}</span>}
+          {whichHat.withinPerDecisionLimit !== null && (
+            <span>{whichHat.withinPerDecisionLimit ? words.within : words.over}</span>
+          )}
           {whichHat.quarterRemaining && (
             <span className="figure">
               {words.remaining}: {showMoney(whichHat.quarterRemaining)}
@@ -124,6 +128,6 @@ function Answer({ asked }: { asked: Asked }): ReactNode {
 
 /** The API names an approver by hat or role; anything else is shown as it came. */
 function approver(code: string): string {
-  const words: Record<string, string> = { ...texts.roles, ...texts.hats };
+  const words: Record<string, string> = { ...texts.roles, ...texts.holders };
   return words[code] ?? code;
 }

@@ -94,7 +94,10 @@ function IntakeForm({ client }: IntakeFormProps): ReactNode {
       openQuestionsAreAiShaped: values.openQuestionsAreAiShaped === 'YES',
       surfaceBroaderThanAi: values.surfaceBroaderThanAi === 'YES',
       aiFitsInsideTechnologyEngagement: values.aiFitsInsideTechnologyEngagement === 'YES',
-      practitionerHasProductionAiDepth: values.practitionerHasProductionAiDepth as Answers['practitionerHasProductionAiDepth'],
+      practitionerHasProductionAiDepth:
+        values.practitionerHasProductionAiDepth === 'NOT_YET_KNOWN'
+          ? null
+          : values.practitionerHasProductionAiDepth === 'YES',
       stage: values.stage === '' ? null : (values.stage as Answers['stage']),
     });
     if (done?.intakeAssessment) await navigate(`/clients/${encodeURIComponent(client.id)}`);

@@ -28,8 +28,8 @@ export const PortfolioRowFragment = graphql(`
       }
       depth
       progress
-      late
-      thin
+      lateCount
+      thinCount
     }
     openAlerts {
       total
@@ -55,7 +55,13 @@ export function PortfolioRow({ row }: { row: Row }): ReactNode {
   return (
     <Table.Tr role="row">
       <Table.Td role="cell" className={classes['client']}>
-        <Link to={engagement ? `/engagements/${encodeURIComponent(engagement.id)}` : `/clients/${encodeURIComponent(client.id)}`}>
+        <Link
+          to={
+            engagement
+              ? `/engagements/${encodeURIComponent(engagement.id)}`
+              : `/clients/${encodeURIComponent(client.id)}`
+          }
+        >
           {client.name}
         </Link>
         {engagement && (
@@ -110,10 +116,14 @@ function HatCell({ hat, figures }: { hat: HatName; figures: HatFigures | undefin
           <Text size="xs" c="dimmed" truncate>
             {figures.practitioner?.name ?? texts.portfolio.nobody}
           </Text>
-          {(figures.late > 0 || figures.thin > 0) && (
+          {(figures.lateCount > 0 || figures.thinCount > 0) && (
             <Group gap={4}>
-              {figures.late > 0 && <Severity severity="CRITICAL">{texts.portfolio.late(figures.late)}</Severity>}
-              {figures.thin > 0 && <Severity severity="WARNING">{texts.portfolio.thin(figures.thin)}</Severity>}
+              {figures.lateCount > 0 && (
+                <Severity severity="CRITICAL">{texts.portfolio.late(figures.lateCount)}</Severity>
+              )}
+              {figures.thinCount > 0 && (
+                <Severity severity="WARNING">{texts.portfolio.thin(figures.thinCount)}</Severity>
+              )}
             </Group>
           )}
         </Stack>

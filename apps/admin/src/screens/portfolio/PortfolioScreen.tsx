@@ -61,7 +61,12 @@ export default function PortfolioScreen(): ReactNode {
       <Loaded query={query}>
         {({ portfolio }) =>
           portfolio.totalCount === 0 ? (
-            <EmptyState py="xl" icon={<NoteIcon />} title={texts.portfolio.empty.title} description={texts.portfolio.empty.message} />
+            <EmptyState
+              py="xl"
+              icon={<NoteIcon />}
+              title={texts.portfolio.empty.title}
+              description={texts.portfolio.empty.message}
+            />
           ) : (
             <>
               <TextInput

@@ -35,7 +35,9 @@ export function ContactsTab(): ReactNode {
     <Panel title={words.contacts}>
       <Loaded query={query}>
         {({ clients }) => {
-          const rows = clients.edges.flatMap(({ node: client }) => client.contacts.map((contact) => ({ client, contact })));
+          const rows = clients.edges.flatMap(({ node: client }) =>
+            client.contacts.map((contact) => ({ client, contact })),
+          );
           if (rows.length === 0) return <Nothing>{words.noContacts}</Nothing>;
           return (
             <WideTable label={words.contacts} minWidth={480}>

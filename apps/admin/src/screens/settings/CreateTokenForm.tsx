@@ -79,7 +79,12 @@ export function CreateTokenForm(): ReactNode {
           <Refusals of={create.refusals} except={['name', 'role', 'clientId', 'expiresAt', 'scopes']} />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={words.tokenName} required error={create.errorOf('name')} {...text('name')} />
-            <NativeSelect label={words.role} data={options(texts.roles)} error={create.errorOf('role')} {...text('role')} />
+            <NativeSelect
+              label={words.role}
+              data={options(texts.roles)}
+              error={create.errorOf('role')}
+              {...text('role')}
+            />
             <NativeSelect
               label={words.tokenClient}
               data={[
@@ -89,7 +94,12 @@ export function CreateTokenForm(): ReactNode {
               error={create.errorOf('clientId')}
               {...text('clientId')}
             />
-            <TextInput label={words.tokenExpires} type="date" error={create.errorOf('expiresAt')} {...text('expiresOn')} />
+            <TextInput
+              label={words.tokenExpires}
+              type="date"
+              error={create.errorOf('expiresAt')}
+              {...text('expiresOn')}
+            />
           </SimpleGrid>
           <Checkbox.Group
             label={words.tokenScopes}

@@ -31,7 +31,11 @@ export default function SettingsScreen(): ReactNode {
   const current = shown.find(({ name }) => name === search.get('tab')) ?? shown[0];
   return (
     <Page title={texts.settings.title}>
-      <Tabs value={current?.name ?? null} onChange={(name) => setSearch({ tab: name ?? '' }, { replace: true })} keepMounted={false}>
+      <Tabs
+        value={current?.name ?? null}
+        onChange={(name) => setSearch({ tab: name ?? '' }, { replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
           {shown.map(({ name, label }) => (
             <Tabs.Tab key={name} value={name}>

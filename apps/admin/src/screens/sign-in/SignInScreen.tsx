@@ -44,7 +44,14 @@ export default function SignInScreen(): ReactNode {
                 {texts.signIn.refusals[refusal]}
               </Alert>
             )}
-            <TextInput label={texts.signIn.email} type="email" autoComplete="username" required autoFocus {...text('email')} />
+            <TextInput
+              label={texts.signIn.email}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus
+              {...text('email')}
+            />
             <PasswordInput
               label={texts.signIn.password}
               autoComplete="current-password"
