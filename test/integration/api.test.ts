@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { codesOf, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 // Real: the API's process, PostgreSQL with the row policies, HTTP. Nothing is replaced.
 
@@ -249,7 +250,7 @@ describe('a failure of ours', () => {
       expect([answer.status, codesOf(answer), answer.data]).toEqual([200, ['INTERNAL'], null]);
       expect(JSON.stringify(answer.errors)).not.toMatch(/depth_attestation|relation|select/i);
       const reference = String(answer.errors?.[0]?.extensions?.['reference']);
-      expect(api.log()).toContain(reference);
+      await until('the reference is in the log', () => api.log().includes(reference));
       expect(api.log()).toContain('depth_attestation');
     } finally {
       await superuser.query('alter table bicorne.gone rename to depth_attestation');

@@ -29,6 +29,13 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
   let database: DataSource;
   let queues: JobQueues;
   let consumers: Consumers | undefined;
+  const written: AlertRows[] = [];
+
+  async function write(): Promise<AlertRows> {
+    const rows = await AlertRows.write(servers.database.url);
+    written.push(rows);
+    return rows;
+  }
 
   beforeAll(async () => {
     servers = await open();
@@ -40,6 +47,7 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
   afterEach(async () => {
     await consumers?.stop();
     consumers = undefined;
+    for (const rows of written.splice(0)) await rows.end();
   });
 
   afterAll(async () => {
@@ -87,14 +95,14 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
 
   it('tries again where a handler throws', async () => {
     let tries = 0;
-    const done = new Promise<void>((resolve, reject) => {
-      void noting([], {
-        'drift.check': async () => {
-          tries += 1;
-          if (tries === 1) throw new Error('the database is away');
-          resolve();
-        },
-      }).catch(reject);
+    let succeed: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => (succeed = resolve));
+    await noting([], {
+      'drift.check': async () => {
+        tries += 1;
+        if (tries === 1) throw new Error('the database is away');
+        succeed();
+      },
     });
     await queues.add([check()]);
     await done;
@@ -102,7 +110,7 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
   });
 
   it('relays what committed, and nothing of what did not', async () => {
-    const rows = await AlertRows.write(servers.database.url);
+    const rows = await write();
     const app = await openDatabase({ url: servers.database.url, role: 'app', poolSize: 2 });
     const transaction = new WorkspaceTransaction(app);
     const scope = { workspaceId: rows.workspaceId };
@@ -121,11 +129,10 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     expect(seen).toEqual([committed]);
     expect(await relay()).toEqual({ taken: 0, more: false });
     await app.destroy();
-    await rows.end();
   });
 
   it('takes each row once where several relays work at once', async () => {
-    const rows = await AlertRows.write(servers.database.url);
+    const rows = await write();
     await rows.client.query(
       `insert into outbox (workspace_id, job, payload)
        select $1, 'drift.check', jsonb_build_object('workspaceId', $1::uuid, 'engagementId', gen_random_uuid())
@@ -142,11 +149,10 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     await until('all jobs handled', () => seen.length >= 1_200);
     expect(new Set(seen).size).toBe(1_200);
     expect(seen).toHaveLength(1_200);
-    await rows.end();
   });
 
   it('keeps the rows where the queue does not take them', async () => {
-    const rows = await AlertRows.write(servers.database.url);
+    const rows = await write();
     await rows.client.query(
       `insert into outbox (workspace_id, job, payload)
        values ($1, 'drift.check', jsonb_build_object('workspaceId', $1::uuid, 'engagementId', $1::uuid))`,
@@ -155,11 +161,10 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     const away = { add: async () => Promise.reject(new Error('the queue is away')) };
     await expect(relayOutbox({ database, queues: away, onUnreadable: () => undefined })).rejects.toThrow('away');
     expect(await relay()).toMatchObject({ taken: 1 });
-    await rows.end();
   });
 
   it('leaves jobs of a newer version where they are, and tells of rows that nobody can read', async () => {
-    const rows = await AlertRows.write(servers.database.url);
+    const rows = await write();
     await rows.client.query(
       `insert into outbox (workspace_id, job, payload)
        values ($1, 'drift.check', '{"engagementId": "none"}'), ($1, 'moon.phase', '{}')`,
@@ -170,7 +175,6 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     expect(unreadable).toEqual(['drift.check']);
     const left = await rows.client.query('select job from outbox where workspace_id = $1', [rows.workspaceId]);
     expect(left.rows).toEqual([{ job: 'moon.phase' }]);
-    await rows.end();
   });
 
   it('runs a schedule, and again after all that the queue held was deleted', async () => {
@@ -188,7 +192,7 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
   });
 
   it('is refilled from the table where what it held was deleted', async () => {
-    const rows = await AlertRows.write(servers.database.url);
+    const rows = await write();
     const ids = await rows.deliveries(50, { email: 'practitioner@example.com' });
     await relay();
     await forgetEverything(servers);
@@ -197,7 +201,6 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     expect(await sweepDeliveries({ database, queues })).toBe(50);
     await until('all sent', () => sent.length >= 50);
     expect(sent.sort()).toEqual(ids.sort());
-    await rows.end();
   });
 
   it('lets what is under way finish when it stops, and hurries what takes too long', async () => {

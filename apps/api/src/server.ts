@@ -4,7 +4,7 @@ import { openIdentity, trustedOrigins } from '@bicorne/identity';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
@@ -61,7 +61,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(log),
-    new FastifyAdapter({ loggerInstance: logger, disableRequestLogging: true, forceCloseConnections: 'idle' }),
+    new FastifyAdapter({
+      loggerInstance: logger,
+      logController: new LogController({ disableRequestLogging: true }),
+      forceCloseConnections: 'idle',
+    }),
     { logger: false, bodyParser: false, abortOnError: false },
   );
   app.useGlobalFilters(new PassThroughFilter());

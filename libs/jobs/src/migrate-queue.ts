@@ -22,7 +22,8 @@ export async function migrateQueue(url: string, grantTo: readonly string[] = ['b
     await client.query('select pg_advisory_xact_lock($1)', [GRANTS_LOCK]);
     for (const role of grantTo) {
       const name = client.escapeIdentifier(role);
-      await client.query(`grant usage on schema ${QUEUE_SCHEMA} to ${name}`);
+      // BullMQ makes a sequence for each queue when the first job comes.
+      await client.query(`grant usage, create on schema ${QUEUE_SCHEMA} to ${name}`);
       await client.query(`grant select, insert, update, delete on all tables in schema ${QUEUE_SCHEMA} to ${name}`);
       await client.query(`grant usage, select on all sequences in schema ${QUEUE_SCHEMA} to ${name}`);
       await client.query(`grant execute on all routines in schema ${QUEUE_SCHEMA} to ${name}`);

@@ -13,7 +13,7 @@ export function App(): ReactNode {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <section aria-label={texts.notifications}>
-        <Notifications position="bottom-right" withinPortal={false} />
+        <Notifications position="bottom-left" autoClose={3000} withinPortal={false} />
       </section>
       <Provider value={client}>
         <RouterProvider router={router} />

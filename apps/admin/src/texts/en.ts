@@ -152,7 +152,7 @@ export const en = {
     thin: (count: number) => `${count} thin`,
     alerts: (total: number, critical: number) =>
       total === 0 ? '0' : critical === 0 ? `${total} open` : `${total} open, ${critical} critical`,
-    progressOf: (hat: string, share: number) => `${hat} progress ${share} %`,
+    progressOf: (hat: string, share: number) => `${hat} progress ${share}\u00a0%`,
     daysOver: (days: number) => `${days} over`,
     empty: {
       title: 'No client yet',

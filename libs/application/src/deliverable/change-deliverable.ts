@@ -13,12 +13,14 @@ import { NotFound } from '../errors.js';
 import { engagementVisible, narrowedToPractitioner } from '../visibility.js';
 
 /**
- * Locks a deliverable that the caller may see, so that two changes at once come one after the other.
+ * Reads a deliverable that the caller may see and locks its engagement, so that two changes at once come one after the
+ * other. The engagement and nothing else: a look at it locks it first too, and a lock on the deliverable would keep that
+ * look from writing alerts about it while it keeps us from the engagement.
  *
  * @throws NotFound where it does not exist or is not the caller's to see
  */
 export async function lockDeliverable(tx: Tx, context: UseCaseContext, id: string): Promise<DeliverableEntity> {
-  return findDeliverable(tx, context, id, 'for update of d');
+  return findDeliverable(tx, context, id, 'for update of e');
 }
 
 /** The same without the lock, for reading. */
@@ -26,7 +28,7 @@ export async function findDeliverable(
   tx: Tx,
   context: UseCaseContext,
   id: string,
-  lock: '' | 'for update of d' = '',
+  lock: '' | 'for update of e' = '',
 ): Promise<DeliverableEntity> {
   const [visible] = await tx.query(
     `select from deliverable d join engagement e on e.workspace_id = d.workspace_id and e.id = d.engagement_id

@@ -9,6 +9,7 @@ import { texts } from '../../texts/index.js';
 
 export const RecommendationFragment = graphql(`
   fragment IntakeRecommendation on IntakeAssessment {
+    id
     rubricVersion
     createdAt
     recommendation {

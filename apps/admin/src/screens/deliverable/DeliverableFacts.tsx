@@ -7,6 +7,7 @@ import { texts } from '../../texts/index.js';
 
 export const DeliverableFactsFragment = graphql(`
   fragment DeliverableFacts on Deliverable {
+    id
     hat
     state
     dueOn

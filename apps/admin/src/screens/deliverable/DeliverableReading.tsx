@@ -6,7 +6,7 @@ import { NotFound } from '../../app/Lost.js';
 import { useViewer } from '../../app/session.js';
 import { showMoment } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql, type ResultOf } from '../../graphql/graphql.js';
+import { graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { Nothing, Page, Panel } from '../../parts/Page.js';
 import { Prose } from '../../parts/Prose.js';
 import { texts } from '../../texts/index.js';
@@ -98,7 +98,9 @@ function Reading({ deliverable }: { deliverable: Read }): ReactNode {
         </Panel>
         <Stack miw={0}>
           {sponsor && deliverable.state === 'SUBMITTED' && <SponsorAnswer deliverableId={deliverable.id} />}
-          {latestRevision && <DepthPanel assessment={latestRevision.assessment} assessing={false} />}
+          {latestRevision && (
+            <DepthPanel assessment={readFragment(AssessmentFragment, latestRevision.assessment)} assessing={false} />
+          )}
           {latestRevision && latestRevision.evidence.length > 0 && (
             <Panel title={words.evidence}>
               <Stack gap="xs" fz="sm">

@@ -92,7 +92,7 @@ function Parts({ section }: { section: Section }): ReactNode {
   const { parts } = texts.deliverable;
   const shown = (Object.keys(parts) as (keyof typeof parts)[]).flatMap((name) => {
     const share = section[name];
-    return share === null ? [] : [`${parts[name]} ${percent(share)} %`];
+    return share === null ? [] : [`${parts[name]} ${percent(share)}\u00a0%`];
   });
   return (
     <Text size="xs" c="dimmed" className="figure">

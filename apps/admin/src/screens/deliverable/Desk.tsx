@@ -2,7 +2,7 @@ import { Alert, Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useRef, useState } from 'react';
 import { showDepth } from '../../format/figures.js';
-import { graphql } from '../../graphql/graphql.js';
+import { graphql, readFragment } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { isThin } from '../../parts/Marks.js';
 import { Refusals } from '../../parts/Refusals.js';
@@ -16,7 +16,7 @@ import { headingAt, headingsOf, sameHeading } from './guidance.js';
 import { RevisionsPanel } from './RevisionsPanel.js';
 import { SectionsPanel } from './SectionsPanel.js';
 import { type Content, useDraft } from './use-draft.js';
-import { useDraftAssessment } from './use-draft-assessment.js';
+import { AssessmentFragment, useDraftAssessment } from './use-draft-assessment.js';
 import { WritingPanel } from './WritingPanel.js';
 import classes from './Deliverable.module.css';
 
@@ -68,7 +68,10 @@ export function Desk({ deliverable, readAgain }: DeskProps): ReactNode {
   const { id, latestRevision, template } = deliverable;
   const latest = contentOf(deliverable);
   const draft = useDraft(id, latestRevision?.number ?? 0, latest);
-  const savedAssessment = latestRevision && draft.markdown === latest.markdown ? latestRevision.assessment : undefined;
+  const savedAssessment =
+    latestRevision && draft.markdown === latest.markdown
+      ? readFragment(AssessmentFragment, latestRevision.assessment)
+      : undefined;
   const { assessment, assessing } = useDraftAssessment(id, draft.markdown, savedAssessment);
   const save = useAction(SaveRevision, ['Revision', 'Engagement']);
   const submit = useAction(SubmitDeliverable, ['Engagement', 'DriftAlert']);

@@ -1,10 +1,10 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import { passingClient } from '../../app/session.js';
-import { graphql, type ResultOf } from '../../graphql/graphql.js';
+import { graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 
 export const AssessmentFragment = graphql(`
-  fragment AssessmentDetail on Assessment @_unmask {
+  fragment AssessmentDetail on Assessment {
     depth
     verdict
     sections {
@@ -59,7 +59,8 @@ export function useDraftAssessment(
       .query(AssessDraft, { deliverableId, markdown: settled })
       .toPromise()
       .then(({ data }) => {
-        if (current && data) setAnswer({ markdown: settled, assessment: data.assessDraft });
+        if (current && data)
+          setAnswer({ markdown: settled, assessment: readFragment(AssessmentFragment, data.assessDraft) });
       });
     return () => {
       current = false;

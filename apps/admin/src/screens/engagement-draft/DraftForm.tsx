@@ -77,7 +77,7 @@ export function DraftForm(props: DraftFormProps): ReactNode {
   const recommended = client.intakeAssessment?.recommendation.shape;
   const timeZone = client.timeZone ?? workspace.timeZone;
   const { values, set, text } = useFields({
-    shape: recommended && recommended !== 'NEITHER' ? recommended : ('CTO_AND_CAIO' as ShapeName),
+    shape: recommended && recommended !== 'NEITHER' ? recommended : 'CTO_AND_CAIO',
     startsOn: todayIn(timeZone),
     timeZone,
     currency: 'EUR',

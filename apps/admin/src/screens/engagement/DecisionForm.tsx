@@ -39,9 +39,22 @@ interface DecisionFormProps {
   currency: string;
 }
 
+/** As it is typed: `options` one a line, `spend` in the engagement's currency. */
+interface NewDecision {
+  area: string;
+  hatWorn: HatName | 'JOINT';
+  title: string;
+  decision: string;
+  rationale: string;
+  options: string;
+  spend: string;
+  vendor: string;
+  revisitOn: string;
+}
+
 /** Quick entry: decided now, with the hat that is on. */
 export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFormProps): ReactNode {
-  const { values, set, text, reset } = useFields({
+  const { values, set, text, reset } = useFields<NewDecision>({
     area: '',
     hatWorn: hats[0] ?? 'CTO',
     title: '',
@@ -62,7 +75,7 @@ export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFo
     const done = await record.run({
       engagementId,
       area: keyOf(values.area),
-      hatWorn: values.hatWorn as HatName | 'JOINT',
+      hatWorn: values.hatWorn,
       title: values.title,
       decision: values.decision,
       rationale: values.rationale,

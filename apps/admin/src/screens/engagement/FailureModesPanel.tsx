@@ -8,6 +8,7 @@ import { texts } from '../../texts/index.js';
 
 export const FailureModesFragment = graphql(`
   fragment FailureModes on Engagement {
+    id
     failureModes {
       mode
       signals {

@@ -46,11 +46,21 @@ const readiness = ['Engagement'];
 
 type Kind = keyof typeof texts.engagement.attest.kinds;
 
+interface Attestation {
+  kind: Kind;
+  statement: string;
+  evidenceUrl: string;
+}
+
 const kinds = Object.keys(texts.engagement.attest.kinds) as Kind[];
 
 /** One piece of evidence after the other; the form moves on to the next kind by itself. */
 export function AttestDepthForm({ practitionerId }: { practitionerId: string }): ReactNode {
-  const { values, set, text } = useFields({ kind: 'MODEL_SELECTION' as Kind, statement: '', evidenceUrl: '' });
+  const { values, set, text } = useFields<Attestation>({
+    kind: 'MODEL_SELECTION',
+    statement: '',
+    evidenceUrl: '',
+  });
   const attest = useAction(AttestDepth, readiness);
   const words = texts.engagement.attest;
 

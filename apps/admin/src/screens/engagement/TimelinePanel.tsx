@@ -11,6 +11,7 @@ import classes from './Timeline.module.css';
 
 export const TimelineFragment = graphql(`
   fragment Timeline on Engagement {
+    id
     startsOn
     endsOn
     timeZone

@@ -42,14 +42,24 @@ const CreateApiToken = graphql(`
 type RoleName = keyof typeof texts.roles;
 type ScopeName = keyof typeof texts.settings.scopes;
 
+interface NewToken {
+  name: string;
+  role: RoleName;
+  /** Empty: all clients. */
+  clientId: string;
+  /** A calendar day, or empty. */
+  expiresOn: string;
+  scopes: ScopeName[];
+}
+
 /** A new token. It is shown once, here. */
 export function CreateTokenForm(): ReactNode {
-  const { values, set, text, reset } = useFields({
+  const { values, set, text, reset } = useFields<NewToken>({
     name: '',
-    role: 'PARTNER' as RoleName,
+    role: 'PARTNER',
     clientId: '',
     expiresOn: '',
-    scopes: ['READ'] as ScopeName[],
+    scopes: ['READ'],
   });
   const create = useAction(CreateApiToken, ['ApiToken']);
   const [{ data }] = useQuery({ query: TokenClientsQuery });
