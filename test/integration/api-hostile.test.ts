@@ -7,7 +7,8 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 // Real: the API's process in production, PostgreSQL, HTTP.
 
 const VIEWER = '{ viewer { id } }';
-const CREATE_CLIENT = 'mutation($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code field } } }';
+const CREATE_CLIENT =
+  'mutation($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code field } } }';
 
 let database: TestDatabase;
 let api: TestApi;
@@ -22,8 +23,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await api?.close();
-  await database?.drop();
+  await api.close();
+  await database.drop();
 });
 
 async function post(body: string | Buffer, headers: Record<string, string> = {}) {
@@ -32,8 +33,15 @@ async function post(body: string | Buffer, headers: Record<string, string> = {})
     headers: { 'content-type': 'application/json', authorization: `Bearer ${owner}`, ...headers },
     body,
   });
-  const answer = (await response.json()) as { errors?: { message: string; extensions?: { code?: string } }[]; data?: unknown };
-  return { status: response.status, codes: answer.errors?.map(({ extensions }) => extensions?.code), data: answer.data };
+  const answer = (await response.json()) as {
+    errors?: { message: string; extensions?: { code?: string } }[];
+    data?: unknown;
+  };
+  return {
+    status: response.status,
+    codes: answer.errors?.map(({ extensions }) => extensions?.code),
+    data: answer.data,
+  };
 }
 
 describe('a request that is no operation', () => {
@@ -58,7 +66,12 @@ describe('a request that is no operation', () => {
   });
 
   it('is refused: another content type', async () => {
-    const types = ['text/plain', 'application/graphql', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+    const types = [
+      'text/plain',
+      'application/graphql',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ];
     for (const type of types)
       expect(await post(JSON.stringify({ query: VIEWER }), { 'content-type': type })).toMatchObject({
         status: 415,
@@ -97,7 +110,12 @@ describe('a request that is no operation', () => {
     expect((await fetch(`${api.url}/graphql`, { method: 'PUT', body: '{}' })).status).toBe(404);
     const response = await new Promise<number | undefined>((resolve, reject) => {
       request(`${api.url}/graphql`, {
-        headers: { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13', 'sec-websocket-key': 'eA==' },
+        headers: {
+          connection: 'Upgrade',
+          upgrade: 'websocket',
+          'sec-websocket-version': '13',
+          'sec-websocket-key': 'eA==',
+        },
       })
         .on('response', ({ statusCode }) => resolve(statusCode))
         .on('upgrade', () => reject(new Error('It was upgraded.')))
@@ -116,7 +134,10 @@ describe('an operation beyond the limits', () => {
     ['of too many tokens', `{ viewer { ${'id '.repeat(2_500)} } }`],
     ['with too many aliases', `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: viewer { id }`).join(' ')} }`],
     ['nested too deep', nested],
-    ['that asks for too much', '{ clients(first: 100) { edges { node { currentEngagement { driftAlerts(first: 100) { edges { node { id rule statement figures { name value } } } } } } } } }'],
+    [
+      'that asks for too much',
+      '{ clients(first: 100) { edges { node { currentEngagement { driftAlerts(first: 100) { edges { node { id rule statement figures { name value } } } } } } } } }',
+    ],
   ])('is refused: %s', async (_what, query) => {
     const started = performance.now();
     const answer = await api.ask(query, undefined, owner);
@@ -242,7 +263,11 @@ describe('pages and headers', () => {
   });
 
   it('do not leave their folder', async () => {
-    for (const path of ['/altair/..%2f..%2fpackage.json', '/..%2f..%2fpackage.json', '/assets/..%2f..%2f..%2fpackage.json'])
+    for (const path of [
+      '/altair/..%2f..%2fpackage.json',
+      '/..%2f..%2fpackage.json',
+      '/assets/..%2f..%2f..%2fpackage.json',
+    ])
       expect([404, 403, 400]).toContain((await fetch(`${api.url}${path}`)).status);
   });
 });

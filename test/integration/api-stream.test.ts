@@ -24,9 +24,9 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await superuser?.end();
-  await api?.close();
-  await database?.drop();
+  await superuser.end();
+  await api.close();
+  await database.drop();
 });
 
 interface Place {

@@ -11,9 +11,12 @@ import { until } from '../support/until.js';
 
 // Real: the API's process, PostgreSQL with the row policies, HTTP. Nothing is replaced.
 
-const MEMBERS = 'query($first: Int, $after: String, $last: Int, $before: String) { members(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage endCursor startCursor } edges { cursor node { id name } } } }';
-const ADD_MEMBER = 'mutation($input: AddMemberInput!) { addMember(input: $input) { member { id name role } userErrors { code field message } } }';
-const CREATE_CLIENT = 'mutation($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code field } } }';
+const MEMBERS =
+  'query($first: Int, $after: String, $last: Int, $before: String) { members(first: $first, after: $after, last: $last, before: $before) { totalCount pageInfo { hasNextPage hasPreviousPage endCursor startCursor } edges { cursor node { id name } } } }';
+const ADD_MEMBER =
+  'mutation($input: AddMemberInput!) { addMember(input: $input) { member { id name role } userErrors { code field message } } }';
+const CREATE_CLIENT =
+  'mutation($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code field } } }';
 const CLIENT = 'query($id: ID!) { client(id: $id) { id name } }';
 
 interface Members {
@@ -37,8 +40,8 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await api?.close();
-  await database?.drop();
+  await api.close();
+  await database.drop();
 });
 
 async function makeClient(name: string, token = owner): Promise<string> {
@@ -52,7 +55,8 @@ describe('the published schema', () => {
   it('is what the resolvers say', async () => {
     const root = findProjectRoot(import.meta.url);
     const file = join(root, 'apps/api/schema.graphql');
-    const script = "process.stdout.write(await (await import('./dist/apps/api/src/graphql/published-schema.js')).publishedSchema())";
+    const script =
+      "process.stdout.write(await (await import('./dist/apps/api/src/graphql/published-schema.js')).publishedSchema())";
     const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
       cwd: root,
       maxBuffer: 10_000_000,
@@ -69,7 +73,13 @@ describe('who asks', () => {
     const { status, data } = await api.ask(VIEWER, undefined, owner);
     expect(status).toBe(200);
     expect(data).toMatchObject({
-      viewer: { email: null, role: 'OWNER', workspace: { slug: workspace.slug }, client: null, scopes: ['READ', 'WRITE'] },
+      viewer: {
+        email: null,
+        role: 'OWNER',
+        workspace: { slug: workspace.slug },
+        client: null,
+        scopes: ['READ', 'WRITE'],
+      },
     });
   });
 
@@ -99,7 +109,9 @@ describe('who asks', () => {
   });
 
   it('is nobody any more with the request after the token was revoked', async () => {
-    type Made = { createApiToken: { apiToken: { id: string; prefix: string }; token: string } };
+    interface Made {
+      createApiToken: { apiToken: { id: string; prefix: string }; token: string };
+    }
     const made = await api.ask<Made>(
       'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { apiToken { id prefix } token userErrors { code field } } }',
       { input: { name: 'CI', role: 'PRACTITIONER', scopes: ['READ'] } },
@@ -112,7 +124,9 @@ describe('who asks', () => {
       { input: { apiTokenId: apiToken.id } },
       owner,
     );
-    expect(revoked.data).toMatchObject({ revokeApiToken: { apiToken: { id: apiToken.id, revokedAt: expect.any(String) } } });
+    expect(revoked.data).toMatchObject({
+      revokeApiToken: { apiToken: { id: apiToken.id, revokedAt: expect.any(String) } },
+    });
     expect(codesOf(await api.ask(VIEWER, undefined, token))).toEqual(['UNAUTHENTICATED']);
   });
 });
@@ -122,7 +136,11 @@ describe('who may do what', () => {
     await makeClient('Contoso');
     const viewer = await api.makeToken(workspace, 'VIEWER', { clientName: 'Contoso' });
     for (const token of [viewer, await api.makeToken(workspace, 'PRACTITIONER')]) {
-      const answer = await api.ask(ADD_MEMBER, { input: { name: 'x', email: 'x@y.z', role: 'OWNER', password: 'p'.repeat(12) } }, token);
+      const answer = await api.ask(
+        ADD_MEMBER,
+        { input: { name: 'x', email: 'x@y.z', role: 'OWNER', password: 'p'.repeat(12) } },
+        token,
+      );
       expect([answer.status, codesOf(answer)]).toEqual([403, ['FORBIDDEN']]);
     }
     const members = await api.ask(MEMBERS, { first: 1 }, viewer);
@@ -162,7 +180,9 @@ describe('ids', () => {
     const mine = await makeClient('Here');
     expect((await api.ask(CLIENT, { id: mine }, owner)).data).toEqual({ client: { id: mine, name: 'Here' } });
     const unknown = Buffer.from('Client:00000000-0000-4000-8000-000000000000').toString('base64url');
-    const otherType = Buffer.from(Buffer.from(mine, 'base64url').toString().replace('Client', 'Member')).toString('base64url');
+    const otherType = Buffer.from(Buffer.from(mine, 'base64url').toString().replace('Client', 'Member')).toString(
+      'base64url',
+    );
     const answers = [];
     for (const id of [foreign, unknown, otherType, 'garbage', '', '💥', `${mine}=`]) {
       const { status, data, errors } = await api.ask(CLIENT, { id }, owner);
@@ -186,7 +206,9 @@ describe('adding a member', () => {
   it('lets them sign in', async () => {
     const input = { name: 'Petra Partner', email: 'Petra@example.com', role: 'PARTNER', password: 'first password' };
     const added = await api.ask(ADD_MEMBER, { input }, owner);
-    expect(added.data).toMatchObject({ addMember: { member: { name: 'Petra Partner', role: 'PARTNER' }, userErrors: [] } });
+    expect(added.data).toMatchObject({
+      addMember: { member: { name: 'Petra Partner', role: 'PARTNER' }, userErrors: [] },
+    });
     const cookie = await api.signIn('petra@example.com', 'first password');
     expect((await api.ask('{ viewer { role } }', undefined, { cookie })).data).toEqual({ viewer: { role: 'PARTNER' } });
     const again = await api.ask(ADD_MEMBER, { input }, owner);
@@ -219,10 +241,19 @@ describe('pages', () => {
     expect(first).toMatchObject({ names: ['Bo', 'Cy'], totalCount: 5, hasNextPage: true, hasPreviousPage: false });
     const second = await page({ first: 2, after: first.endCursor });
     expect(second).toMatchObject({ names: ['Di', 'Ed'], hasNextPage: true, hasPreviousPage: true });
-    expect(await page({ first: 100, after: second.endCursor })).toMatchObject({ names: ['Olive Owner'], hasNextPage: false });
-    expect(await page({ last: 2 })).toMatchObject({ names: ['Ed', 'Olive Owner'], hasNextPage: false, hasPreviousPage: true });
+    expect(await page({ first: 100, after: second.endCursor })).toMatchObject({
+      names: ['Olive Owner'],
+      hasNextPage: false,
+    });
+    expect(await page({ last: 2 })).toMatchObject({
+      names: ['Ed', 'Olive Owner'],
+      hasNextPage: false,
+      hasPreviousPage: true,
+    });
     expect(await page({ last: 1, before: second.endCursor })).toMatchObject({ names: ['Di'] });
-    expect(await page({ first: 3, after: first.startCursor, before: second.endCursor })).toMatchObject({ names: ['Cy', 'Di'] });
+    expect(await page({ first: 3, after: first.startCursor, before: second.endCursor })).toMatchObject({
+      names: ['Cy', 'Di'],
+    });
   });
 
   it.each([
@@ -256,66 +287,5 @@ describe('a failure of ours', () => {
       await superuser.query('alter table bicorne.gone rename to depth_attestation');
       await superuser.end();
     }
-  });
-});
-
-describe('a repeated mutation with an Idempotency-Key', () => {
-  const createClient = (key: string, name: string, token = owner) =>
-    api.ask<{ createClient: { client: { id: string } } }>(
-      CREATE_CLIENT,
-      { input: { name } },
-      { authorization: `Bearer ${token}`, 'idempotency-key': key },
-    );
-  const count = async (name: string) => {
-    const { data } = await api.ask<{ clients: { totalCount: number } }>(
-      'query($search: String) { clients(first: 1, search: $search) { totalCount } }',
-      { search: name },
-      owner,
-    );
-    return data?.clients.totalCount;
-  };
-
-  it('takes effect once and gives the same answer', async () => {
-    const first = await createClient('key-1', 'Once');
-    const second = await createClient('key-1', 'Once');
-    expect(first.headers.get('idempotency-replayed')).toBeNull();
-    expect(second.headers.get('idempotency-replayed')).toBe('true');
-    expect(second.data).toEqual(first.data);
-    expect(await count('Once')).toBe(1);
-  });
-
-  it('takes effect once though ten come at the same moment', async () => {
-    const answers = await Promise.all(Array.from({ length: 10 }, () => createClient('key-2', 'Together')));
-    expect(new Set(answers.map(({ data }) => data?.createClient.client.id)).size).toBe(1);
-    expect(await count('Together')).toBe(1);
-  });
-
-  it('is refused with another body', async () => {
-    await createClient('key-3', 'Third');
-    expect(codesOf(await createClient('key-3', 'Fourth'))).toEqual(['BAD_USER_INPUT']);
-    expect(await count('Fourth')).toBe(0);
-  });
-
-  it('belongs to its caller', async () => {
-    await createClient('key-4', 'Shared');
-    await createClient('key-4', 'Shared', await api.makeToken(workspace, 'OWNER'));
-    expect(await count('Shared')).toBe(2);
-  });
-
-  it('may be sent again where it failed without effect', async () => {
-    const ask = (id: string) =>
-      api.ask(
-        'mutation($input: RevokeApiTokenInput!) { revokeApiToken(input: $input) { userErrors { code } } }',
-        { input: { apiTokenId: id } },
-        { authorization: `Bearer ${owner}`, 'idempotency-key': 'key-5' },
-      );
-    const unknown = Buffer.from('ApiToken:00000000-0000-4000-8000-000000000000').toString('base64url');
-    expect(codesOf(await ask(unknown))).toEqual(['NOT_FOUND']);
-    const again = await ask(unknown);
-    expect([codesOf(again), again.headers.get('idempotency-replayed')]).toEqual([['NOT_FOUND'], null]);
-  });
-
-  it.each([['', 'empty'], ['x'.repeat(256), 'too long'], ['a b', 'with a space']])('is refused: %#', async (key) => {
-    expect(codesOf(await createClient(key, 'Never'))).toEqual(['BAD_USER_INPUT']);
   });
 });

@@ -74,7 +74,8 @@ describe('bicorne workspace create', () => {
   it('makes a workspace and prints once how its owner signs in', async () => {
     const made = await create('northbank', '--time-zone', 'Europe/Zurich', '--currency', 'CHF');
     expect(made.code).toBe(0);
-    const [, password = ''] = /^Workspace: northbank\nSign in as: ada@northbank\.example\nPassword: (\S{24})\n$/.exec(made.out) ?? [];
+    const [, password = ''] =
+      /^Workspace: northbank\nSign in as: ada@northbank\.example\nPassword: (\S{24})\n$/.exec(made.out) ?? [];
     expect(await signIn('ada@northbank.example', password)).toBe(200);
     const { rows } = await beneath.query(
       `select w.time_zone, w.currency, m.role from workspace w join member m on m.workspace_id = w.id where w.slug = 'northbank'`,
@@ -84,12 +85,19 @@ describe('bicorne workspace create', () => {
 
   it('leaves the password of somebody who signs in here already', async () => {
     const made = await create('southbank');
-    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('Password: the one that this address has already') });
+    expect(made).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('Password: the one that this address has already'),
+    });
   });
 
   it('says that a slug is taken, and makes nothing', async () => {
     const again = await create('northbank');
-    expect(again).toMatchObject({ code: 1, out: '', said: expect.stringContaining('There is a workspace with the slug northbank already.\n') });
+    expect(again).toMatchObject({
+      code: 1,
+      out: '',
+      said: expect.stringContaining('There is a workspace with the slug northbank already.\n'),
+    });
     expect((await beneath.query(`select from member where email like 'ada@%'`)).rowCount).toBe(2);
   });
 
@@ -115,7 +123,11 @@ describe('bicorne token create', () => {
   it.each([
     [['--workspace', 'nowhere', '--role', 'OWNER'], 1, 'There is no workspace with the slug "nowhere".'],
     [['--workspace', 'northbank', '--role', 'SPONSOR'], 1, 'A token of the role SPONSOR needs a client.'],
-    [['--workspace', 'northbank', '--role', 'VIEWER', '--client', 'Acme'], 1, 'There is no client with the name "Acme".'],
+    [
+      ['--workspace', 'northbank', '--role', 'VIEWER', '--client', 'Acme'],
+      1,
+      'There is no client with the name "Acme".',
+    ],
     [['--workspace', 'northbank', '--role', 'KING'], 2, 'is invalid. Allowed choices are OWNER'],
   ])('refuses %j', async (args, code, sentence) => {
     const ended = await bicorne(['token', 'create', ...args]);
@@ -129,7 +141,9 @@ describe('bicorne token create', () => {
     try {
       await migrate(server.url);
       const owner = ['--owner-name', 'Ada', '--owner-email', 'ada@northbank.example'];
-      expect(await bicorne(['workspace', 'create', '--slug', 'own', '--name', 'Own', ...owner], env)).toMatchObject({ code: 0 });
+      expect(await bicorne(['workspace', 'create', '--slug', 'own', '--name', 'Own', ...owner], env)).toMatchObject({
+        code: 0,
+      });
       const { code, out } = await bicorne(['token', 'create', '--workspace', 'own', '--role', 'OWNER'], env);
       expect([code, out]).toEqual([0, expect.stringMatching(/^bicorne_\S+\n$/)]);
     } finally {
@@ -141,9 +155,21 @@ describe('bicorne token create', () => {
 
 describe('bicorne seed and scan', () => {
   it('makes the demo workspace, and says so where it is there', async () => {
-    expect(await bicorne(['seed'])).toMatchObject({ code: 0, out: expect.stringContaining('\tmarit@halyard.example\tbicorne-demo\n') });
+    expect(await bicorne(['seed'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('\tmarit@halyard.example\tbicorne-demo\n'),
+    });
     expect(await bicorne(['seed'])).toMatchObject({ code: 0, said: expect.stringContaining('nothing was changed') });
-    const token = await bicorne(['token', 'create', '--workspace', 'demo', '--role', 'SPONSOR', '--client', 'lumen legal']);
+    const token = await bicorne([
+      'token',
+      'create',
+      '--workspace',
+      'demo',
+      '--role',
+      'SPONSOR',
+      '--client',
+      'lumen legal',
+    ]);
     expect(await identity.authenticate({ authorization: `Bearer ${token.out.trim()}` })).toMatchObject({
       role: 'SPONSOR',
       clientId: expect.any(String),
@@ -152,12 +178,19 @@ describe('bicorne seed and scan', () => {
 
   it('tells with --at what would be raised then, and changes nothing', async () => {
     const figures = async (): Promise<unknown> =>
-      (await beneath.query(`select (select count(*) from drift_alert) as alerts, (select max(xmin::text::bigint) from engagement) as newest`)).rows;
+      (
+        await beneath.query(
+          `select (select count(*) from drift_alert) as alerts, (select max(xmin::text::bigint) from engagement) as newest`,
+        )
+      ).rows;
     const before = await figures();
     const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString();
     const { code, out } = await bicorne(['scan', '--at', inAMonth]);
     expect(code).toBe(0);
-    const lines = out.trimEnd().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+    const lines = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines).toContainEqual({
       at: inAMonth,
       workspace: 'demo',
@@ -180,14 +213,18 @@ describe('bicorne seed and scan', () => {
   });
 
   it('looks at what is due without --at', async () => {
-    await beneath.query(`update engagement set next_check_at = now() where id = (select id from engagement where state = 'ACTIVE' limit 1)`);
+    await beneath.query(
+      `update engagement set next_check_at = now() where id = (select id from engagement where state = 'ACTIVE' limit 1)`,
+    );
     expect(await bicorne(['scan'])).toMatchObject({ code: 0, said: expect.stringContaining('1 engagement was due') });
   });
 
   it('says what to do where the database was never migrated', async () => {
     const url = new URL(database.url);
     url.pathname = '/postgres';
-    const ended = await bicorne(['token', 'create', '--workspace', 'demo', '--role', 'OWNER'], { DATABASE_URL: url.toString() });
+    const ended = await bicorne(['token', 'create', '--workspace', 'demo', '--role', 'OWNER'], {
+      DATABASE_URL: url.toString(),
+    });
     expect(ended).toMatchObject({ code: 1, said: expect.stringContaining('run bicorne migrate first') });
   });
 });

@@ -24,10 +24,10 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  await pool?.end();
-  await identity?.close();
-  await api?.close();
-  await database?.drop();
+  await pool.end();
+  await identity.close();
+  await api.close();
+  await database.drop();
 });
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -139,7 +139,8 @@ describe('API tokens', () => {
       role: 'PARTNER',
       memberId: null,
     });
-    const kept = JSON.stringify(await pool.query('select * from bicorne.api_token').then(({ rows }) => rows));
+    const { rows } = await pool.query<object>('select * from bicorne.api_token');
+    const kept = JSON.stringify(rows);
     expect(kept).not.toContain(token.slice(30));
   });
 

@@ -11,7 +11,12 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 jest.setTimeout(90_000);
 
 const projectRoot = findProjectRoot(import.meta.url);
-const config = { projectRoot, baseUrl: 'http://localhost:3000', secret: 'a secret of thirty-two characters', smtpUrl: 'smtp://127.0.0.1:9' };
+const config = {
+  projectRoot,
+  baseUrl: 'http://localhost:3000',
+  secret: 'a secret of thirty-two characters',
+  smtpUrl: 'smtp://127.0.0.1:9',
+};
 const now = new Date();
 
 let database: TestDatabase;
@@ -73,7 +78,9 @@ describe('the demo workspace', () => {
 
   it('has a dozen clients of every state', async () => {
     expect(await count('client')).toBe(12);
-    const states = await rows('select state, count(*)::int as engagements from engagement group by state order by state');
+    const states = await rows(
+      'select state, count(*)::int as engagements from engagement group by state order by state',
+    );
     expect(states).toEqual([
       { state: 'ACTIVE', engagements: 7 },
       { state: 'COMPLETED', engagements: 1 },
@@ -114,7 +121,12 @@ describe('the demo workspace', () => {
       ['engagement', 'created_at'],
     ] as const)
       expect([table, await count(table, `${moment} > now()`)]).toEqual([table, 0]);
-    expect(await count('engagement', "state = 'ACTIVE' and (next_check_at is null or next_check_at <= now() - interval '1 hour')")).toBe(0);
+    expect(
+      await count(
+        'engagement',
+        "state = 'ACTIVE' and (next_check_at is null or next_check_at <= now() - interval '1 hour')",
+      ),
+    ).toBe(0);
   });
 
   it('sends nobody anything', async () => {
@@ -134,7 +146,10 @@ describe('the demo workspace', () => {
           }),
         );
         expect([email, answer.status]).toEqual([email, 200]);
-        const cookie = answer.headers.getSetCookie().map((each) => each.split(';')[0]).join('; ');
+        const cookie = answer.headers
+          .getSetCookie()
+          .map((each) => each.split(';')[0])
+          .join('; ');
         expect(await identity.authenticate({ cookie })).toMatchObject({ kind: 'session' });
       }
     } finally {
@@ -156,7 +171,9 @@ describe('the demo workspace', () => {
     const client = new pg.Client({ connectionString: other.url });
     await client.connect();
     try {
-      await client.query(`insert into bicorne.workspace (slug, name, time_zone, currency) values ('own', 'Own', 'UTC', 'EUR')`);
+      await client.query(
+        `insert into bicorne.workspace (slug, name, time_zone, currency) values ('own', 'Own', 'UTC', 'EUR')`,
+      );
       expect(await seedDemo({ ...deps, databaseUrl: other.url }, { now, onlyFirst: true })).toBe('NOT_FIRST');
     } finally {
       await client.end();

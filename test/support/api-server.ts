@@ -70,7 +70,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
   child.stdout?.on('data', (text) => log.push(String(text)));
   child.stderr?.on('data', (text) => log.push(String(text)));
   const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [ChildMessage | number];
-  if (typeof message !== 'object' || message?.type !== 'ready')
+  if (typeof message !== 'object' || message.type !== 'ready')
     throw new Error(`The API did not start: ${JSON.stringify(message)} ${log.join('')}`);
   const database = await openDatabase({ url: databaseUrl, role: 'app', poolSize: 2, applicationName: 'bicorne-test' });
 

@@ -31,7 +31,7 @@ export class AppModule {
           graphql: { parseOptions: { maxTokens: MAX_TOKENS } },
           errorFormatter: ({ data, errors }) => ({
             statusCode: 200,
-            response: { data, errors: errors?.map((error) => formatError(error, log)) },
+            response: { data, errors: errors.map((error) => formatError(error, log)) },
           }),
         }),
       ],

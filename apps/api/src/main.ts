@@ -7,7 +7,8 @@ const child = superviseChild({ onStop: async () => server?.close() });
 try {
   const config = readConfig(process.env, findProjectRoot(import.meta.url));
   const { databaseUrl } = config;
-  if (databaseUrl === undefined) throw new ConfigError(['The API needs DATABASE_URL; `bicorne start` gives it its own.']);
+  if (databaseUrl === undefined)
+    throw new ConfigError(['The API needs DATABASE_URL; `bicorne start` gives it its own.']);
   server = await openServer({ config: { ...config, databaseUrl } });
   await server.listen(config.host, config.port);
   child.ready();

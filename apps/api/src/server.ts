@@ -4,7 +4,7 @@ import { openIdentity, trustedOrigins } from '@bicorne/identity';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance, type FastifyPluginCallback } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
@@ -50,7 +50,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const log: LogInternal = (error, reference) => logger.error({ err: error, reference }, 'A request failed');
   const database = await openDatabase({ url: config.databaseUrl, role: 'app', applicationName: 'bicorne-api' });
   const identity = openIdentity({ ...config, databaseUrl: config.databaseUrl });
-  const alerts = new AlertFeed(config.databaseUrl, (error) => logger.warn({ err: error }, 'The alert feed lost its connection'));
+  const alerts = new AlertFeed(config.databaseUrl, (error) =>
+    logger.warn({ err: error }, 'The alert feed lost its connection'),
+  );
   await alerts.start();
 
   const context: ContextParts = {
@@ -69,7 +71,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     { logger: false, bodyParser: false, abortOnError: false },
   );
   app.useGlobalFilters(new PassThroughFilter());
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   await raiseShields(fastify, {
     secure: config.baseUrl.startsWith('https:'),
     requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
@@ -78,19 +80,21 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const schema = (): GraphQLSchema => fastify.graphql.schema;
   const gate = once(() => openGate({ schema: schema(), publicIntrospection: !config.production }));
   const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log };
-  await fastify.register(async (scope) => {
-    graphqlRoute(scope, {
-      ...shared,
-      execute: ({ text, variables, operationName }, requestContext) =>
-        fastify.graphql(text, requestContext, { ...variables }, operationName),
-      plainTransaction: new WorkspaceTransaction(database),
-    });
-  });
-  await fastify.register(async (scope) => streamRoute(scope, { ...shared, schema }));
-  await fastify.register(async (scope) => signInRoute(scope, identity, config.baseUrl));
-  await fastify.register(async (scope) => healthRoutes(scope, () => database.query('select 1')));
-  await fastify.register(async (scope) => explorerRoutes(scope));
-  await fastify.register(async (scope) => adminRoutes(scope, join(config.projectRoot, 'dist/apps/admin')));
+  await fastify.register(
+    scoped((scope) =>
+      graphqlRoute(scope, {
+        ...shared,
+        execute: ({ text, variables, operationName }, requestContext) =>
+          fastify.graphql(text, requestContext, { ...variables }, operationName),
+        plainTransaction: new WorkspaceTransaction(database),
+      }),
+    ),
+  );
+  await fastify.register(scoped((scope) => streamRoute(scope, { ...shared, schema })));
+  await fastify.register(scoped((scope) => signInRoute(scope, identity, config.baseUrl)));
+  await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
+  await fastify.register(explorerRoutes);
+  await fastify.register((scope) => adminRoutes(scope, join(config.projectRoot, 'dist/apps/admin')));
   await app.init();
 
   return {
@@ -105,6 +109,14 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       await identity.close();
       await database.destroy();
     },
+  };
+}
+
+/** Routes with parsers and an error format of their own, which the others do not see. */
+function scoped(routes: (scope: FastifyInstance) => void): FastifyPluginCallback {
+  return (scope, _options, done) => {
+    routes(scope);
+    done();
   };
 }
 

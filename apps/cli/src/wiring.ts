@@ -37,9 +37,10 @@ export async function seedDemoWorkspace(
   const { demoSignIns, openServices, seedDemo } = await import('@bicorne/application');
   const deps = { databaseUrl: url, projectRoot: config.projectRoot, services: await openServices(config) };
   const begun = performance.now();
-  switch (await onPreparedDatabase(() => seedDemo(deps, { now: new Date(), onlyFirst }))) {
+  const onBegin = (): void => say('Making the demo workspace …');
+  switch (await onPreparedDatabase(() => seedDemo(deps, { now: new Date(), onlyFirst, onBegin }))) {
     case 'SEEDED':
-      say(`Made the demo workspace in ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
+      say(`Made it in ${((performance.now() - begun) / 1000).toFixed(1)} s.`);
       return demoSignIns();
     case 'ALREADY_THERE':
       if (!onlyFirst) say('The demo workspace is there already; nothing was changed.');

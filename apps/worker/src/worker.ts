@@ -62,6 +62,8 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
       { name: 'delivery.sweep', everySeconds: SWEEP_EVERY_SECONDS },
     ];
     closing.push(await keepSchedules(queues, schedules, log));
+    // What became due while no worker ran should not wait for the next tick.
+    await queues.add(schedules.map(({ name }) => ({ name, payload: {} })));
     return { stop };
   } catch (error) {
     await stop();

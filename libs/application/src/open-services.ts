@@ -1,5 +1,6 @@
 import type { Config } from '@bicorne/config';
 import { loadTemplateCatalogue } from '@bicorne/documents';
+import { toGlobalId } from '@bicorne/domain';
 import { alertUrl } from '@bicorne/notifications';
 import type { Services } from './services.js';
 
@@ -12,22 +13,23 @@ export async function openServices({ projectRoot, baseUrl, smtpUrl, secret }: Se
     emailEnabled: smtpUrl !== undefined,
     secret,
     alertEvent: ({ facts, clientId, clientName }, alertId, signal, now) => {
+      const engagementId = toGlobalId('Engagement', facts.id);
       const deliverable =
         signal.subject.kind === 'DELIVERABLE' ? facts.deliverables.find(({ id }) => id === signal.subject.id) : undefined;
       return {
         type: 'drift_alert.raised',
         timestamp: now.toISOString(),
         data: {
-          alertId,
+          alertId: toGlobalId('DriftAlert', alertId),
           rule: signal.rule,
           severity: signal.severity,
           hat: signal.hat,
           statement: signal.statement,
           clearsWhen: signal.clearsWhen,
-          client: { id: clientId, name: clientName },
-          engagement: { id: facts.id },
-          deliverable: deliverable ? { id: deliverable.id, key: deliverable.key, title: deliverable.title } : null,
-          url: alertUrl(baseUrl, alertId),
+          client: { id: toGlobalId('Client', clientId), name: clientName },
+          engagement: { id: engagementId },
+          deliverable: deliverable ? { id: toGlobalId('Deliverable', deliverable.id), key: deliverable.key, title: deliverable.title } : null,
+          url: alertUrl(baseUrl, engagementId),
         },
       };
     },

@@ -23,7 +23,10 @@ const ROLES_OF = {
 /** PUBLIC needs no sign-in at all. */
 export type AccessLevel = 'PUBLIC' | keyof typeof ROLES_OF;
 
-export const ACCESS_LEVELS: readonly AccessLevel[] = ['PUBLIC', ...(Object.keys(ROLES_OF) as (keyof typeof ROLES_OF)[])];
+export const ACCESS_LEVELS: readonly AccessLevel[] = [
+  'PUBLIC',
+  ...(Object.keys(ROLES_OF) as (keyof typeof ROLES_OF)[]),
+];
 
 export function isAccessLevel(value: unknown): value is AccessLevel {
   return typeof value === 'string' && (ACCESS_LEVELS as readonly string[]).includes(value);

@@ -1,4 +1,4 @@
-import type { DataSource, EntityManager } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 
 /** Whose rows a transaction sees. */
 export interface Scope {
@@ -22,6 +22,11 @@ export interface Tx {
   widenToWorkspace(): Promise<void>;
 }
 
+/** A data source, or one transaction that several pieces of work share. */
+export interface Transactions {
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+}
+
 export interface WorkspaceTransactionOptions {
   /** Runs first in every transaction and shares its fate; the API claims an idempotency key here. */
   beforeWork?: (tx: Tx) => Promise<void>;
@@ -33,7 +38,7 @@ export interface WorkspaceTransactionOptions {
  */
 export class WorkspaceTransaction {
   constructor(
-    private readonly dataSource: Pick<DataSource, 'transaction'>,
+    private readonly dataSource: Transactions,
     private readonly options: WorkspaceTransactionOptions = {},
   ) {}
 

@@ -2,6 +2,8 @@ import { hasScope, mayUse, type AccessLevel, type Caller } from '@bicorne/identi
 import {
   getNamedType,
   isObjectType,
+  Kind,
+  OperationTypeNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLObjectType,
@@ -27,18 +29,22 @@ export interface OperationUse {
  * Every field that an operation asks for, once, with its declared access: through fragments, and also where a directive
  * may leave it out. The schema has no interfaces and no unions, so a field's type is known from the text.
  */
-export function usedFields(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): OperationUse {
+export function usedFields(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): OperationUse {
   const root = schema.getRootType(operation.operation);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
-    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const levels = new Map<string, AccessLevel>();
   const visited = new Set<string>();
   let introspection = false;
 
   const visit = (type: GraphQLObjectType, selections: SelectionSetNode): void => {
     for (const selection of selections.selections) {
-      if (selection.kind === 'Field') {
+      if (selection.kind === Kind.FIELD) {
         const name = selection.name.value;
         if (name === '__schema' || name === '__type') introspection = true;
         const field = type.getFields()[name];
@@ -48,7 +54,7 @@ export function usedFields(schema: GraphQLSchema, document: DocumentNode, operat
         levels.set(`${type.name}.${name}`, level);
         const inner = getNamedType(field.type);
         if (selection.selectionSet) visitType(inner.name, selection.selectionSet);
-      } else if (selection.kind === 'InlineFragment') {
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         visitType(selection.typeCondition?.name.value ?? type.name, selection.selectionSet);
       } else if (!visited.has(selection.name.value)) {
         visited.add(selection.name.value);
@@ -80,7 +86,7 @@ export function refusalOf(
       ? new ApiError('UNAUTHENTICATED', 'Sign in, or send a valid token as `Authorization: Bearer`.')
       : null;
   }
-  const scope = operation === 'mutation' ? 'WRITE' : 'READ';
+  const scope = operation === OperationTypeNode.MUTATION ? 'WRITE' : 'READ';
   if (!hasScope(caller, scope)) return new ApiError('FORBIDDEN', `The token has not the scope ${scope}.`);
   const denied = use.fields.filter(({ level }) => !mayUse(level, caller)).map(({ field }) => field);
   if (denied.length === 0) return null;

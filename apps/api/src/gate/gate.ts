@@ -2,6 +2,7 @@ import type { Caller } from '@bicorne/identity';
 import {
   getOperationAST,
   GraphQLError,
+  OperationTypeNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -64,10 +65,13 @@ export function openGate({ schema, publicIntrospection }: GateOptions): Gate {
       return refuse(new BadUserInput('variables is an object.', 'variables'));
 
     const { document, errors } = read(query);
-    if (errors) return { ok: false, errors: caller === null && !publicIntrospection ? errors.map(withoutHints) : errors };
+    if (errors)
+      return { ok: false, errors: caller === null && !publicIntrospection ? errors.map(withoutHints) : errors };
     const definition = getOperationAST(document, operationName);
     if (!definition)
-      return refuse(new ApiError('GRAPHQL_VALIDATION_FAILED', 'operationName names one of the operations in the text.'));
+      return refuse(
+        new ApiError('GRAPHQL_VALIDATION_FAILED', 'operationName names one of the operations in the text.'),
+      );
     if (!kinds.includes(definition.operation))
       return refuse(new ApiError('GRAPHQL_VALIDATION_FAILED', elsewhere(definition.operation)));
     const refusal = refusalOf(useOf(document, definition), definition.operation, caller, publicIntrospection);
@@ -88,7 +92,7 @@ function refuse(...errors: GraphQLError[]): Admitted {
 }
 
 function elsewhere(kind: OperationDefinitionNode['operation']): string {
-  return kind === 'subscription'
+  return kind === OperationTypeNode.SUBSCRIPTION
     ? 'Subscriptions are served as server-sent events at /graphql/stream.'
     : 'Queries and mutations are served at /graphql.';
 }
@@ -96,5 +100,7 @@ function elsewhere(kind: OperationDefinitionNode['operation']): string {
 /** Hints such as "Did you mean" tell the schema bit by bit. */
 function withoutHints(error: GraphQLError): GraphQLError {
   const message = error.message.replace(/ Did you mean .*$/s, '');
-  return message === error.message ? error : new GraphQLError(message, { nodes: error.nodes, extensions: error.extensions });
+  return message === error.message
+    ? error
+    : new GraphQLError(message, { nodes: error.nodes, extensions: error.extensions });
 }

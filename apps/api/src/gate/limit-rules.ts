@@ -1,4 +1,4 @@
-import { GraphQLError, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
+import { GraphQLError, Kind, type FragmentDefinitionNode, type SelectionSetNode, type ValidationRule } from 'graphql';
 import { ApiError } from '../graphql/errors.js';
 import { unstorable } from './text.js';
 import { MAX_ALIASES, MAX_DEPTH, MAX_DIRECTIVES } from './limits.js';
@@ -29,9 +29,9 @@ const limitDepth: ValidationRule = (context) => {
   const depthOf = (selections: SelectionSetNode | undefined): number => {
     let deepest = 0;
     for (const selection of selections?.selections ?? []) {
-      if (selection.kind === 'Field') {
+      if (selection.kind === Kind.FIELD) {
         if (!selection.name.value.startsWith('__')) deepest = Math.max(deepest, 1 + depthOf(selection.selectionSet));
-      } else if (selection.kind === 'InlineFragment') {
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         deepest = Math.max(deepest, depthOf(selection.selectionSet));
       } else {
         deepest = Math.max(deepest, fragmentDepth(context.getFragment(selection.name.value)));

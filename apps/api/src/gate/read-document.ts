@@ -3,7 +3,8 @@ import { ApiError } from '../graphql/errors.js';
 import { LIMIT_RULES } from './limit-rules.js';
 import { MAX_ERRORS, MAX_TEXT_BYTES, MAX_TOKENS } from './limits.js';
 
-export type ReadDocument = { document: DocumentNode; errors: null } | { document: null; errors: readonly GraphQLError[] };
+export type ReadDocument =
+  { document: DocumentNode; errors: null } | { document: null; errors: readonly GraphQLError[] };
 
 const KEPT = 500;
 const RULES = [...specifiedRules, ...LIMIT_RULES];

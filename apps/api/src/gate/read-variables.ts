@@ -34,7 +34,8 @@ export function checkVariables(
     const value = Object.hasOwn(variables, name) ? variables[name] : undefined;
     if (value === undefined) {
       const fallback = definition.defaultValue && valueFromAST(definition.defaultValue, type);
-      if (fallback === undefined && isNonNullType(type)) report(name, `A value of the type ${print(definition.type)} is missing.`);
+      if (fallback === undefined && isNonNullType(type))
+        report(name, `A value of the type ${print(definition.type)} is missing.`);
       continue;
     }
     if (value === null && isNonNullType(type)) {

@@ -3,7 +3,10 @@ import { findUnstorable } from './text.js';
 
 describe('findUnstorable', () => {
   it('names the place of what a database cannot keep', () => {
-    expect(findUnstorable({ input: { options: ['fine', 'a\0'] } })).toEqual({ path: 'input.options.1', fault: 'a NUL byte' });
+    expect(findUnstorable({ input: { options: ['fine', 'a\0'] } })).toEqual({
+      path: 'input.options.1',
+      fault: 'a NUL byte',
+    });
     expect(findUnstorable({ a: '\udfff' })).toEqual({ path: 'a', fault: 'half of a surrogate pair' });
     expect(findUnstorable({ a: { 'b\0': 1 } })?.path).toBe('a');
   });

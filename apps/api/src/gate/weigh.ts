@@ -40,7 +40,11 @@ export function weigh({ schema, document, operationName, variables }: Weighed): 
   }
   if (pages.length > 0) return pages;
   if (cost > MAX_COST)
-    return [tooComplex(`The operation may cost ${cost}; at most ${MAX_COST} is allowed. Ask for smaller pages or fewer fields.`)];
+    return [
+      tooComplex(
+        `The operation may cost ${cost}; at most ${MAX_COST} is allowed. Ask for smaller pages or fewer fields.`,
+      ),
+    ];
   return [];
 }
 

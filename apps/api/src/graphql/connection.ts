@@ -83,9 +83,9 @@ export async function pageOf<Node>(
   args: ConnectionArgs,
   slice: (window: Window) => Promise<Slice<Node>>,
 ): Promise<Connection<Node>> {
-  const start = args.after == null ? 0 : positionOf(args.after, 'after') + 1;
-  const before = args.before == null ? null : positionOf(args.before, 'before');
-  const window = args.last == null ? forward(args, start, before) : await backward(args.last, start, before, slice);
+  const start = isGiven(args.after) ? positionOf(args.after, 'after') + 1 : 0;
+  const before = isGiven(args.before) ? positionOf(args.before, 'before') : null;
+  const window = isGiven(args.last) ? await backward(args.last, start, before, slice) : forward(args, start, before);
   const { rows, totalCount } = await slice(window);
   const edges = rows.map((node, index) => ({ cursor: cursorAt(window.offset + index), node }));
   return {
@@ -98,6 +98,10 @@ export async function pageOf<Node>(
     },
     edges,
   };
+}
+
+function isGiven<Value>(value: Value | null | undefined): value is Value {
+  return value !== null && value !== undefined;
 }
 
 function forward({ first }: ConnectionArgs, start: number, before: number | null): Window {

@@ -45,11 +45,7 @@ export const PractitionerDepth = enumOf(
   domain.PRACTITIONER_DEPTHS,
   'Whether the practitioner has AI depth from production.',
 );
-export const Agreement = enumOf(
-  'Agreement',
-  domain.AGREEMENTS,
-  'How far the first three questions agree.',
-);
+export const Agreement = enumOf('Agreement', domain.AGREEMENTS, 'How far the first three questions agree.');
 export const WebhookEvent = enumOf(
   'WebhookEvent',
   ['DRIFT_ALERT_RAISED', 'DRIFT_ALERT_RESOLVED', 'DELIVERABLE_SUBMITTED'] as const,

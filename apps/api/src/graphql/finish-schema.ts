@@ -12,7 +12,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { ACCESS } from './access.js';
-import { fromGlobalId, GLOBAL_ID, toGlobalId } from './global-id.js';
+import { toGlobalId } from '@bicorne/domain';
+import { fromGlobalId, GLOBAL_ID } from './global-id.js';
 
 type Field = GraphQLField<unknown, unknown>;
 type Decode = (value: unknown) => unknown;

@@ -1,4 +1,5 @@
 import { NotFound } from '@bicorne/application';
+import { toGlobalId } from '@bicorne/domain';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Args, Extensions, Field, ID } from '@nestjs/graphql';
 
@@ -6,11 +7,6 @@ import { Args, Extensions, Field, ID } from '@nestjs/graphql';
 export const GLOBAL_ID = 'globalId';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** The id that a caller sees: opaque, and no two types share one. */
-export function toGlobalId(type: string, id: string): string {
-  return Buffer.from(`${type}:${id}`).toString('base64url');
-}
 
 /**
  * The id of the row that a caller's id stands for.

@@ -27,7 +27,10 @@ export async function payloadOf<Name extends string, Value>(
   name: Name,
   decision: Decided<Value> | Promise<Decided<Value>>,
 ): Promise<Record<Name, Value | null> & Payload> {
-  return payloadWith(decision, (value) => ({ [name]: value }) as Record<Name, Value>, { [name]: null } as Record<Name, null>);
+  return payloadWith(decision, (value) => ({ [name]: value }) as Record<Name, Value>, { [name]: null } as Record<
+    Name,
+    null
+  >);
 }
 
 /** The same for a payload with several objects; `refused` is what it holds beside the user errors. */

@@ -28,9 +28,13 @@ export async function adminRoutes(scope: FastifyInstance, folder: string): Promi
     });
   }
   scope.get('/*', async (request, reply) => {
-    const navigation = /\btext\/html\b/.test(request.headers.accept ?? '') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+    const navigation =
+      /\btext\/html\b/.test(request.headers.accept ?? '') && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
     const root = request.url === '/' || request.url.startsWith('/?');
     if (!navigation && !root) return reply.code(404).type('text/plain').send('There is nothing at this address.');
-    return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(await page());
+    return reply
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(await page());
   });
 }

@@ -31,7 +31,11 @@ export async function explorerRoutes(scope: FastifyInstance): Promise<void> {
     subscriptionsEndpoint: STREAM_PATH,
     initialSubscriptionRequestHandlerId: 'graphql-sse',
     disableAccount: true,
-    initialSettings: { 'alert.disableUpdateNotification': true, disablePushNotification: true, 'banners.disable': true },
+    initialSettings: {
+      'alert.disableUpdateNotification': true,
+      disablePushNotification: true,
+      'banners.disable': true,
+    },
     serveInitialOptionsInSeperateRequest: INIT,
   } as const;
   const page = renderAltair(options);

@@ -1,7 +1,7 @@
 import type { Caller, Identity } from '@bicorne/identity';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Gate, Operation, RawRequest } from '../gate/gate.js';
 import { MAX_BODY_BYTES } from '../gate/limits.js';
 import { ApiError, BadUserInput, type LogInternal } from '../graphql/errors.js';
@@ -17,7 +17,7 @@ export interface GraphqlRouteOptions {
   origins: readonly string[];
   gate: () => Gate;
   /** Runs what the gate admitted. */
-  execute(operation: Operation, context: object): Promise<object>;
+  execute: (operation: Operation, context: object) => Promise<object>;
   context: ContextParts;
   /** Without the claim of a key: for looking at keys. */
   plainTransaction: WorkspaceTransaction;
@@ -33,20 +33,30 @@ export const GRAPHQL_PATH = '/graphql';
 export function graphqlRoute(scope: FastifyInstance, options: GraphqlRouteOptions): void {
   takeOnlyJson(scope);
   scope.setErrorHandler((error, _request, reply) =>
-    error instanceof GraphQLError ? refuse(reply, [error]) : refuseFastifyError(error as Error & { code: string }, reply, options.log),
+    error instanceof GraphQLError
+      ? refuse(reply, [error])
+      : refuseFastifyError(error as Error & { code: string }, reply, options.log),
   );
   scope.post(GRAPHQL_PATH, { bodyLimit: MAX_BODY_BYTES }, (request, reply) => answer(request, reply, options));
 }
 
-async function answer(request: FastifyRequest, reply: FastifyReply, options: GraphqlRouteOptions): Promise<FastifyReply> {
+async function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  options: GraphqlRouteOptions,
+): Promise<FastifyReply> {
   const body = requestOf(request);
   const caller = await callerOf(request, options);
   const admitted = options.gate()(body.value, caller, ['query', 'mutation']);
   if (!admitted.ok) return refuse(reply, admitted.errors);
   const { operation } = admitted;
-  const header = operation.definition.operation === 'mutation' ? request.headers['idempotency-key'] : undefined;
+  const header =
+    operation.definition.operation === OperationTypeNode.MUTATION ? request.headers['idempotency-key'] : undefined;
   const claim = header === undefined || caller === null ? null : claimOf(header, caller, body.text);
-  const result = claim && caller ? await once(claim, caller, operation, reply, options) : await run(operation, caller, null, options);
+  const result =
+    claim && caller
+      ? await once(claim, caller, operation, reply, options)
+      : await run(operation, caller, null, options);
   return reply.type('application/json; charset=utf-8').send(result);
 }
 
@@ -74,7 +84,10 @@ async function once(
   if (claim.lost) {
     const first = await answerUnder(plainTransaction, caller, claim);
     if (first) return replayed(reply, first);
-    throw new BadUserInput('Another request with this Idempotency-Key failed just now; send this one again.', 'Idempotency-Key');
+    throw new BadUserInput(
+      'Another request with this Idempotency-Key failed just now; send this one again.',
+      'Idempotency-Key',
+    );
   }
   await keepAnswer(plainTransaction, caller, claim, result);
   return result;

@@ -30,7 +30,10 @@ const FORM = /^[\x21-\x7e]{1,255}$/;
 /** The claim that a header makes. @throws BadUserInput for a key that is empty, too long or not printable ASCII */
 export function claimOf(header: string | string[], caller: Caller, requestText: string): Claim {
   if (typeof header !== 'string' || !FORM.test(header))
-    throw new BadUserInput('Idempotency-Key has 1 to 255 printable ASCII characters without spaces.', 'Idempotency-Key');
+    throw new BadUserInput(
+      'Idempotency-Key has 1 to 255 printable ASCII characters without spaces.',
+      'Idempotency-Key',
+    );
   const requestHash = createHash('sha256').update(requestText).digest('hex');
   return { id: randomUUID(), actor: actorOf(caller), key: header, requestHash, lost: false };
 }
@@ -95,10 +98,12 @@ export async function keepAnswer(
   answer: object,
 ): Promise<void> {
   await transaction.run(caller, (tx) =>
-    tx.query(
-      `update idempotency_key set response = $4 where actor = $1 and key = $2 and response ->> 'pending' = $3`,
-      [claim.actor, claim.key, claim.id, { done: answer }],
-    ),
+    tx.query(`update idempotency_key set response = $4 where actor = $1 and key = $2 and response ->> 'pending' = $3`, [
+      claim.actor,
+      claim.key,
+      claim.id,
+      { done: answer },
+    ]),
   );
 }
 

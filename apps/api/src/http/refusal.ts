@@ -17,7 +17,8 @@ export function refuseFastifyError(error: FastifyError, reply: FastifyReply, log
   if (status === 413) return refuse(reply, [new ApiError('BAD_USER_INPUT', 'The request is too large.')], status);
   if (status === 415) return refuse(reply, [new ApiError('BAD_USER_INPUT', 'Send application/json.')], status);
   if (status === 429) return refuse(reply, [new ApiError('RATE_LIMITED', 'Too many requests; wait a moment.')], status);
-  if (status >= 400 && status < 500) return refuse(reply, [new ApiError('BAD_USER_INPUT', 'The request cannot be read.')], status);
+  if (status >= 400 && status < 500)
+    return refuse(reply, [new ApiError('BAD_USER_INPUT', 'The request cannot be read.')], status);
   return reply
     .code(500)
     .type('application/json; charset=utf-8')

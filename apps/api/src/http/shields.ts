@@ -23,7 +23,10 @@ export function isLoopback(address: string): boolean {
  * Headers that keep a browser from doing what the pages do not need, and a generous limit per address. Exempt is
  * what comes over loopback: it is this machine, or a proxy on it, which knows the addresses and limits by itself.
  */
-export async function raiseShields(app: FastifyInstance, { secure, requestsPerMinute, exempt }: ShieldOptions): Promise<void> {
+export async function raiseShields(
+  app: FastifyInstance,
+  { secure, requestsPerMinute, exempt }: ShieldOptions,
+): Promise<void> {
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,

@@ -26,7 +26,8 @@ export function signInRoute(scope: FastifyInstance, identity: Pick<Identity, 'ha
 function webRequest(request: FastifyRequest, baseUrl: string): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(request.headers))
-    if (value !== undefined && name !== 'content-length') headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+    if (value !== undefined && name !== 'content-length')
+      headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   headers.set(ADDRESS_HEADER, request.ip);
   // Node's own fetch says `sec-fetch-mode` and nothing else of a browser; better-auth would take it for one that hides
   // its origin. Every browser that says the mode says the site as well.

@@ -32,7 +32,9 @@ type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedEr
 export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions): void {
   takeOnlyJson(scope);
   scope.setErrorHandler((error, _request, reply) =>
-    error instanceof GraphQLError ? refuse(reply, [error]) : refuseFastifyError(error as Error & { code: string }, reply, options.log),
+    error instanceof GraphQLError
+      ? refuse(reply, [error])
+      : refuseFastifyError(error as Error & { code: string }, reply, options.log),
   );
   scope.post(STREAM_PATH, { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
     const { value } = requestOf(request);

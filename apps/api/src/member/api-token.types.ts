@@ -70,7 +70,10 @@ export class CreateApiTokenPayload extends Payload {
   @Field(() => ApiToken, { nullable: true, description: 'The new token; null where there are user errors.' })
   apiToken!: ApiToken | null;
 
-  @Field(() => String, { nullable: true, description: 'What the integration sends as `Authorization: Bearer`; shown this once.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the integration sends as `Authorization: Bearer`; shown this once.',
+  })
   token!: string | null;
 }
 

@@ -43,7 +43,9 @@ export class AddMemberInput {
   @Field(() => Role, { description: 'OWNER, PARTNER or PRACTITIONER.' })
   role!: MemberRole;
 
-  @Field(() => String, { description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.' })
+  @Field(() => String, {
+    description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.',
+  })
   password!: string;
 }
 

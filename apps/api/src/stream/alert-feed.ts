@@ -25,7 +25,12 @@ export class AlertFeed {
   /** Resolves when the feed listens. */
   async start(): Promise<void> {
     const { connectionString, options } = poolConfig({ url: this.databaseUrl, role: 'app' });
-    const client = new pg.Client({ connectionString, options, application_name: 'bicorne-alert-feed', keepAlive: true });
+    const client = new pg.Client({
+      connectionString,
+      options,
+      application_name: 'bicorne-alert-feed',
+      keepAlive: true,
+    });
     client.on('notification', ({ payload }) => this.hand(payload ?? ''));
     client.on('error', this.onProblem);
     client.on('end', () => this.renew());

@@ -7,14 +7,15 @@ describe('mapped', () => {
     const box = new Mailbox<number>(() => undefined);
     for (const letter of [1, 2, 3, 4]) box.put(letter);
     const turned: string[] = [];
-    for await (const value of mapped(box, async (n) => (n === 2 ? null : n === 4 ? END : `#${n}`))) turned.push(value);
+    for await (const value of mapped(box, (n) => Promise.resolve(n === 2 ? null : n === 4 ? END : `#${n}`)))
+      turned.push(value);
     expect(turned).toEqual(['#1', '#3']);
   });
 
   it('ends at once while the source is awaited, and tells the source', async () => {
     let closed = 0;
     const box = new Mailbox<number>(() => (closed += 1));
-    const events = mapped(box, async (n) => n);
+    const events = mapped(box, (n) => Promise.resolve(n));
     const waiting = events.next();
     await events.return();
     expect(await waiting).toEqual({ done: true, value: undefined });

@@ -13,7 +13,7 @@ export function mapped<From, To>(
     await source.return?.();
     return done;
   };
-  const generator = {
+  const generator: AsyncGenerator<To, void, void> = {
     next: async (): Promise<IteratorResult<To, void>> => {
       for (;;) {
         const step = await source.next();
@@ -29,7 +29,9 @@ export function mapped<From, To>(
       throw error;
     },
     [Symbol.asyncIterator]: () => generator,
-    [Symbol.asyncDispose]: async () => void (await end()),
+    [Symbol.asyncDispose]: async () => {
+      await end();
+    },
   };
-  return generator as AsyncGenerator<To, void, void>;
+  return generator;
 }

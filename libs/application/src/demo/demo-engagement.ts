@@ -52,11 +52,20 @@ export function engagementEvents(
     });
   events.push(...workEvents(stage, client, engagement, ids));
   if (aiRiskOwner?.until !== undefined)
-    events.push({ at: at(aiRiskOwner.until, '12:00'), happen: (on, now) => removeAiRiskOwner(on, kept(ids, 'engagementId'), now) });
+    events.push({
+      at: at(aiRiskOwner.until, '12:00'),
+      happen: (on, now) => removeAiRiskOwner(on, kept(ids, 'engagementId'), now),
+    });
   if (engagement.pausedOn !== undefined)
-    events.push({ at: at(engagement.pausedOn, '17:00'), happen: (on, now) => pauseEngagement(on, kept(ids, 'engagementId'), now) });
+    events.push({
+      at: at(engagement.pausedOn, '17:00'),
+      happen: (on, now) => pauseEngagement(on, kept(ids, 'engagementId'), now),
+    });
   if (engagement.completedOn !== undefined)
-    events.push({ at: at(engagement.completedOn, '17:30'), happen: (on, now) => completeEngagement(on, kept(ids, 'engagementId'), now) });
+    events.push({
+      at: at(engagement.completedOn, '17:30'),
+      happen: (on, now) => completeEngagement(on, kept(ids, 'engagementId'), now),
+    });
   return events.map((event) => ({ ...event, engagementId: () => ids.engagementId }));
 }
 

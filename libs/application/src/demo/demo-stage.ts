@@ -37,7 +37,8 @@ export interface DemoIds {
 /** An id that an earlier event has kept. */
 export function kept(ids: DemoIds, name: keyof DemoIds): string {
   const id = ids[name];
-  if (id === undefined) throw new Error(`The demo's ${name} is asked for before it is kept: its days are out of order.`);
+  if (id === undefined)
+    throw new Error(`The demo's ${name} is asked for before it is kept: its days are out of order.`);
   return id;
 }
 

@@ -43,14 +43,12 @@ async function add({ client, ids }: DemoStory, lead: Caller, stage: DemoStage, n
 /** What shows the practitioners' depth. @param lead attests it */
 export function attestationEvents({ clock, cast }: DemoStage, { members, workspace }: Demo, lead: Caller): DemoEvent[] {
   return members.flatMap(({ key, attestations }) =>
-    attestations.map(
-      ({ on, ...attestation }): DemoEvent => ({
-        at: clock.moment(on, '10:00', workspace.timeZone),
-        happen: async (stage, now) => {
-          const input = { ...attestation, practitionerId: cast.memberId(key) };
-          await must(`attestation of ${key}`, attestDepth(acting(stage, lead, now), input));
-        },
-      }),
-    ),
+    attestations.map(({ on, ...attestation }): DemoEvent => ({
+      at: clock.moment(on, '10:00', workspace.timeZone),
+      happen: async (stage, now) => {
+        const input = { ...attestation, practitionerId: cast.memberId(key) };
+        await must(`attestation of ${key}`, attestDepth(acting(stage, lead, now), input));
+      },
+    })),
   );
 }

@@ -20,21 +20,17 @@ export function workEvents(
   const at = (on: number, time: string, minutesLater = 0): Date =>
     clock.moment(on, time, client.timeZone, minutesLater);
   return [
-    ...engagement.decisions.map(
-      (decision, index): DemoEvent => ({
-        at: at(decision.on, '14:00', index),
-        happen: (stage, now) => decide(decision, ids, stage, now),
-      }),
-    ),
-    ...engagement.standingAnswers.map(
-      ({ question, answer, by, on }): DemoEvent => ({
-        at: at(on, '15:00'),
-        happen: async (stage, now) => {
-          const input = { engagementId: kept(ids, 'engagementId'), question, answer };
-          await must('standing answer', recordStandingAnswer(acting(stage, stage.cast.member(by), now), input));
-        },
-      }),
-    ),
+    ...engagement.decisions.map((decision, index): DemoEvent => ({
+      at: at(decision.on, '14:00', index),
+      happen: (stage, now) => decide(decision, ids, stage, now),
+    })),
+    ...engagement.standingAnswers.map(({ question, answer, by, on }): DemoEvent => ({
+      at: at(on, '15:00'),
+      happen: async (stage, now) => {
+        const input = { engagementId: kept(ids, 'engagementId'), question, answer };
+        await must('standing answer', recordStandingAnswer(acting(stage, stage.cast.member(by), now), input));
+      },
+    })),
     ...engagement.deliverables.flatMap((deliverable, index) =>
       deliverableEvents(client, engagement, deliverable, ids, (on, time) => at(on, time, index)),
     ),
@@ -91,7 +87,14 @@ function deliverableEvents(
 }
 
 async function decide(
-  { by, on: _on, revisitOn, signOffs: _signOffs, approval: _approval, ...decision }: DemoEngagement['decisions'][number],
+  {
+    by,
+    on: _on,
+    revisitOn,
+    signOffs: _signOffs,
+    approval: _approval,
+    ...decision
+  }: DemoEngagement['decisions'][number],
   ids: DemoIds,
   stage: DemoStage,
   now: Date,
@@ -113,7 +116,11 @@ function wearer({ cast }: DemoStage, { assignments }: DemoEngagement, hat: Deliv
   return cast.member(key);
 }
 
-function findDeliverable({ transaction, workspaceId }: DemoStage, engagementId: string, key: string): Promise<DeliverableEntity> {
+function findDeliverable(
+  { transaction, workspaceId }: DemoStage,
+  engagementId: string,
+  key: string,
+): Promise<DeliverableEntity> {
   return transaction.run({ workspaceId }, (tx) =>
     tx.manager.findOneByOrFail(DeliverableEntity, { workspaceId, engagementId, key }),
   );

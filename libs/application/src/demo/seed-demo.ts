@@ -1,5 +1,4 @@
-import { openDatabase, WorkspaceEntity, WorkspaceTransaction } from '@bicorne/persistence';
-import type { EntityManager } from 'typeorm';
+import { openDatabase, WorkspaceEntity, WorkspaceTransaction, type Transactions } from '@bicorne/persistence';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import type { Services } from '../services.js';
 import { createWorkspace } from '../workspace/create-workspace.js';
@@ -35,14 +34,21 @@ const FOUNDED_BEFORE = 10;
  * it goes through the use cases, each at its moment in the past and all of them in order, with the alerts that a scan
  * would have raised in between. Nobody is sent anything.
  *
+ * @param options.onlyFirst not where there are other workspaces
+ * @param options.onBegin called once it is clear that it will be made
  * @throws Error where the demo's own data is not what the domain allows
  */
 export async function seedDemo(
   { databaseUrl, projectRoot, services }: SeedDeps,
-  { now, onlyFirst }: { now: Date; onlyFirst: boolean },
+  { now, onlyFirst, onBegin }: { now: Date; onlyFirst: boolean; onBegin?: () => void },
 ): Promise<SeedOutcome> {
   const demo = await readDemo(projectRoot);
-  const database = await openDatabase({ url: databaseUrl, role: 'owner', poolSize: 1, applicationName: 'bicorne-seed' });
+  const database = await openDatabase({
+    url: databaseUrl,
+    role: 'owner',
+    poolSize: 1,
+    applicationName: 'bicorne-seed',
+  });
   try {
     return await database.transaction(async (manager) => {
       await manager.query('select pg_advisory_xact_lock($1)', [SEED_LOCK]);
@@ -52,8 +58,16 @@ export async function seedDemo(
       );
       if (there?.demo) return 'ALREADY_THERE';
       if (there?.others && onlyFirst) return 'NOT_FIRST';
+      onBegin?.();
       const clock = new DemoClock(now, demo.workspace.timeZone);
-      await play(demo, await setUp(manager, demo, { projectRoot, clock, services: { ...services, emailEnabled: false } }));
+      await play(
+        demo,
+        await setUp({ transaction: (work) => work(manager) }, demo, {
+          projectRoot,
+          clock,
+          services: { ...services, emailEnabled: false },
+        }),
+      );
       return 'SEEDED';
     });
   } finally {
@@ -61,9 +75,9 @@ export async function seedDemo(
   }
 }
 
-/** The workspace with its members, before anything happens in it. */
+/** The workspace with its members, before anything happens in it. @param whole the one transaction of the seed */
 async function setUp(
-  manager: EntityManager,
+  whole: Transactions,
   demo: Demo,
   given: Pick<DemoStage, 'projectRoot' | 'clock' | 'services'>,
 ): Promise<DemoStage> {
@@ -72,9 +86,9 @@ async function setUp(
   const { workingDays, ...workspace } = demo.workspace;
   const foundedAt = given.clock.moment(firstDayOf(demo) - FOUNDED_BEFORE, '09:00', workspace.timeZone);
   const command = { ...workspace, owner: { name: owner.name, email: owner.email, password: DEMO_PASSWORD } };
-  const made = await must('workspace', createWorkspace(manager, command, foundedAt));
+  const made = await must('workspace', createWorkspace(whole, command, foundedAt));
   const { workspaceId } = made;
-  const transaction = new WorkspaceTransaction(manager);
+  const transaction = new WorkspaceTransaction(whole);
   const cast = new DemoCast(workspaceId);
   await transaction.run({ workspaceId }, async (tx) => {
     await tx.manager.update(WorkspaceEntity, { id: workspaceId }, { workingDays });

@@ -26,6 +26,14 @@ export async function viewer({ caller, transaction }: UseCaseContext): Promise<V
     const { email, ...workspace } = row;
     const id = caller.memberId ?? caller.clientContactId ?? caller.tokenId;
     if (id === null) throw new Error('A caller is a person or a token.');
-    return { id, name: caller.name, email, role: caller.role, scopes: caller.scopes, clientId: caller.clientId, workspace };
+    return {
+      id,
+      name: caller.name,
+      email,
+      role: caller.role,
+      scopes: caller.scopes,
+      clientId: caller.clientId,
+      workspace,
+    };
   });
 }

@@ -1,6 +1,6 @@
 import { decided, decideWorkspace, refused, type Decided, type WorkspaceCommand } from '@bicorne/domain';
 import { createUser } from '@bicorne/identity';
-import type { DataSource } from 'typeorm';
+import type { Transactions } from '@bicorne/persistence';
 
 export interface CreatedWorkspace {
   workspaceId: string;
@@ -19,7 +19,7 @@ export interface CreatedWorkspace {
  * @param database opened under any role by a user who may take the roles `bicorne_owner` and `bicorne_app`
  */
 export async function createWorkspace(
-  database: Pick<DataSource, 'transaction'>,
+  database: Transactions,
   command: WorkspaceCommand,
   now = new Date(),
 ): Promise<Decided<CreatedWorkspace>> {

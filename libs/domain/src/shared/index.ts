@@ -1,4 +1,5 @@
 export * from './vocabulary.js';
+export { toGlobalId } from './global-id.js';
 export {
   MAX_AMOUNT_DIGITS,
   addMoney,

@@ -76,7 +76,11 @@ export class TokenRefused extends Error {}
  * @param database opened under any role by a user who may take the roles `bicorne_owner` and `bicorne_app`
  * @throws TokenRefused where the workspace or the client does not exist, or role and client do not go together
  */
-export async function createApiToken(database: DataSource, order: OperatorToken, now = new Date()): Promise<IssuedToken> {
+export async function createApiToken(
+  database: DataSource,
+  order: OperatorToken,
+  now = new Date(),
+): Promise<IssuedToken> {
   const ofClient = order.role === 'SPONSOR' || order.role === 'VIEWER';
   if (ofClient && order.clientName === undefined)
     throw new TokenRefused(`A token of the role ${order.role} needs a client.`);

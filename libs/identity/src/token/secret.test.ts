@@ -13,8 +13,12 @@ describe('the secret of a token', () => {
     );
   });
 
-  it.each(['', 'bicorne_', `bicorne_${'A'.repeat(63)}`, `bicorne_${'A'.repeat(65)}`, `bicorne_${'A'.repeat(63)}=`, ` bicorne_${'A'.repeat(64)}`])(
-    'is not read from %j',
-    (text) => expect(readSecret(text)).toBeNull(),
-  );
+  it.each([
+    '',
+    'bicorne_',
+    `bicorne_${'A'.repeat(63)}`,
+    `bicorne_${'A'.repeat(65)}`,
+    `bicorne_${'A'.repeat(63)}=`,
+    ` bicorne_${'A'.repeat(64)}`,
+  ])('is not read from %j', (text) => expect(readSecret(text)).toBeNull());
 });

@@ -22,7 +22,8 @@ export interface NewSecret {
  */
 export function newSecret(workspaceId: string): NewSecret {
   const secret = randomBytes(SECRET_BYTES);
-  const token = PREFIX + Buffer.concat([Buffer.from(workspaceId.replaceAll('-', ''), 'hex'), secret]).toString('base64url');
+  const token =
+    PREFIX + Buffer.concat([Buffer.from(workspaceId.replaceAll('-', ''), 'hex'), secret]).toString('base64url');
   return { token, prefix: `${PREFIX}…${token.slice(-SHOWN)}`, hash: hashOf(token) };
 }
 

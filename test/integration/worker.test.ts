@@ -1,0 +1,204 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { newEndpointSecret } from '@bicorne/notifications';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { AlertRows, TEST_SECRET } from '../support/alert-rows.js';
+import { mailSink, type MailSink } from '../support/mail-sink.js';
+import { describeOnEachBackend, type TestServers } from '../support/queue-backends.js';
+import { until } from '../support/until.js';
+import { webhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
+import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
+
+// Real: worker processes from the build, PostgreSQL, Redis, an SMTP server, an HTTP receiver that checks signatures.
+// Time is moved in one place: leases of killed workers are declared over instead of waited for.
+
+const secret = newEndpointSecret();
+
+describeOnEachBackend('worker processes', (open) => {
+  let servers: TestServers;
+  let mail: MailSink;
+  let receiver: WebhookReceiver;
+  let rows: AlertRows;
+  let endpointId: string;
+  let dataDir: string;
+  const running = new Set<WorkerProcess>();
+
+  beforeAll(async () => {
+    servers = await open();
+    mail = await mailSink();
+    dataDir = await mkdtemp(join(tmpdir(), 'bicorne-worker-'));
+    rows = await AlertRows.write(servers.database.url);
+  });
+
+  beforeEach(async () => {
+    receiver = await webhookReceiver(secret);
+    endpointId = await rows.endpoint(receiver.url, secret);
+  });
+
+  afterEach(async () => {
+    await Promise.all([...running].map((worker) => worker.kill()));
+    running.clear();
+    await receiver.stop();
+    await rows.client.query('update webhook_endpoint set removed_at = now()');
+    await rows.client.query("update delivery set state = 'SENT', lease_until = null where state <> 'SENT'");
+  });
+
+  afterAll(async () => {
+    await rows?.end();
+    await mail?.stop();
+    await servers?.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  });
+
+  async function start(): Promise<WorkerProcess> {
+    const worker = await startWorkerProcess({
+      DATABASE_URL: servers.database.url,
+      REDIS_URL: servers.redis?.url,
+      SMTP_URL: mail.url,
+      BICORNE_BASE_URL: 'https://bicorne.example.com',
+      BICORNE_SECRET: TEST_SECRET,
+      BICORNE_EGRESS_ALLOW: '127.0.0.1',
+      BICORNE_DATA_DIR: dataDir,
+      SCAN_EVERY_SECONDS: '1',
+    });
+    running.add(worker);
+    return worker;
+  }
+
+  async function kill(worker: WorkerProcess): Promise<void> {
+    running.delete(worker);
+    await worker.kill();
+  }
+
+  async function unsent(): Promise<number> {
+    const { rows: found } = await rows.client.query<{ count: number }>(
+      "select count(*)::int from delivery where state <> 'SENT'",
+    );
+    return found[0]?.count ?? 0;
+  }
+
+  const idsOf = (found: { id: string }[]): string[] => found.map(({ id }) => id).sort();
+
+  it('send what was committed, by webhook and by email, within two seconds', async () => {
+    await start();
+    const began = performance.now();
+    const [webhook = ''] = await rows.deliveries(1, { endpointId });
+    await until('the webhook received', () => receiver.received.length > 0, 2_000);
+    const took = performance.now() - began;
+    const [email = ''] = await rows.deliveries(1, { email: 'practitioner@example.com' });
+    const isIt = ({ headers }: MailSink['received'][number]) => headers['message-id'] === `<${email}@bicorne.example.com>`;
+    await until('the email received', () => mail.received.some(isIt), 2_000);
+    expect(idsOf(receiver.received)).toEqual([webhook]);
+    await until('both noted as sent', async () => (await unsent()) === 0, 2_000);
+    console.info(`From the commit to the webhook, ${servers.redis ? 'Redis' : 'PostgreSQL'}: ${took.toFixed(0)} ms.`);
+  });
+
+  it('lose none and send none twice while they are killed, two at a time', async () => {
+    let workers = await Promise.all([start(), start()]);
+    const webhooks: string[] = [];
+    const emails: string[] = [];
+    // A receiver that takes a moment, so that every kill finds sends under way.
+    receiver.answer = (response) => void setTimeout(() => response.writeHead(204).end(), 20);
+    for (let round = 0; round < 3; round += 1) {
+      webhooks.push(...(await rows.deliveries(120, { endpointId })));
+      emails.push(...(await rows.deliveries(10, { email: `round${round}@example.com` })));
+      const target = webhooks.length - 90;
+      await until('a part of the round received', () => receiver.received.length >= target);
+      await Promise.all(workers.map(kill));
+      // What the killed workers held comes back when their leases are over: now.
+      await rows.client.query("update delivery set lease_until = now() where state = 'SENDING'");
+      workers = await Promise.all([start(), start()]);
+    }
+    await until('all sent', async () => (await unsent()) === 0, 50_000);
+
+    expect([...new Set(idsOf(receiver.received))]).toEqual([...webhooks].sort());
+    expect(receiver.unsigned).toBe(0);
+    const messageIds = mail.received.filter(({ to }) => to[0]?.startsWith('round')).map(({ headers }) => headers['message-id']);
+    expect([...new Set(messageIds)].sort()).toEqual(emails.map((id) => `<${id}@bicorne.example.com>`).sort());
+
+    // A repetition is one only where a kill fell between the answer and its note, and it carries the same id.
+    const { rows: lost } = await rows.client.query<{ delivery_id: string }>(
+      "select delivery_id from delivery_attempt where detail like 'The worker ended%'",
+    );
+    const interrupted = new Set(lost.map(({ delivery_id }) => delivery_id));
+    const counts = new Map<string, number>();
+    for (const { id } of receiver.received) counts.set(id, (counts.get(id) ?? 0) + 1);
+    const repeated = [...counts].filter(([, count]) => count > 1).map(([id]) => id);
+    expect(repeated.filter((id) => !interrupted.has(id))).toEqual([]);
+    expect(interrupted.size).toBeLessThanOrEqual(6 * 24);
+  }, 120_000);
+
+  it('finish what is under way when they are told to stop, in under ten seconds', async () => {
+    const worker = await start();
+    let answer: () => void = () => undefined;
+    receiver.answer = (response) => void (answer = () => void response.writeHead(204).end());
+    await rows.deliveries(1, { endpointId });
+    await until('the receiver reached', () => receiver.received.length === 1);
+    const began = performance.now();
+    const stopping = worker.stop();
+    await pause(300);
+    answer();
+    expect(await stopping).toBe(0);
+    running.delete(worker);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(await unsent()).toBe(0);
+  });
+
+  it('stop in under ten seconds also where a receiver hangs, and give its delivery back', async () => {
+    const worker = await start();
+    receiver.answer = () => undefined;
+    const [id] = await rows.deliveries(1, { endpointId });
+    await until('the receiver reached', () => receiver.received.length === 1);
+    const began = performance.now();
+    expect(await worker.stop()).toBe(0);
+    running.delete(worker);
+    expect(performance.now() - began).toBeLessThan(10_000);
+    const { rows: found } = await rows.client.query('select state, lease_until from delivery where id = $1', [id]);
+    expect(found).toEqual([{ state: 'PENDING', lease_until: null }]);
+  });
+
+  it('go on after the database has cut every connection', async () => {
+    const worker = await start();
+    await rows.client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and (application_name like '%bicorne%') and pid <> pg_backend_pid()`,
+    );
+    const [id = ''] = await rows.deliveries(1, { endpointId });
+    await until('the webhook received', () => receiver.received.length > 0, 20_000);
+    expect(idsOf(receiver.received)).toEqual([id]);
+    expect(worker.log()).not.toContain('Unhandled');
+  });
+
+  it('find what is due, raise one alert for it though two scan at once, and tell of it once', async () => {
+    await Promise.all([start(), start()]);
+    const { rows: engagements } = await rows.client.query<{ id: string }>(
+      `insert into engagement (workspace_id, client_id, shape, state, starts_on, ends_on, time_zone, currency, started_at,
+         created_at)
+       select workspace_id, client_id, 'FRACTIONAL_CTO', 'ACTIVE', current_date - 1, current_date + 89, 'UTC', 'EUR',
+         now() - interval '1 day', now()
+       from engagement where id = $1
+       returning id`,
+      [rows.engagementId],
+    );
+    const { id } = engagements[0] ?? { id: '' };
+    await rows.client.query(
+      `insert into hat_assignment (workspace_id, client_id, engagement_id, hat, days_per_week)
+       select workspace_id, client_id, id, 'CTO', 2 from engagement where id = $1`,
+      [id],
+    );
+    await rows.client.query('update engagement set next_check_at = now() where id = $1', [id]);
+    await until('an alert raised', () => receiver.received.length > 0);
+    await until('all sent', async () => (await unsent()) === 0);
+    await pause(2_500); // Two more scans, which must find nothing new.
+    const { rows: alerts } = await rows.client.query<{ rule: string; deliveries: number }>(
+      `select rule, (select count(*)::int from delivery d where d.drift_alert_id = a.id and channel = 'WEBHOOK') as deliveries
+       from drift_alert a where engagement_id = $1`,
+      [id],
+    );
+    expect(alerts).toEqual([{ rule: 'EMPTY_HAT', deliveries: 1 }]);
+    expect(receiver.received).toHaveLength(1);
+    expect(receiver.received[0]?.payload).toMatchObject({ type: 'drift_alert.raised', data: { rule: 'EMPTY_HAT', hat: 'CTO' } });
+  });
+});

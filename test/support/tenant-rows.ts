@@ -1,0 +1,49 @@
+import { createWebhookEndpoint, moveDueDate, scanDue } from '@bicorne/application';
+import { WorkspaceTransaction } from '@bicorne/persistence';
+import type { DataSource } from 'typeorm';
+import { at, must, type Practice, type StartedEngagement } from './factories.js';
+
+/**
+ * Rows of two clients in every table of a workspace: what use cases write, and beside it what only sign-in, the queue or
+ * the API write.
+ *
+ * @param worker the database under the role that scans
+ * @returns the two clients' engagements
+ */
+export async function fillTables(practice: Practice, worker: DataSource): Promise<[StartedEngagement, StartedEngagement]> {
+  const url = 'https://hooks.example.com/bicorne';
+  const context = practice.acting(practice.owner, at('2026-03-03T10:00'));
+  await must(createWebhookEndpoint(context, { url, events: ['DRIFT_ALERT_RAISED'] }));
+  const engagements = [await practice.engagement(), await practice.engagement()] as const;
+  for (const engagement of engagements) await work(practice, engagement);
+  const transaction = new WorkspaceTransaction(worker);
+  await scanDue({ database: worker, transaction, services: practice.services }, at('2026-03-17T00:00'));
+  for (const { clientId } of engagements) await writeRest(practice, clientId);
+  return [...engagements];
+}
+
+async function work(practice: Practice, engagement: StartedEngagement): Promise<void> {
+  const registry = engagement.deliverables.get('model-registry') ?? '';
+  await practice.submit(registry, at('2026-03-04T10:00'));
+  await practice.decision(engagement, at('2026-03-05T10:00'));
+  const move = { deliverableId: engagement.deliverables.get('roadmap') ?? '', dueOn: '2026-05-25', reason: 'Easter.' };
+  await must(moveDueDate(practice.acting(practice.cto, at('2026-03-05T11:00')), move));
+}
+
+async function writeRest(practice: Practice, clientId: string): Promise<void> {
+  const { workspaceId } = practice;
+  const statements = [
+    `insert into intake_assessment (workspace_id, client_id, rubric_version, answers, recommendation, created_at, created_by)
+     values ($1, $2, 1, '{}', '{}', now(), 'Olive Owner')`,
+    `insert into standing_answer (workspace_id, client_id, engagement_id, question, answer, answered_at, answered_by)
+     select $1, $2, id, 'AI_RISK_POSTURE', 'Cautious.', now(), 'Ben Okafor' from engagement where client_id = $2`,
+    `insert into evidence (workspace_id, client_id, revision_id, section, kind, statement)
+     select $1, $2, id, 'Models in use', 'STATEMENT', 'Seen in production.' from revision where client_id = $2`,
+    `insert into delivery_attempt (workspace_id, client_id, delivery_id, number, started_at, ended_at, outcome)
+     select $1, $2, id, 1, now(), now(), 'SENT' from delivery where client_id = $2`,
+    `insert into api_token (workspace_id, client_id, name, prefix, hash, role, scopes, created_at)
+     values ($1, $2, 'Reports', 'bic_', sha256(gen_random_uuid()::text::bytea), 'VIEWER', '{READ}', now())`,
+    `insert into idempotency_key (workspace_id, actor, key, request_hash) values ($1, 'client:' || $2::uuid, 'once', 'hash')`,
+  ];
+  for (const sql of statements) await practice.query(sql, [workspaceId, clientId]);
+}
