@@ -79,9 +79,10 @@ async function standing(of?: Practice): Promise<string[]> {
 }
 
 async function nextCheck(): Promise<Date | null> {
-  const [row] = await practice.query<{ next: Date | null }>('select next_check_at as next from engagement where id = $1', [
-    engagement.id,
-  ]);
+  const [row] = await practice.query<{ next: Date | null }>(
+    'select next_check_at as next from engagement where id = $1',
+    [engagement.id],
+  );
   return row?.next ?? null;
 }
 
@@ -131,7 +132,14 @@ describe('a deliverable that is late', () => {
     const view = await practice.transaction.run({ workspaceId: practice.workspaceId }, (tx) =>
       loadEngagement(tx, engagement.id, null),
     );
-    expect(view).toMatchObject({ openAlerts: 1, criticalAlerts: 1, hats: [{ hat: 'CTO', late: 1 }, { hat: 'CAIO', late: 0 }] });
+    expect(view).toMatchObject({
+      openAlerts: 1,
+      criticalAlerts: 1,
+      hats: [
+        { hat: 'CTO', late: 1 },
+        { hat: 'CAIO', late: 0 },
+      ],
+    });
   });
 
   it('is resolved by submitting, and drifting again is a new alert that names the last', async () => {
@@ -230,7 +238,12 @@ describe('a thin submission', () => {
   it('is taken, and raises THIN with the sections that keep it thin', async () => {
     await practice.submit(deliverable('decision-log'), at('2026-03-10T10:00'));
     const [alert] = await alerts();
-    expect(alert).toMatchObject({ rule: 'THIN', hat: 'CTO', state: 'OPEN', deliverableId: deliverable('decision-log') });
+    expect(alert).toMatchObject({
+      rule: 'THIN',
+      hat: 'CTO',
+      state: 'OPEN',
+      deliverableId: deliverable('decision-log'),
+    });
     expect(alert?.statement).toMatch(/^Decision log \(CTO\) was submitted with a depth of \d+, under 60\./);
     expect(alert?.statement).toContain('critical section “Open decisions” stands at 0, under 40.');
   });

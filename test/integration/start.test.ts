@@ -1,20 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmodSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { findProjectRoot } from '@bicorne/config';
+import { living, treeOf, type ProcessRow } from '../support/processes.js';
+import { freePort, runBicorne, type Run } from '../support/run.js';
 
 // Real: the command as a person runs it, its whole process tree, ports and folders.
 
@@ -22,41 +14,6 @@ jest.setTimeout(90_000);
 
 const root = findProjectRoot();
 const NOBODY = 65_534;
-
-/** A run of `bicorne`, with what it printed. */
-class Run {
-  output = '';
-  readonly exited: Promise<number | null>;
-  private readonly waiting = new Set<() => void>();
-
-  constructor(readonly child: ChildProcess) {
-    const hear = (chunk: Buffer): void => {
-      this.output += chunk.toString();
-      for (const check of this.waiting) check();
-    };
-    child.stdout?.on('data', hear);
-    child.stderr?.on('data', hear);
-    this.exited = once(child, 'close').then(([code]) => {
-      for (const check of this.waiting) check();
-      return code as number | null;
-    });
-  }
-
-  /** Resolves once the output matches; fails where the run ends without. */
-  async says(pattern: RegExp): Promise<RegExpExecArray> {
-    return new Promise((resolve, reject) => {
-      const check = (): void => {
-        const found = pattern.exec(this.output);
-        if (found) resolve(found);
-        else if (this.child.exitCode !== null) reject(new Error(`It ended without saying ${pattern}:\n${this.output}`));
-        else return;
-        this.waiting.delete(check);
-      };
-      this.waiting.add(check);
-      check();
-    });
-  }
-}
 
 const runs: Run[] = [];
 const folders: string[] = [];
@@ -69,85 +26,9 @@ function folder(): string {
 }
 
 function bicorne(args: string[], env: NodeJS.ProcessEnv, uid?: number): Run {
-  const { DATABASE_URL: _database, REDIS_URL: _redis, npm_lifecycle_event: _npm, ...rest } = process.env;
-  const child = spawn(process.execPath, [join(root, 'apps/cli/bin.js'), ...args], {
-    env: { ...rest, ...env },
-    uid,
-    gid: uid,
-  });
-  const run = new Run(child);
+  const run = runBicorne(args, env, uid);
   runs.push(run);
   return run;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  await once(probe, 'close');
-  if (typeof address !== 'object' || address === null) throw new Error('no address');
-  return address.port;
-}
-
-interface ProcessRow {
-  pid: number;
-  parent: number;
-  /** A dead process that waits for its parent is a zombie. */
-  zombie: boolean;
-  command: string;
-}
-
-function processes(): ProcessRow[] {
-  if (process.platform !== 'linux') return processesByPs();
-  const numbers = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  return numbers.flatMap((name) => {
-    try {
-      const line = readFileSync(`/proc/${name}/stat`, 'utf8');
-      const [state, parent] = line.slice(line.lastIndexOf(')') + 2).split(' ');
-      return [
-        {
-          pid: Number(name),
-          parent: Number(parent),
-          zombie: state === 'Z',
-          command: readFileSync(`/proc/${name}/cmdline`, 'utf8'),
-        },
-      ];
-    } catch {
-      // It ended between the two looks.
-      return [];
-    }
-  });
-}
-
-function processesByPs(): ProcessRow[] {
-  const lines = execFileSync('ps', ['-axo', 'pid=,ppid=,stat=,command='], { encoding: 'utf8' }).trim().split('\n');
-  return lines.map((line) => {
-    const [pid, parent, state, ...command] = line.trim().split(/\s+/);
-    return {
-      pid: Number(pid),
-      parent: Number(parent),
-      zombie: state?.startsWith('Z') ?? false,
-      command: command.join(' '),
-    };
-  });
-}
-
-/** The process and everything it started. */
-function treeOf(pid: number): ProcessRow[] {
-  const all = processes();
-  const below = (parent: number): ProcessRow[] =>
-    all.filter((row) => row.parent === parent).flatMap((row) => [row, ...below(row.pid)]);
-  return [...all.filter((row) => row.pid === pid), ...below(pid)];
-}
-
-function living(rows: readonly ProcessRow[]): ProcessRow[] {
-  const alive = new Set(
-    processes()
-      .filter((row) => !row.zombie)
-      .map((row) => row.pid),
-  );
-  return rows.filter((row) => alive.has(row.pid));
 }
 
 async function untilDead(rows: readonly ProcessRow[]): Promise<void> {
@@ -168,10 +49,7 @@ function removeData(dataDir: string): void {
 }
 
 afterEach(async () => {
-  for (const run of runs.splice(0)) {
-    if (run.child.exitCode === null && run.child.signalCode === null) run.child.kill('SIGTERM');
-    await run.exited;
-  }
+  for (const run of runs.splice(0)) await run.stop();
   for (const made of folders.splice(0)) {
     removeData(made);
     rmSync(made, { recursive: true, force: true });

@@ -64,7 +64,10 @@ function codeOf(error: unknown): unknown {
 }
 
 /** Runs a check for each table; what fails names the table. A table of a later migration is checked without a line here. */
-async function ofEach(names: readonly string[], check: (table: string) => Promise<unknown>): Promise<Record<string, unknown>> {
+async function ofEach(
+  names: readonly string[],
+  check: (table: string) => Promise<unknown>,
+): Promise<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
   for (const table of names) found[table] = await check(table);
   return found;
@@ -126,16 +129,19 @@ describe('the catalogue', () => {
 });
 
 describe('another workspace', () => {
-  it.each(['app', 'worker'] as const)('is hidden in every table from the role %s in a scope of its own', async (role) => {
-    const hides = tables.filter((table) => role === 'app' || !POLLED.includes(table));
-    const database = role === 'app' ? app : worker;
-    const strangers = await ofEach(hides, async (table) => {
-      const rows = await seen(table, ours, database);
-      if (rows.length === 0) return 'no row of its own: fill the table in test/support/tenant-rows.ts';
-      return rows.filter(({ workspace_id }) => workspace_id !== ours.workspaceId).length;
-    });
-    expect(strangers).toEqual(all(hides, 0));
-  });
+  it.each(['app', 'worker'] as const)(
+    'is hidden in every table from the role %s in a scope of its own',
+    async (role) => {
+      const hides = tables.filter((table) => role === 'app' || !POLLED.includes(table));
+      const database = role === 'app' ? app : worker;
+      const strangers = await ofEach(hides, async (table) => {
+        const rows = await seen(table, ours, database);
+        if (rows.length === 0) return 'no row of its own: fill the table in test/support/tenant-rows.ts';
+        return rows.filter(({ workspace_id }) => workspace_id !== ours.workspaceId).length;
+      });
+      expect(strangers).toEqual(all(hides, 0));
+    },
+  );
 
   it('exists all the while', async () => {
     const exists = await ofEach(tables, async (table) => (await existing(table, theirs.workspaceId)).length > 0);
@@ -151,10 +157,7 @@ describe('another workspace', () => {
     const refusals = await ofEach(tables, async (table) => {
       const [row] = await existing(table, theirs.workspaceId);
       const insert = `insert into ${table} overriding system value select * from json_populate_record(null::${table}, $1)`;
-      return ours.query(insert, [row]).then(
-        () => 'written',
-        codeOf,
-      );
+      return ours.query(insert, [row]).then(() => 'written', codeOf);
     });
     expect(refusals).toEqual(all(tables, '42501'));
   });
@@ -178,7 +181,10 @@ describe('another workspace', () => {
 
 describe('without a scope', () => {
   it('the role of the API sees no row of any table', async () => {
-    const counts = await ofEach([...tables, 'workspace'], async (table) => (await app.query<Row[]>(`select * from ${table}`)).length);
+    const counts = await ofEach(
+      [...tables, 'workspace'],
+      async (table) => (await app.query<Row[]>(`select * from ${table}`)).length,
+    );
     expect(counts).toEqual(all([...tables, 'workspace'], 0));
   });
 
@@ -233,10 +239,7 @@ describe('a client contact', () => {
       const rows = await existing(table, ours.workspaceId);
       const row = rows.find(({ client_id }) => client_id === clients[1].clientId);
       const insert = `insert into ${table} overriding system value select * from json_populate_record(null::${table}, $1)`;
-      return new WorkspaceTransaction(app).run(scope(), (tx) => tx.query(insert, [row])).then(
-        () => 'written',
-        codeOf,
-      );
+      return new WorkspaceTransaction(app).run(scope(), (tx) => tx.query(insert, [row])).then(() => 'written', codeOf);
     });
     expect(refusals).toEqual(all(narrowed(), '42501'));
   });

@@ -106,12 +106,13 @@ describeOnEachBackend('worker processes', (open) => {
       emails.push(...(await rows.deliveries(10, { email: `round${round}@example.com` })));
       const target = webhooks.length - 90;
       await until('a part of the round received', () => receiver.received.length >= target);
+      console.info('T received', round, performance.now()|0);
       await Promise.all(workers.map(kill));
       // What the killed workers held comes back when their leases are over: now.
       await rows.client.query("update delivery set lease_until = now() where state = 'SENDING'");
       workers = await Promise.all([start(), start()]);
-    }
-    await until('all sent', async () => (await unsent()) === 0, 50_000);
+ console.info('T started', performance.now()|0);   }
+    await until('all sent', async () => (await unsent()) === 0, 50_000); console.info('T sent', performance.now()|0);
 
     expect([...new Set(idsOf(receiver.received))]).toEqual([...webhooks].sort());
     expect(receiver.unsigned).toBe(0);

@@ -70,7 +70,7 @@ export class AlertRows {
     const sealed = sealEndpointSecret(TEST_SECRET, secret, { workspaceId: this.workspaceId, endpointId });
     await this.client.query(
       `insert into webhook_endpoint (workspace_id, id, url, events, secret_sealed, created_at)
-       values ($1, $2, $3, '{drift_alert.raised}', $4, now())`,
+       values ($1, $2, $3, '{DRIFT_ALERT_RAISED}', $4, now())`,
       [this.workspaceId, endpointId, url, sealed],
     );
     return endpointId;

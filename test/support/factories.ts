@@ -48,7 +48,8 @@ export function testServices(change: { smtpUrl?: string } = {}): Promise<Service
 /** The value of a use case that the test does not expect to refuse. */
 export async function must<T>(decision: Promise<Decided<T>>): Promise<T> {
   const result = await decision;
-  if (!result.ok) throw new Error(`Refused: ${result.refusals.map(({ code, message }) => `${code} ${message}`).join(' ')}`);
+  if (!result.ok)
+    throw new Error(`Refused: ${result.refusals.map(({ code, message }) => `${code} ${message}`).join(' ')}`);
   return result.value;
 }
 
@@ -147,11 +148,21 @@ export class Practice {
       const practitionerId = this.wearer('CAIO', shape).memberId ?? '';
       for (const kind of DEPTH_EVIDENCE_KINDS)
         await must(
-          attestDepth(begun, { practitionerId, kind, statement: 'Ran it for two years.', evidenceUrl: 'https://ben.example' }),
+          attestDepth(begun, {
+            practitionerId,
+            kind,
+            statement: 'Ran it for two years.',
+            evidenceUrl: 'https://ben.example',
+          }),
         );
       await must(nameAiRiskOwner(begun, { engagementId: id, name: 'Carla Reyes', email: 'carla@noordlicht.example' }));
     }
-    const engagement = { id, clientId: client.id, sponsor: client.sponsor, deliverables: await this.deliverablesOf(id) };
+    const engagement = {
+      id,
+      clientId: client.id,
+      sponsor: client.sponsor,
+      deliverables: await this.deliverablesOf(id),
+    };
     const charterId = await this.publish(engagement, null, begun.now());
     await this.acknowledge(engagement, charterId, begun.now(), shape);
     await must(startEngagement(begun, { engagementId: id }));

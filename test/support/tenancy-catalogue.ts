@@ -8,9 +8,7 @@ export interface TenancyFault {
 
 /** The names of the tables that have a workspace, with their schema where it is not ours. */
 export async function tenantTables(client: pg.Client): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>(
-    `select c.oid::regclass::text as name ${TABLES} order by 1`,
-  );
+  const { rows } = await client.query<{ name: string }>(`select c.oid::regclass::text as name ${TABLES} order by 1`);
   return rows.map(({ name }) => name);
 }
 

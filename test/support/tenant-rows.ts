@@ -10,7 +10,10 @@ import { at, must, type Practice, type StartedEngagement } from './factories.js'
  * @param worker the database under the role that scans
  * @returns the two clients' engagements
  */
-export async function fillTables(practice: Practice, worker: DataSource): Promise<[StartedEngagement, StartedEngagement]> {
+export async function fillTables(
+  practice: Practice,
+  worker: DataSource,
+): Promise<[StartedEngagement, StartedEngagement]> {
   const url = 'https://hooks.example.com/bicorne';
   const context = practice.acting(practice.owner, at('2026-03-03T10:00'));
   await must(createWebhookEndpoint(context, { url, events: ['DRIFT_ALERT_RAISED'] }));

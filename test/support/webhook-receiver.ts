@@ -16,18 +16,25 @@ export interface WebhookReceiver {
   unsigned: number;
   /** How to answer; 204 where it is left out. */
   answer: (response: ServerResponse, id: string) => void;
+  /** Takes the secret with which signatures are checked from now on. */
+  trust(secret: string): void;
   stop(): Promise<void>;
 }
 
-/** A real receiver that checks every signature with the standardwebhooks package. */
-export async function webhookReceiver(secret: string): Promise<WebhookReceiver> {
-  const verifier = new Webhook(secret);
+/**
+ * A real receiver that checks every signature with the standardwebhooks package.
+ *
+ * @param secret left out where the endpoint, and with it the secret, is made after the receiver
+ */
+export async function webhookReceiver(secret?: string): Promise<WebhookReceiver> {
+  let verifier = secret === undefined ? undefined : new Webhook(secret);
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const id = String(request.headers['webhook-id']);
       try {
+        if (verifier === undefined) throw new Error('No secret is known yet.');
         const payload = verifier.verify(Buffer.concat(chunks), request.headers as Record<string, string>);
         receiver.received.push({ id, payload });
       } catch {
@@ -45,6 +52,9 @@ export async function webhookReceiver(secret: string): Promise<WebhookReceiver> 
     received: [],
     unsigned: 0,
     answer: (response) => void response.writeHead(204).end(),
+    trust: (given) => {
+      verifier = new Webhook(given);
+    },
     stop: async () => {
       server.closeAllConnections();
       server.close();

@@ -34,8 +34,8 @@ export async function assess(args: AssessArguments, io: AssessStreams): Promise<
   let thin = false;
   let standardInput: Promise<string> | undefined;
   for (const document of args.documents) {
-    if (document === STANDARD_INPUT) standardInput ??= readStream(io.stdin);
-    const read = await attempt(document === STANDARD_INPUT ? standardInput! : readText(document));
+    const text = document === STANDARD_INPUT ? (standardInput ??= readStream(io.stdin)) : readText(document);
+    const read = await attempt(text);
     if ('problem' in read) {
       await write(
         io.stderr,

@@ -21,7 +21,8 @@ export interface RelayOptions {
  * each time: database or queue are away, and the rows wait in the outbox.
  */
 export function startRelay({ takeBatch, onError }: RelayOptions): Relay {
-  let stopped = false;
+  // Changed from outside while a loop waits, which the compiler does not see.
+  let stopped = false as boolean;
   let woken = true;
   let interrupt: () => void = () => undefined;
 

@@ -40,7 +40,7 @@ export async function loadTemplateCatalogue(projectRoot: string): Promise<Templa
 }
 
 function entryOf(name: string, { key, hat, title, dueDay, weight }: Template): CatalogueEntry {
-  if (!key || !hat || dueDay === undefined || dueDay === null)
+  if (!key || !hat || dueDay === undefined)
     throw new Error(`The template ${name} needs a key, a hat and a due day in its front matter.`);
   return { key, hat, title, dueDay, weight };
 }

@@ -51,7 +51,7 @@ export async function startConsumers(server: QueueServer, handlers: Handlers, lo
     throw error;
   }
   for (const worker of workers) {
-    worker.run().catch((error: Error) => log.error({ error: error.message }, 'A consumer ended'));
+    worker.run().catch((error: unknown) => log.error({ error: String(error) }, 'A consumer ended'));
   }
   return { stop };
 }

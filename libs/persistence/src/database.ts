@@ -4,8 +4,7 @@ import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 /** A `date` is a calendar day without a zone; node-postgres would turn it into an instant of the machine's zone. */
-const DATE_OID = 1082;
-pg.types.setTypeParser(DATE_OID, (day) => day);
+pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
 export const DATABASE_ROLES = ['owner', 'app', 'worker'] as const;
 /** `owner` migrates, `app` serves requests, `worker` may claim due rows of every workspace. */

@@ -21,11 +21,10 @@ export function timings(): string[] {
 function documentOf(bytes: number): string {
   const random = new Random(bytes);
   const lines: string[] = ['# Disk filling', ''];
-  let length = 0;
   const each = bytes / 3;
   for (const heading of ['Meaning', 'Diagnosis', 'Mitigation']) {
     lines.push(`## ${heading}`, '');
-    length = 0;
+    let length = 0;
     while (length < each) {
       const n = random.below(1e6);
       const chunk = `${emptyTalk(random, 3)} See [case ${n}](https://example.com/case/${n}).\n\n- Host \`db-${n}\` at ${n % 97} %\n- Owner: Kim\n\n| Disk | Used |\n|---|---|\n| sd${n} | ${n} GB |\n\n\`\`\`sh\ndf -h /dev/sd${n}\n\`\`\`\n`;

@@ -23,7 +23,7 @@ export function ProgressRing({ hat, progress, size = 46 }: RingProps): ReactNode
         rootColor="var(--line)"
         sections={[{ value: Math.min(100, share), color: hatColour(hat) }]}
         label={
-          <Text ta="center" fz={size > 60 ? 'md' : 11} fw={600} className="figure">
+          <Text ta="center" fz={size > 60 ? 'md' : share < 100 ? 11 : 10} fw={600} className="figure">
             {share}%
           </Text>
         }

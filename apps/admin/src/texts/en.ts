@@ -192,16 +192,34 @@ export const en = {
   recommendation: {
     why: 'Why',
     cautions: 'Cautions',
-    signals: (cto: number, caio: number) => `${cto} of 3 signals for a CTO, ${caio} of 4 for a CAIO`,
+    signals: (cto: number, caio: number) => `Signals: ${cto} for a CTO, ${caio} for a CAIO`,
     agreement: {
       UNANIMOUS: 'The answers agree.',
       MAJORITY: 'Most answers agree.',
       CONFLICTED: 'The answers conflict.',
     },
     watch: 'Watch for',
-    question: 'Question',
-    answer: 'Answer',
-    leansTo: 'Leans to',
+    questions: {
+      AI_STORY: 'AI in the story',
+      PLATFORM: 'Platform',
+      SENIOR_TECHNOLOGY_OWNER: 'Senior technology owner',
+      SAME_PERSON: 'One person for AI risk and platform',
+    } as Record<string, string>,
+    answers: {
+      STRATEGIC_STORY: 'the strategic story',
+      ONE_OF_SEVERAL: 'one of several',
+      STABLE: 'stable',
+      BOTTLENECK: 'the bottleneck',
+      YES: 'yes',
+      NO: 'no',
+    } as Record<string, string>,
+    leans: {
+      CTO: 'leans to CTO',
+      CAIO: 'leans to CAIO',
+      ONE_PERSON: 'leans to one person',
+      SEPARATE_ROLES: 'leans to separate roles',
+    } as Record<string, string>,
+    reason: (question: string, answer: string, leans: string) => `${question}: ${answer}, ${leans}`,
     madeOn: (day: string, version: number) => `Answered ${day}, rubric ${version}`,
   },
 

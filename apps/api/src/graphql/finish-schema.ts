@@ -7,6 +7,7 @@ import {
   isNonNullType,
   isObjectType,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -47,7 +48,7 @@ export function finishSchema(schema: GraphQLSchema): GraphQLSchema {
 function encodeId(field: Field): void {
   const type: unknown = field.extensions[GLOBAL_ID];
   if (typeof type !== 'string') return;
-  const resolve = field.resolve ?? defaultFieldResolver;
+  const resolve: GraphQLFieldResolver<unknown, unknown> = field.resolve ?? defaultFieldResolver;
   field.resolve = async (source, args, context, info) => {
     const id: unknown = await resolve(source, args, context, info);
     return typeof id === 'string' ? toGlobalId(type, id) : id;

@@ -127,5 +127,12 @@ export async function noteActivity(
   kind: HatActivityEntity['kind'],
   at: Date,
 ): Promise<void> {
-  await tx.manager.insert(HatActivityEntity, { workspaceId: tx.scope.workspaceId, engagementId, clientId, hat, kind, at });
+  await tx.manager.insert(HatActivityEntity, {
+    workspaceId: tx.scope.workspaceId,
+    engagementId,
+    clientId,
+    hat,
+    kind,
+    at,
+  });
 }

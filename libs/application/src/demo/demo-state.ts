@@ -27,10 +27,14 @@ async function change(
   now: Date,
 ): Promise<void> {
   const { workspaceId } = stage;
-  const facts = await stage.transaction.run({ workspaceId }, async ({ manager }) => ({
-    ...(await manager.findOneByOrFail(EngagementEntity, { workspaceId, id: engagementId })),
-    deliverables: await manager.findBy(DeliverableEntity, { workspaceId, engagementId }),
-  }));
+  const facts = await stage.transaction.run({ workspaceId }, async ({ manager }) => {
+    const { state, startsOn, endsOn, timeZone, pausedOn } = await manager.findOneByOrFail(EngagementEntity, {
+      workspaceId,
+      id: engagementId,
+    });
+    const deliverables = await manager.findBy(DeliverableEntity, { workspaceId, engagementId });
+    return { state, startsOn, endsOn, timeZone, pausedOn, deliverables };
+  });
   const { state, pausedOn } = await must(command.kind, Promise.resolve(decideEngagement(command, facts, now)));
   await update(stage, engagementId, { state, ...(pausedOn === undefined ? {} : { pausedOn }) }, now);
 }

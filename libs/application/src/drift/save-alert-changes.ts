@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recipientsOf, type AlertChanges, type AlertFacts, type Signal } from '@bicorne/domain';
+import { recipientsOf, type AlertChanges, type Signal } from '@bicorne/domain';
 import { DeliveryEntity, DriftAlertEntity, type Tx } from '@bicorne/persistence';
 import type { Services } from '../services.js';
 import type { DriftState } from './load-drift-facts.js';
@@ -15,7 +15,7 @@ export async function saveAlertChanges(
   tx: Tx,
   services: Services,
   state: DriftState,
-  changes: AlertChanges<AlertFacts>,
+  changes: AlertChanges,
   now: Date,
 ): Promise<void> {
   const { workspaceId } = tx.scope;
@@ -79,7 +79,9 @@ async function tell(
 ): Promise<void> {
   const payload = services.alertEvent(state, alertId, signal, now);
   const mailboxes = services.emailEnabled
-    ? recipientsOf(signal, state.people).flatMap((memberId) => state.people.find((who) => who.memberId === memberId) ?? [])
+    ? recipientsOf(signal, state.people).flatMap(
+        (memberId) => state.people.find((who) => who.memberId === memberId) ?? [],
+      )
     : [];
   const rows = [
     ...mailboxes.map(({ email }) => ({ channel: 'EMAIL' as const, recipient: email, webhookEndpointId: null })),
@@ -97,7 +99,6 @@ async function tell(
     createdAt: now,
   }));
   if (rows.length > 0) await tx.manager.insert(DeliveryEntity, rows);
-  for (const { id } of rows)
-    await tx.enqueue('delivery.send', { workspaceId: tx.scope.workspaceId, deliveryId: id });
+  for (const { id } of rows) await tx.enqueue('delivery.send', { workspaceId: tx.scope.workspaceId, deliveryId: id });
   await tx.query("select pg_notify('bicorne_alert', $1)", [`${tx.scope.workspaceId}:${alertId}`]);
 }

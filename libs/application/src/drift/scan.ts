@@ -1,4 +1,4 @@
-import { evaluateDrift, reconcileAlerts, type Signal } from '@bicorne/domain';
+import { evaluateDrift, reconcileAlerts, toGlobalId, type Signal } from '@bicorne/domain';
 import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
 import type { Services } from '../services.js';
@@ -56,7 +56,7 @@ async function recheckWhereDue(tx: Tx, services: Services, id: string, now: Date
   return mine !== undefined && (await recheckEngagement(tx, services, id, now)) !== null;
 }
 
-/** A finding that a scan at some moment would raise. */
+/** A finding that a scan at some moment would raise, with the ids of the published schema. */
 export interface ForeseenAlert {
   workspaceSlug: string;
   engagementId: string;
@@ -65,10 +65,7 @@ export interface ForeseenAlert {
 }
 
 /** What a scan at that moment would open or raise, in every workspace. Changes nothing. */
-export async function* foresee(
-  { database, transaction, services }: ScanDeps,
-  at: Date,
-): AsyncGenerator<ForeseenAlert> {
+export async function* foresee({ database, transaction, services }: ScanDeps, at: Date): AsyncGenerator<ForeseenAlert> {
   // Every active engagement has drift rules that depend on time, so the index of what is due tells nothing here.
   const slugs = new Map<string, string>();
   let after = '00000000-0000-0000-0000-000000000000';
@@ -88,9 +85,9 @@ export async function* foresee(
       for (const { signal } of raised)
         yield {
           workspaceSlug: slugs.get(workspaceId) ?? '',
-          engagementId: id,
+          engagementId: toGlobalId('Engagement', id),
           clientName: state.clientName,
-          signal,
+          signal: { ...signal, subject: published(signal.subject, id) },
         };
     }
     const last = batch.at(-1);
@@ -102,4 +99,20 @@ export async function* foresee(
 async function slugOf(tx: Tx, workspaceId: string): Promise<string> {
   const [row] = await tx.query<{ slug: string }>('select slug from workspace where id = $1', [workspaceId]);
   return row?.slug ?? '';
+}
+
+/** A hat is its own id; everything else is known outside by its published one. */
+function published({ kind, id }: Signal['subject'], engagementId: string): Signal['subject'] {
+  switch (kind) {
+    case 'HAT':
+      return { kind, id };
+    case 'ENGAGEMENT':
+      return { kind, id: toGlobalId('Engagement', engagementId) };
+    case 'DELIVERABLE':
+      return { kind, id: toGlobalId('Deliverable', id) };
+    case 'DECISION':
+      return { kind, id: toGlobalId('Decision', id) };
+    default:
+      return kind satisfies never;
+  }
 }

@@ -6,7 +6,7 @@ export interface RelayDeps {
   database: DataSource;
   queues: Pick<JobQueues, 'add'>;
   /** Told of a row that no handler could ever run; it is taken away all the same. */
-  onUnreadable(row: { job: string; payload: unknown; reason: string }): void;
+  onUnreadable: (row: { job: string; payload: unknown; reason: string }) => void;
 }
 
 const BATCH = 500;

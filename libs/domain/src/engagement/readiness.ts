@@ -9,7 +9,10 @@ import { READINESS_CODES } from './types.js';
 import type { Readiness, ReadinessCode, ReadinessFacts } from './types.js';
 
 /** What one condition finds: whether it is met, and one sentence about it. */
-type Finding = { met: boolean; detail: string };
+interface Finding {
+  met: boolean;
+  detail: string;
+}
 
 const CONDITIONS: Readonly<Record<ReadinessCode, (facts: ReadinessFacts) => Finding>> = {
   HATS_ASSIGNED: hatsAssigned,

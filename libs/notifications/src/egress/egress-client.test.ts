@@ -27,7 +27,7 @@ describe('the one client for requests to addresses that others chose', () => {
     const at = await serve((request, response) => {
       let body = '';
       request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      request.on('end', () => response.writeHead(201).end(`${request.headers['x-test']} ${request.headers.host} ${body}`));
+      request.on('end', () => response.writeHead(201).end(`${String(request.headers['x-test'])} ${String(request.headers.host)} ${body}`));
     });
     const result = await new EgressClient({ allow: ['127.0.0.1'] }).send(post(`http://${at}/hook`));
     expect(result).toMatchObject({ ok: true, status: 201, body: `1 ${at} {"Grüße":1}`, truncated: false });
@@ -93,9 +93,9 @@ describe('the one client for requests to addresses that others chose', () => {
   });
 
   it.each([
-    ['never answers', (() => undefined) as RequestListener],
-    ['answers drop by drop', ((_request, response) => void setInterval(() => response.write('.'), 20).unref()) as RequestListener],
-  ])('gives up on one that %s', async (_what, listener) => {
+    ['never answers', () => undefined],
+    ['answers drop by drop', (_request, response) => void setInterval(() => response.write('.'), 20).unref()],
+  ] satisfies [string, RequestListener][])('gives up on one that %s', async (_what, listener) => {
     const at = await serve(listener);
     const result = await new EgressClient({ allow: ['127.0.0.1'], timeoutMs: 150 }).send(post(`http://${at}/`));
     expect(result).toMatchObject({ ok: false, code: 'TIMEOUT' });

@@ -124,7 +124,7 @@ export class EgressClient {
 
   private exchange(url: URL, addresses: Address[], request: EgressRequest, signal: AbortSignal): Promise<EgressResult> {
     const { method, headers, body } = request;
-    const failed = (error: Error): EgressResult => ({ ok: false, code: 'CONNECTION', message: reasonOf(error) });
+    const failed = (error: unknown): EgressResult => ({ ok: false, code: 'CONNECTION', message: reasonOf(error) });
     return new Promise((resolve) => {
       const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
       const outgoing = send(
@@ -137,7 +137,7 @@ export class EgressClient {
           signal,
         },
         (response) => {
-          this.readResponse(response).then(resolve, (error: Error) => resolve(failed(error)));
+          this.readResponse(response).then(resolve, (error: unknown) => resolve(failed(error)));
         },
       );
       outgoing.on('error', (error) => resolve(failed(error)));
@@ -188,7 +188,7 @@ function notPublic(host: string): string {
   return `The address of ${host} is not public; an operator may allow it with BICORNE_EGRESS_ALLOW.`;
 }
 
-function reasonOf(error: Error): string {
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return `The connection failed: ${code ?? error.message}.`;
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return `The connection failed: ${code ?? message}.`;
 }

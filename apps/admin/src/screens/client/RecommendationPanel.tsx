@@ -23,7 +23,6 @@ export const RecommendationFragment = graphql(`
         question
         answer
         leansTo
-        weight
         statement
       }
       cautions {
@@ -77,7 +76,11 @@ export function RecommendationPanel({ intake }: { intake: FragmentOf<typeof Reco
                 <Table.Tr key={reason.question}>
                   <Table.Td>
                     <Text size="xs" c="dimmed">
-                      {reason.question} · {reason.answer} · {words.leansTo} {reason.leansTo}
+                      {words.reason(
+                        words.questions[reason.question] ?? reason.question,
+                        words.answers[reason.answer] ?? reason.answer,
+                        words.leans[reason.leansTo] ?? reason.leansTo,
+                      )}
                     </Text>
                     {reason.statement}
                   </Table.Td>

@@ -57,10 +57,13 @@ export function DepthPanel({ assessment, assessing, section }: DepthPanelProps):
               {words.reasons}
             </Title>
             {wanting.length === 0 && <Nothing>{words.allThere}</Nothing>}
-            <Stack gap="sm">
-              {/* The section under the cursor first: that is what can be mended now. */}
+            <Stack gap="sm" className={classes['wanting'] ?? ''} tabIndex={0} role="group" aria-label={words.reasons}>
+              {/* The section under the cursor first, because it can be mended now; then the shallowest. */}
               {[...wanting]
-                .sort((one, other) => Number(isCurrent(other.heading)) - Number(isCurrent(one.heading)))
+                .sort(
+                  (one, other) =>
+                    Number(isCurrent(other.heading)) - Number(isCurrent(one.heading)) || one.depth - other.depth,
+                )
                 .map((each, index) => (
                   <div
                     key={`${index} ${each.heading}`}

@@ -51,7 +51,9 @@ describe('CONTRADICTION', () => {
     const found = find(adas, second, bens());
     expect(found).toHaveLength(1);
     expect(found[0]?.figures[0]?.value).toBe(2);
-    expect(found[0]?.statement).toContain('beside “Second platform”, decided by Ada Moreno on 11 March 2026, and 1 more decision: neither');
+    expect(found[0]?.statement).toContain(
+      'beside “Second platform”, decided by Ada Moreno on 11 March 2026, and 1 more decision: neither',
+    );
   });
 
   it('takes the same one of two at the same moment for the later, in whatever order they come', () => {

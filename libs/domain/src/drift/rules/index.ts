@@ -9,4 +9,13 @@ import { unclaimed } from './unclaimed.js';
 import { wrongHat } from './wrong-hat.js';
 
 /** Every rule that is applied. A new rule is a file beside these and a line here. */
-export const RULES: readonly Rule[] = [late, thin, neglectedHat, emptyHat, wrongHat, unclaimed, contradiction, noRiskOwner];
+export const RULES: readonly Rule[] = [
+  late,
+  thin,
+  neglectedHat,
+  emptyHat,
+  wrongHat,
+  unclaimed,
+  contradiction,
+  noRiskOwner,
+];

@@ -2,7 +2,14 @@ import { sameArea } from '../../charter/areas.js';
 import type { DecisionRight } from '../../charter/types.js';
 import { HATS } from '../../shared/vocabulary.js';
 import type { Hat } from '../../shared/vocabulary.js';
-import { byWhomAndWhen, charterInForceAt, decisionInArea, decisionsInForce, hatsWorn, nextEntryAt } from '../decision-log.js';
+import {
+  byWhomAndWhen,
+  charterInForceAt,
+  decisionInArea,
+  decisionsInForce,
+  hatsWorn,
+  nextEntryAt,
+} from '../decision-log.js';
 import type { DriftDecision, DriftFacts, Rule, Signal } from '../types.js';
 
 /**
