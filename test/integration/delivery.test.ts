@@ -83,7 +83,12 @@ describe('a delivery by webhook', () => {
     const id = await toWebhook();
     expect(await send(id)).toBe('SENT');
     expect(receivedOf(id)).toEqual([{ id, payload: rows.event() }]);
-    expect(await delivery(id)).toMatchObject({ state: 'SENT', attempts: 1, last_error: null, sent_at: expect.any(Date) });
+    expect(await delivery(id)).toMatchObject({
+      state: 'SENT',
+      attempts: 1,
+      last_error: null,
+      sent_at: expect.any(Date),
+    });
   });
 
   it('is sent once, however often it is asked for', async () => {
@@ -110,7 +115,10 @@ describe('a delivery by webhook', () => {
     expect(await send(id)).toBe('SENT');
     expect(receivedOf(id)).toHaveLength(2);
     const { tries } = await delivery(id);
-    expect(tries?.map(({ number, outcome }) => [number, outcome])).toEqual([[1, 'FAILED'], [2, 'SENT']]);
+    expect(tries?.map(({ number, outcome }) => [number, outcome])).toEqual([
+      [1, 'FAILED'],
+      [2, 'SENT'],
+    ]);
   });
 
   it('fails after the last attempt of the schedule', async () => {
@@ -233,14 +241,18 @@ describe('a delivery by email', () => {
 
   it('waits where no mail server is there', async () => {
     const [id = ''] = await rows.deliveries(1, { email: 'practitioner@example.com' });
-    const without = openChannels({ baseUrl: 'https://bicorne.example.com', mailFrom: 'a@example.com', egressAllow: [] });
+    const without = openChannels({
+      baseUrl: 'https://bicorne.example.com',
+      mailFrom: 'a@example.com',
+      egressAllow: [],
+    });
     const deps = { transaction, channels: without, secret: TEST_SECRET };
     expect(await sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId: id })).toBe('PENDING');
   });
 });
 
 describe('the sweep', () => {
-  it('brings to the queue what is due and in nobody\'s hands, and nothing else', async () => {
+  it("brings to the queue what is due and in nobody's hands, and nothing else", async () => {
     await rows.client.query("update delivery set state = 'SENT' where state <> 'SENT'");
     const endpointId = await rows.endpoint(receiver.url, secret);
     const [due = '', lost = '', held = '', later = '', sent = ''] = await rows.deliveries(5, { endpointId });

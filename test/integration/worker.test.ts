@@ -88,7 +88,8 @@ describeOnEachBackend('worker processes', (open) => {
     await until('the webhook received', () => receiver.received.length > 0, 2_000);
     const took = performance.now() - began;
     const [email = ''] = await rows.deliveries(1, { email: 'practitioner@example.com' });
-    const isIt = ({ headers }: MailSink['received'][number]) => headers['message-id'] === `<${email}@bicorne.example.com>`;
+    const isIt = ({ headers }: MailSink['received'][number]) =>
+      headers['message-id'] === `<${email}@bicorne.example.com>`;
     await until('the email received', () => mail.received.some(isIt), 2_000);
     expect(idsOf(receiver.received)).toEqual([webhook]);
     await until('both noted as sent', async () => (await unsent()) === 0, 2_000);
@@ -106,17 +107,18 @@ describeOnEachBackend('worker processes', (open) => {
       emails.push(...(await rows.deliveries(10, { email: `round${round}@example.com` })));
       const target = webhooks.length - 90;
       await until('a part of the round received', () => receiver.received.length >= target);
-      console.info('T received', round, performance.now()|0);
       await Promise.all(workers.map(kill));
       // What the killed workers held comes back when their leases are over: now.
       await rows.client.query("update delivery set lease_until = now() where state = 'SENDING'");
       workers = await Promise.all([start(), start()]);
- console.info('T started', performance.now()|0);   }
-    await until('all sent', async () => (await unsent()) === 0, 50_000); console.info('T sent', performance.now()|0);
+    }
+    await until('all sent', async () => (await unsent()) === 0, 50_000);
 
     expect([...new Set(idsOf(receiver.received))]).toEqual([...webhooks].sort());
     expect(receiver.unsigned).toBe(0);
-    const messageIds = mail.received.filter(({ to }) => to[0]?.startsWith('round')).map(({ headers }) => headers['message-id']);
+    const messageIds = mail.received
+      .filter(({ to }) => to[0]?.startsWith('round'))
+      .map(({ headers }) => headers['message-id']);
     expect([...new Set(messageIds)].sort()).toEqual(emails.map((id) => `<${id}@bicorne.example.com>`).sort());
 
     // A repetition is one only where a kill fell between the answer and its note, and it carries the same id.
@@ -200,6 +202,9 @@ describeOnEachBackend('worker processes', (open) => {
     );
     expect(alerts).toEqual([{ rule: 'EMPTY_HAT', deliveries: 1 }]);
     expect(receiver.received).toHaveLength(1);
-    expect(receiver.received[0]?.payload).toMatchObject({ type: 'drift_alert.raised', data: { rule: 'EMPTY_HAT', hat: 'CTO' } });
+    expect(receiver.received[0]?.payload).toMatchObject({
+      type: 'drift_alert.raised',
+      data: { rule: 'EMPTY_HAT', hat: 'CTO' },
+    });
   });
 });

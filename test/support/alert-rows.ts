@@ -26,10 +26,10 @@ export class AlertRows {
       `insert into workspace (id, slug, name, time_zone, currency) values ($1, $2, 'Workspace', 'UTC', 'EUR')`,
       [workspaceId, `w-${workspaceId}`],
     );
-    await client.query(
-      `insert into client (workspace_id, id, name, created_at) values ($1, $2, 'Noordlicht', now())`,
-      [workspaceId, clientId],
-    );
+    await client.query(`insert into client (workspace_id, id, name, created_at) values ($1, $2, 'Noordlicht', now())`, [
+      workspaceId,
+      clientId,
+    ]);
     await client.query(
       `insert into engagement (workspace_id, id, client_id, shape, state, starts_on, ends_on, time_zone, currency, created_at)
        values ($1, $2, $3, 'FRACTIONAL_CAIO', 'DRAFT', '2026-01-05', '2026-04-04', 'UTC', 'EUR', now())`,

@@ -20,7 +20,10 @@ export async function startWorkerProcess(env: Record<string, string | undefined>
   child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
   const exited = once(child, 'exit');
-  const said = await Promise.race([once(child, 'message').then(([message]) => message as { type: string }), exited.then(() => undefined)]);
+  const said = await Promise.race([
+    once(child, 'message').then(([message]) => message as { type: string }),
+    exited.then(() => undefined),
+  ]);
   if (said?.type !== 'ready') throw new Error(`The worker did not start: ${JSON.stringify(said)} ${lines.join('')}`);
   return {
     log: () => lines.join(''),

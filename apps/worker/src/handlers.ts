@@ -11,7 +11,9 @@ export function handlersOf(deps: WorkerDeps, log: Logger): Handlers {
 function driftHandlers(deps: WorkerDeps, log: Logger) {
   return {
     'drift.check': async ({ workspaceId, engagementId }) => {
-      await deps.transaction.run({ workspaceId }, (tx) => recheckEngagement(tx, deps.services, engagementId, deps.now()));
+      await deps.transaction.run({ workspaceId }, (tx) =>
+        recheckEngagement(tx, deps.services, engagementId, deps.now()),
+      );
     },
     'drift.scan': async () => {
       const engagements = await scanDue(deps, deps.now());

@@ -31,7 +31,11 @@ export function listenToOutbox(
 
   const connect = async (): Promise<void> => {
     if (stopped) return;
-    const { max: _max, idleTimeoutMillis: _idle, ...settings } = poolConfig({
+    const {
+      max: _max,
+      idleTimeoutMillis: _idle,
+      ...settings
+    } = poolConfig({
       url,
       role: 'worker',
       applicationName: 'bicorne-outbox',

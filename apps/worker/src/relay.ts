@@ -47,7 +47,6 @@ export function startRelay({ takeBatch, onError }: RelayOptions): Relay {
         pause = FIRST_PAUSE_MS;
         if (!more) await rest(POLL_MS, true);
       } catch (error) {
-        if (stopped) return;
         onError(error);
         await rest(pause, false);
         pause = Math.min(pause * 2, LONGEST_PAUSE_MS);

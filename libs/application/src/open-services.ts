@@ -1,7 +1,7 @@
 import type { Config } from '@bicorne/config';
 import { loadTemplateCatalogue } from '@bicorne/documents';
-import { toGlobalId } from '@bicorne/domain';
 import { alertUrl } from '@bicorne/notifications';
+import { toGlobalId } from './global-id.js';
 import type { Services } from './services.js';
 
 type ServiceConfig = Pick<Config, 'projectRoot' | 'baseUrl' | 'smtpUrl' | 'secret'>;
@@ -15,7 +15,9 @@ export async function openServices({ projectRoot, baseUrl, smtpUrl, secret }: Se
     alertEvent: ({ facts, clientId, clientName }, alertId, signal, now) => {
       const engagementId = toGlobalId('Engagement', facts.id);
       const deliverable =
-        signal.subject.kind === 'DELIVERABLE' ? facts.deliverables.find(({ id }) => id === signal.subject.id) : undefined;
+        signal.subject.kind === 'DELIVERABLE'
+          ? facts.deliverables.find(({ id }) => id === signal.subject.id)
+          : undefined;
       return {
         type: 'drift_alert.raised',
         timestamp: now.toISOString(),
@@ -28,7 +30,9 @@ export async function openServices({ projectRoot, baseUrl, smtpUrl, secret }: Se
           clearsWhen: signal.clearsWhen,
           client: { id: toGlobalId('Client', clientId), name: clientName },
           engagement: { id: engagementId },
-          deliverable: deliverable ? { id: toGlobalId('Deliverable', deliverable.id), key: deliverable.key, title: deliverable.title } : null,
+          deliverable: deliverable
+            ? { id: toGlobalId('Deliverable', deliverable.id), key: deliverable.key, title: deliverable.title }
+            : null,
           url: alertUrl(baseUrl, engagementId),
         },
       };

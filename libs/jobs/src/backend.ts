@@ -16,18 +16,15 @@ export interface QueueServer {
 /** What the library needs of a BullMQ queue, the same on both backends. */
 export type JobQueue = Pick<
   Queue,
-  | 'addBulk'
-  | 'upsertJobScheduler'
-  | 'getJobScheduler'
-  | 'getWaitingCount'
-  | 'getJobCounts'
-  | 'waitUntilReady'
-  | 'close'
+  'addBulk' | 'upsertJobScheduler' | 'getJobScheduler' | 'getWaitingCount' | 'getJobCounts' | 'waitUntilReady' | 'close'
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 export type JobWorker = Pick<Worker, 'run' | 'close' | 'waitUntilReady' | 'isRunning'> & {
   on(event: 'error', listener: (error: Error) => void): unknown;
-  on(event: 'failed', listener: (job: { id?: string; name: string; attemptsMade: number } | undefined, error: Error) => void): unknown;
+  on(
+    event: 'failed',
+    listener: (job: { id?: string; name: string; attemptsMade: number } | undefined, error: Error) => void,
+  ): unknown;
 };
 
 export interface WorkerSettings {

@@ -27,7 +27,9 @@ const CONNECTIONS = Object.keys(QUEUES).length + 3;
 
 /** Starts a consumer for every queue. @throws what the server says where it cannot be reached */
 export async function startConsumers(server: QueueServer, handlers: Handlers, log: JobLog): Promise<Consumers> {
-  const backend = openBackend(server, CONNECTIONS, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
+  const backend = openBackend(server, CONNECTIONS, (error) =>
+    log.warn({ error: error.message }, 'The queue lost its connection'),
+  );
   const hurry = new AbortController();
   const context: JobContext = { signal: hurry.signal };
   const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => {
@@ -38,11 +40,14 @@ export async function startConsumers(server: QueueServer, handlers: Handlers, lo
     listen(worker, queue, log);
     return worker;
   });
-  const stop = async (graceMs = 5_000, abortMs = 2_000): Promise<void> => {
+  const stop = async (graceMs = 4_500, abortMs = 1_500): Promise<void> => {
     const closed = Promise.allSettled(workers.map((worker) => worker.close()));
     if (!(await within(graceMs, closed))) hurry.abort();
     if (!(await within(abortMs, closed))) await Promise.allSettled(workers.map((worker) => worker.close(true)));
-    await within(abortMs, backend.close().catch(() => undefined));
+    await within(
+      abortMs,
+      backend.close().catch(() => undefined),
+    );
   };
   try {
     await Promise.all(workers.map((worker) => worker.waitUntilReady()));

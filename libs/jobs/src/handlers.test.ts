@@ -13,7 +13,9 @@ describe('the handlers of a process', () => {
   });
 
   it('fail at start where two files handle one job', () => {
-    expect(() => joinHandlers(drift, delivery, { 'drift.scan': nothing })).toThrow('Two handlers for the job drift.scan');
+    expect(() => joinHandlers(drift, delivery, { 'drift.scan': nothing })).toThrow(
+      'Two handlers for the job drift.scan',
+    );
   });
 
   it('fail at start where a job has none, and do not compile', () => {

@@ -32,7 +32,9 @@ const CONNECTIONS = 2;
 
 /** Opens the queues for adding. @throws what the server says where it cannot be reached */
 export async function openJobQueues(server: QueueServer, log: JobLog): Promise<JobQueues> {
-  const backend = openBackend(server, CONNECTIONS, (error) => log.warn({ error: error.message }, 'The queue lost its connection'));
+  const backend = openBackend(server, CONNECTIONS, (error) =>
+    log.warn({ error: error.message }, 'The queue lost its connection'),
+  );
   const queues = new Map<QueueName, JobQueue>();
   for (const name of Object.keys(QUEUES) as QueueName[]) {
     const queue = backend.queue(name);

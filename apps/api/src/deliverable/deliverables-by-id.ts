@@ -1,19 +1,18 @@
 import {
+  isDeliverableLate,
   loadDeliverables,
   loadLatestRevisions,
   narrowedToPractitioner,
   type DeliverableView,
   type RevisionView,
 } from '@bicorne/application';
-import { isLate } from '@bicorne/domain';
 import type { Batch } from '../graphql/request-context.js';
 import type { Deliverable, Revision } from './deliverable.types.js';
 
 /** A deliverable as the schema shows it. */
 export function deliverableOf(view: DeliverableView, now: Date): Deliverable {
-  const { sentBackAt, timeZone, latestRevision: _number, ...shown } = view;
-  const due = { state: view.state, dueOn: view.dueOn, sentBackAt: sentBackAt === null ? null : new Date(sentBackAt) };
-  return { ...shown, late: isLate(due, timeZone, now) };
+  const { sentBackAt: _sentBackAt, timeZone: _timeZone, latestRevision: _number, ...shown } = view;
+  return { ...shown, late: isDeliverableLate(view, now) };
 }
 
 /** Deliverables that a request asks for one by one, found in one statement. */

@@ -1,14 +1,11 @@
 import {
   assignmentsOf,
-  charterVersionOf,
+  engagementStatus,
   loadEngagements,
   narrowedToPractitioner,
   NotFound,
-  practitionerIdsOf,
-  readinessFactsOf,
   type EngagementView,
 } from '@bicorne/application';
-import { charterInForce, failureModes, readiness } from '@bicorne/domain';
 import type { Charter } from '../charter/charter.types.js';
 import { deliverableOf } from '../deliverable/deliverables-by-id.js';
 import type { Batch, RequestContext } from '../graphql/request-context.js';
@@ -34,7 +31,8 @@ export async function engagementNow(context: RequestContext, id: string): Promis
 
 /** An engagement as the schema shows it. */
 export function engagementOf(view: EngagementView, now: Date): Engagement {
-  const charters = chartersOf(view);
+  const status = engagementStatus(view);
+  const charters = chartersOf(view, status.versionInForce);
   const assignments = assignmentsOf(view);
   return {
     id: view.id,
@@ -44,7 +42,7 @@ export function engagementOf(view: EngagementView, now: Date): Engagement {
     startsOn: view.startsOn,
     endsOn: view.endsOn,
     timeZone: view.timeZone,
-    readiness: readiness(readinessFactsOf(view)),
+    readiness: status.readiness,
     aiRiskOwner: view.aiRiskOwnerName === null ? null : { name: view.aiRiskOwnerName },
     hats: view.hats.map((hat, index) => ({
       hat: hat.hat,
@@ -61,7 +59,7 @@ export function engagementOf(view: EngagementView, now: Date): Engagement {
       thinCount: hat.thin,
       deliverables: hat.deliverables.map((deliverable) => deliverableOf(deliverable, now)),
     })),
-    failureModes: failureModes(view.openSignals, practitionerIdsOf(view).length),
+    failureModes: status.failureModes,
     standingAnswers: view.standingAnswers.map(({ answeredBy, ...answer }) => ({
       ...answer,
       answeredBy: { name: answeredBy },
@@ -72,11 +70,10 @@ export function engagementOf(view: EngagementView, now: Date): Engagement {
   };
 }
 
-function chartersOf(view: EngagementView): Charter[] {
-  const inForce = charterInForce(view.charters.map((charter) => charterVersionOf(charter, view)));
+function chartersOf(view: EngagementView, versionInForce: number | null): Charter[] {
   return view.charters.map(({ acknowledgements, ...charter }) => ({
     ...charter,
-    inForce: charter.version === inForce?.version,
+    inForce: charter.version === versionInForce,
     acknowledgements: acknowledgements.map(({ name, at }) => ({ by: { name }, at })),
   }));
 }

@@ -1,5 +1,4 @@
-import { listPortfolio, narrowedToPractitioner } from '@bicorne/application';
-import { attentionOf, dayOf, daysBetween } from '@bicorne/domain';
+import { attentionOf, daysLeftOf, listPortfolio, narrowedToPractitioner } from '@bicorne/application';
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client } from '../client/client.types.js';
 import { clientsById } from '../client/clients-by-id.js';
@@ -44,15 +43,12 @@ export class PortfolioResolver {
 
   @ResolveField(() => Int, { nullable: true, description: 'Days to the end of a running engagement, 0 when it is over.' })
   async daysLeft(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<number | null> {
-    const engagement = await engagementOfRow(context, row);
-    if (engagement?.state !== 'ACTIVE') return null;
-    return Math.max(0, daysBetween(dayOf(context.now(), engagement.timeZone), engagement.endsOn));
+    return daysLeftOf(await engagementOfRow(context, row), context.now());
   }
 
   @ResolveField(() => String, { description: 'One sentence: why the row stands where it does.' })
   async attention(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<string> {
-    const engagement = await engagementOfRow(context, row);
-    return attentionOf(engagement);
+    return attentionOf(await engagementOfRow(context, row));
   }
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { GraphQLID, GraphQLInputObjectType, GraphQLObjectType, GraphQLSchema, GraphQLString, graphql } from 'graphql';
 import { ACCESS } from './access.js';
 import { finishSchema } from './finish-schema.js';
-import { toGlobalId } from '@bicorne/domain';
+import { toGlobalId } from '@bicorne/application';
 import { GLOBAL_ID } from './global-id.js';
 
 const ID = '0b8f6f0e-6f0e-4b8f-8f6f-0e6f0e4b8f6f';

@@ -13,7 +13,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { ACCESS } from './access.js';
-import { toGlobalId } from '@bicorne/domain';
+import { toGlobalId } from '@bicorne/application';
 import { fromGlobalId, GLOBAL_ID } from './global-id.js';
 
 type Field = GraphQLField<unknown, unknown>;

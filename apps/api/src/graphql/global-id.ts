@@ -1,5 +1,4 @@
-import { NotFound } from '@bicorne/application';
-import { toGlobalId } from '@bicorne/domain';
+import { NotFound, toGlobalId } from '@bicorne/application';
 import { Injectable, type PipeTransform } from '@nestjs/common';
 import { Args, Extensions, Field, ID } from '@nestjs/graphql';
 

@@ -1,7 +1,5 @@
-import { assessIntake, NotFound, viewer } from '@bicorne/application';
-import { dayOf, writtenRead } from '@bicorne/domain';
+import { assessIntake, readWrittenRead } from '@bicorne/application';
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { clientsById } from '../client/clients-by-id.js';
 import { Access } from '../graphql/access.js';
 import { notAvailableYet } from '../graphql/not-available-yet.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
@@ -20,18 +18,7 @@ import {
 export class IntakeResolver {
   @ResolveField(() => WrittenRead, { description: 'The document that the client walks away with.' })
   async writtenRead(@Ctx() context: RequestContext, @Parent() assessment: IntakeAssessment): Promise<WrittenRead> {
-    const [client, { workspace }] = await Promise.all([context.load(clientsById, assessment.clientId), viewer(context)]);
-    if (!client) throw new NotFound();
-    const markdown = writtenRead({
-      clientName: client.name,
-      consultancy: workspace.name,
-      preparedOn: dayOf(assessment.createdAt, workspace.timeZone),
-      answers: assessment.answers,
-      recommendation: assessment.recommendation,
-      deliverables: context.services.catalogue.entries,
-      rubricVersion: assessment.rubricVersion,
-    });
-    return { markdown, pdfUrl: null };
+    return { markdown: await readWrittenRead(context, assessment), pdfUrl: null };
   }
 
   @Mutation(() => AssessIntakePayload, { description: 'Keeps the answers of a client and recommends. A new one supersedes.' })

@@ -1,5 +1,11 @@
 import { MAX_ATTEMPTS, nextAttemptAt } from '@bicorne/domain';
-import { alertEventPayload, openEndpointSecret, type Channels, type Message, type SendOutcome } from '@bicorne/notifications';
+import {
+  alertEventPayload,
+  openEndpointSecret,
+  type Channels,
+  type Message,
+  type SendOutcome,
+} from '@bicorne/notifications';
 import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import { claimDelivery, settleDelivery, type AttemptOutcome, type DeliveryClaim } from './delivery-claim.js';
 
@@ -56,7 +62,9 @@ function endingOf(outcome: SendOutcome, attempt: number, now: Date, random: numb
   const { detail } = outcome;
   if (outcome.sent) return { state: 'SENT', detail, nextAttemptAt: null };
   const next = outcome.final ? null : nextAttemptAt(attempt, now, random);
-  return next === null ? { state: 'FAILED', detail, nextAttemptAt: null } : { state: 'PENDING', detail, nextAttemptAt: next };
+  return next === null
+    ? { state: 'FAILED', detail, nextAttemptAt: null }
+    : { state: 'PENDING', detail, nextAttemptAt: next };
 }
 
 async function messageOf(tx: Tx, claim: DeliveryClaim, secret: string): Promise<Message | Unsendable> {
@@ -83,7 +91,10 @@ async function messageOf(tx: Tx, claim: DeliveryClaim, secret: string): Promise<
   }
 }
 
-async function endpointOf(tx: Tx, id: string | null): Promise<{ id: string; url: string; secretSealed: Buffer } | undefined> {
+async function endpointOf(
+  tx: Tx,
+  id: string | null,
+): Promise<{ id: string; url: string; secretSealed: Buffer } | undefined> {
   const [endpoint] = await tx.query<{ id: string; url: string; secretSealed: Buffer }>(
     `select id, url, secret_sealed as "secretSealed" from webhook_endpoint
      where workspace_id = $1 and id = $2 and removed_at is null`,

@@ -1,6 +1,7 @@
-import { evaluateDrift, reconcileAlerts, toGlobalId, type Signal } from '@bicorne/domain';
+import { evaluateDrift, reconcileAlerts, type Signal } from '@bicorne/domain';
 import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
+import { toGlobalId } from '../global-id.js';
 import type { Services } from '../services.js';
 import { loadDriftState } from './load-drift-facts.js';
 import { recheckEngagement } from './recheck-engagement.js';

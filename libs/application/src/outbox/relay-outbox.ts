@@ -17,7 +17,11 @@ const BATCH = 500;
  *
  * @returns how many rows it took; fewer than a batch means that the outbox is empty for now
  */
-export async function relayOutbox({ database, queues, onUnreadable }: RelayDeps): Promise<{ taken: number; more: boolean }> {
+export async function relayOutbox({
+  database,
+  queues,
+  onUnreadable,
+}: RelayDeps): Promise<{ taken: number; more: boolean }> {
   return database.transaction(async (manager) => {
     const rows = await manager.query<{ job: string; payload: unknown }[]>(
       `with oldest as materialized (

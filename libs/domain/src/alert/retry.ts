@@ -3,8 +3,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /**
- * Seconds from one failed attempt at a delivery to the next: the schedule that Standard Webhooks proposes. It is
- * published, for recipients plan by it; docs/integration.md repeats it.
+ * Seconds from one failed attempt at a delivery to the next: the schedule that Standard Webhooks proposes. Recipients
+ * plan by it, so a change is told to them.
  */
 export const RETRY_SCHEDULE: readonly number[] = [
   5 * SECOND,

@@ -11,6 +11,8 @@ export const ELSEWHERE = 3;
 export interface Placed {
   sentence: Sentence;
   place: number;
+  /** Stands in a field: there a word of the guidance may be the answer, such as "Accepted". */
+  field?: boolean;
 }
 
 /** The template's own text: its runs, and its sentences to look up words in. */
@@ -85,11 +87,11 @@ export class Copies {
     }
   }
 
-  sourcesOf({ sentence, place }: Placed): Uint8Array {
+  sourcesOf({ sentence, place, field }: Placed): Uint8Array {
     const sources = new Uint8Array(sentence.length);
     if (sentence.length === 0) return sources;
-    if (this.template.ownSentences.holds(sentence, place)) return sources.fill(TEMPLATE);
-    if (this.index.holds(sentence, place)) return sources.fill(SECTIONS);
+    if (!field && this.template.ownSentences.holds(sentence, place)) return sources.fill(TEMPLATE);
+    if (!field && this.index.holds(sentence, place)) return sources.fill(SECTIONS);
     mark(sources, sentence, ELSEWHERE, RUN, (hash) => this.elsewhere.has(hash));
     mark(sources, sentence, SECTIONS, COPIED_WORDS, (hash) => this.runs.get(hash) === SEVERAL);
     mark(sources, sentence, TEMPLATE, RUN, (hash) => this.template.ownRuns.has(hash));

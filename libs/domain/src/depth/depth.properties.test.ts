@@ -87,9 +87,21 @@ describe('2. padding never raises depth', () => {
   });
 });
 
+/**
+ * Words taken out of a copied sentence can make it a sentence of its own, and taking a sentence away sets free what was
+ * a copy of it: no measure that knows a copy by more than its single words can do otherwise (docs/depth.md). So the
+ * documents here share nothing between their sections or with the template.
+ */
+function sharesNothing(drafts: readonly Draft[], markdown: string): boolean {
+  const sections = readDocument(parseTemplate(markdown), write(drafts), new Set());
+  return sections.every((section) => section.fromTemplate + section.fromSections === 0);
+}
+
 describe('3. removing text from a section never raises its depth', () => {
+  const withOwnText = withPlace.filter(({ source, drafts }) => sharesNothing(drafts, source.markdown));
+
   it('a block', () => {
-    check(fc.tuple(withPlace, fc.nat()), ([{ source, drafts, at }, n]) => {
+    check(fc.tuple(withOwnText, fc.nat()), ([{ source, drafts, at }, n]) => {
       const { heading, blocks } = drafts[at]!;
       if (blocks.length === 0) return;
       const less = edit(drafts, at, () => blocks.filter((_, i) => i !== n % blocks.length));
@@ -98,7 +110,7 @@ describe('3. removing text from a section never raises its depth', () => {
   });
 
   it('a sentence', () => {
-    check(fc.tuple(withPlace, fc.nat(), fc.nat()), ([{ source, drafts, at }, n, m]) => {
+    check(fc.tuple(withOwnText, fc.nat(), fc.nat()), ([{ source, drafts, at }, n, m]) => {
       const { heading, blocks } = drafts[at]!;
       const prose = blocks.filter((text) => !/^[|`{[-]/.test(text));
       const text = prose[n % Math.max(1, prose.length)];
@@ -110,16 +122,12 @@ describe('3. removing text from a section never raises its depth', () => {
     });
   });
 
-  // Words out of the middle of a copied sentence can make it a sentence of its own: no measure that knows a copy by more
-  // than its single words can do otherwise (docs/depth.md), so here the section shares nothing with other text.
   it('any words, in any number', () => {
-    check(fc.tuple(withPlace, fc.nat(), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })), ([{ source, drafts, at }, n, keep]) => {
+    check(fc.tuple(withOwnText, fc.nat(), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })), ([{ source, drafts, at }, n, keep]) => {
       const { heading, blocks } = drafts[at]!;
       const which = blocks.length === 0 ? -1 : n % blocks.length;
       const text = blocks[which];
       if (text === undefined || /^[|`{[]/.test(text)) return;
-      const shared = readDocument(parseTemplate(source.markdown), write(drafts), new Set())[at]!;
-      if (shared.fromTemplate + shared.fromSections > 0) return;
       const words = text.split(/(?<=\s)/);
       const left = words.filter((word, i) => word === '- ' || keep[i % keep.length]).join('').trim();
       const less = edit(drafts, at, (all) => all.map((one, i) => (i === which ? left : one)));

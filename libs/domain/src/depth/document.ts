@@ -44,7 +44,7 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
   const places = placesOf(template, parts);
   const sections: SectionText[] = template.sections.map(() => emptySection());
   const texts = parts.map((part) => ownWriting(part.blocks, template.prompts));
-  const placed = texts.map((text, index) => text.sentences.map((sentence): Placed => ({ sentence, place: places[index]! })));
+  const placed = texts.map((text, index) => text.sentences.map((sentence): Placed => ({ sentence, place: places[index]!, field: template.sections[places[index]!]?.field })));
   const copies = new Copies(placed.flat(), template, elsewhere);
   const isOwn = (row: string[], index: number): boolean =>
     ownWriting([{ kind: 'row', texts: row }], template.prompts).sentences.some((sentence) =>

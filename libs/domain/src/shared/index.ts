@@ -1,5 +1,4 @@
 export * from './vocabulary.js';
-export { toGlobalId } from './global-id.js';
 export {
   MAX_AMOUNT_DIGITS,
   addMoney,

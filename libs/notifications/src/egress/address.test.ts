@@ -2,9 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { allowList, isGloballyRoutable } from './address.js';
 
 describe('what is globally routable', () => {
-  it.each(['1.1.1.1', '93.184.216.34', '2606:4700:4700::1111', '2a00:1450:4001:82a::200e', '::ffff:8.8.8.8'])('%s is', (address) => {
-    expect(isGloballyRoutable(address)).toBe(true);
-  });
+  it.each(['1.1.1.1', '93.184.216.34', '2606:4700:4700::1111', '2a00:1450:4001:82a::200e', '::ffff:8.8.8.8'])(
+    '%s is',
+    (address) => {
+      expect(isGloballyRoutable(address)).toBe(true);
+    },
+  );
 
   it.each([
     ['this network', '0.0.0.0'],

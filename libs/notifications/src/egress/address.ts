@@ -47,5 +47,8 @@ export function allowList(entries: readonly string[]): AllowList {
 
 /** A host name or address as it is compared: without brackets, closing dot and capitals. */
 export function bareHost(host: string): string {
-  return host.toLowerCase().replace(/^\[|\]$/g, '').replace(/\.$/, '');
+  return host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/\.$/, '');
 }

@@ -27,7 +27,9 @@ describe('the one client for requests to addresses that others chose', () => {
     const at = await serve((request, response) => {
       let body = '';
       request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      request.on('end', () => response.writeHead(201).end(`${String(request.headers['x-test'])} ${String(request.headers.host)} ${body}`));
+      request.on('end', () =>
+        response.writeHead(201).end(`${String(request.headers['x-test'])} ${String(request.headers.host)} ${body}`),
+      );
     });
     const result = await new EgressClient({ allow: ['127.0.0.1'] }).send(post(`http://${at}/hook`));
     expect(result).toMatchObject({ ok: true, status: 201, body: `1 ${at} {"Grüße":1}`, truncated: false });
@@ -104,7 +106,10 @@ describe('the one client for requests to addresses that others chose', () => {
   it('ends when it is told to', async () => {
     const stop = new AbortController();
     const at = await serve(() => stop.abort());
-    const result = await new EgressClient({ allow: ['127.0.0.1'] }).send({ ...post(`http://${at}/`), signal: stop.signal });
+    const result = await new EgressClient({ allow: ['127.0.0.1'] }).send({
+      ...post(`http://${at}/`),
+      signal: stop.signal,
+    });
     expect(result).toMatchObject({ ok: false, code: 'ABORTED' });
   });
 

@@ -33,7 +33,14 @@ describe('the email about an alert', () => {
   it('says the same in plain text and in HTML', () => {
     const { text, html } = alertEmail(event());
     for (const body of [text, html]) {
-      for (const part of ['Noordlicht', 'CAIO', 'Model registry', 'was due on 1 March', 'It clears when', 'https://bicorne.example.com/alerts/'])
+      for (const part of [
+        'Noordlicht',
+        'CAIO',
+        'Model registry',
+        'was due on 1 March',
+        'It clears when',
+        'https://bicorne.example.com/alerts/',
+      ])
         expect(body).toContain(part);
     }
   });
@@ -45,7 +52,9 @@ describe('the email about an alert', () => {
   });
 
   it('shows markup in a name as text, and keeps the subject on one line', () => {
-    const email = alertEmail(event({ client: { id: crypto.randomUUID(), name: '<img src=x>\r\nBcc: someone@example.com' } }));
+    const email = alertEmail(
+      event({ client: { id: crypto.randomUUID(), name: '<img src=x>\r\nBcc: someone@example.com' } }),
+    );
     expect(email.html).not.toContain('<img');
     expect(email.html).toContain('&lt;img');
     expect(email.subject).not.toMatch(/[\r\n]/);

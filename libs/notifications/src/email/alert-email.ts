@@ -23,7 +23,11 @@ export function alertEmail({ data }: AlertEventPayload): Email {
   const { rule, severity, hat, client, deliverable, statement, clearsWhen, url } = data;
   const subject = alertSubject({ rule, severity, hat, clientName: client.name, deliverableTitle: deliverable?.title });
   const about = [client.name, hat === null ? undefined : `${hat} hat`, deliverable?.title].filter(isText);
-  return { subject, text: textOf(about, data), html: htmlOf(subject, about, { severity, hat, statement, clearsWhen, url }) };
+  return {
+    subject,
+    text: textOf(about, data),
+    html: htmlOf(subject, about, { severity, hat, statement, clearsWhen, url }),
+  };
 }
 
 function textOf(about: string[], { severity, statement, clearsWhen, url }: AlertEventPayload['data']): string {
@@ -43,7 +47,10 @@ type Shown = Pick<AlertEventPayload['data'], 'severity' | 'hat' | 'statement' | 
 
 function htmlOf(subject: string, about: string[], { severity, hat, statement, clearsWhen, url }: Shown): string {
   const { ink, mark, word } = SEVERITY_LOOK[severity];
-  const rest = about.filter((part) => part !== `${hat} hat`).map(escape).join(' · ');
+  const rest = about
+    .filter((part) => part !== `${hat} hat`)
+    .map(escape)
+    .join(' · ');
   const badge =
     hat === null
       ? ''
@@ -65,7 +72,13 @@ function htmlOf(subject: string, about: string[], { severity, hat, statement, cl
 `;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);

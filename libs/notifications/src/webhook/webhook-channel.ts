@@ -39,9 +39,17 @@ function outcomeOf(result: EgressResult): SendOutcome {
   const { status } = result;
   if (status >= 200 && status < 300) return { sent: true, detail: `Answered ${status}.` };
   if (status === 410)
-    return { sent: false, final: true, detail: 'Answered 410 Gone: nobody listens at this address any more; remove the endpoint.' };
+    return {
+      sent: false,
+      final: true,
+      detail: 'Answered 410 Gone: nobody listens at this address any more; remove the endpoint.',
+    };
   if (status >= 300 && status < 400)
-    return { sent: false, final: false, detail: `Answered ${status}: redirects are not followed; enter the new address.` };
+    return {
+      sent: false,
+      final: false,
+      detail: `Answered ${status}: redirects are not followed; enter the new address.`,
+    };
   const answer = result.body.replace(/\s+/g, ' ').trim().slice(0, KEPT_ANSWER);
   return { sent: false, final: false, detail: answer === '' ? `Answered ${status}.` : `Answered ${status}: ${answer}` };
 }

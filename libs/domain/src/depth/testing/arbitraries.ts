@@ -13,10 +13,10 @@ const word = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...STOCK) },
   { weight: 4, arbitrary: fc.constantFrom(...TERMS) },
   { weight: 2, arbitrary: fc.constantFrom(...SPECIFIC) },
-  { weight: 2, arbitrary: fc.stringMatching(/^[a-z]{4,9}$/) },
+  { weight: 4, arbitrary: fc.stringMatching(/^[a-z]{4,9}$/) },
 );
 
-export const sentence = fc.array(word, { minLength: 1, maxLength: 14 }).map((words) => `${words.join(' ')}.`);
+export const sentence = fc.array(word, { minLength: 2, maxLength: 14 }).map((words) => `${words.join(' ')}.`);
 export const paragraph = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((sentences) => sentences.join(' '));
 
 const list = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((items) => items.map((item) => `- ${item}`).join('\n'));

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { keepScreenshot, openBrowser } from '../support/browser.js';
+import { mailSink, type MailSink } from '../support/mail-sink.js';
+import { until } from '../support/until.js';
+import { webhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
+import * as consultancy from './support/consultancy.js';
+import { acceptAsSponsor, submitSubstantive, submitThin } from './support/deliverables.js';
+import { dayFromNow, enterEngagement } from './support/engagements.js';
+import { look } from './support/look.js';
+import { eventsById, named, subjectsById } from './support/messages.js';
+import { button, choice, heading, person, signIn, type Person } from './support/people.js';
+import { createToken, createWorkspace, startProduct, type Product, type Workspace } from './support/product.js';
+
+// Real: the command and its process tree, PostgreSQL, an SMTP server, a receiver that checks signatures, a browser for
+// each person, the documents. Nothing is left out.
+
+jest.setTimeout(240_000);
+
+let product: Product;
+let workspace: Workspace;
+let mail: MailSink;
+let hooks: WebhookReceiver;
+let browser: Browser;
+const people: Person[] = [];
+
+beforeAll(async () => {
+  [mail, hooks] = await Promise.all([mailSink(), webhookReceiver()]);
+  product = await startProduct({ SMTP_URL: mail.url, BICORNE_EGRESS_ALLOW: '127.0.0.1' }, async (command) => {
+    workspace = await createWorkspace(command, 'northbank');
+  });
+  browser = await openBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  await hooks?.stop();
+  await mail?.stop();
+});
+
+async function newPerson(): Promise<Page> {
+  const made = await person(browser);
+  people.push(made);
+  return made.page;
+}
+
+/** A step of the story, whose name and picture stand with what goes wrong in it. */
+async function chapter(name: string, page: Page, tell: () => Promise<void>): Promise<void> {
+  try {
+    await tell();
+  } catch (error) {
+    await keepScreenshot(page, `failed ${name}`).catch(() => undefined);
+    throw new Error(`${name}, at ${page.url()}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
+}
+
+describe('an engagement, from the four questions to an alert that arrives', () => {
+  it('is told on the screens by an owner, a practitioner and a sponsor', async () => {
+    const [owner, practitioner, sponsor] = [await newPerson(), await newPerson(), await newPerson()];
+
+    await chapter('the owner signs in', owner, async () => {
+      await owner.goto(product.url);
+      await heading(owner, 'Sign in to Bicorne').waitFor();
+      await look(owner, 'sign-in');
+      await signIn(owner, product.url, workspace.owner);
+      await owner.getByText('No client yet').waitFor();
+      await look(owner, 'portfolio-empty');
+    });
+    await chapter('settings', owner, async () => hooks.trust(await consultancy.setUpWorkspace(owner, hooks.url)));
+    await chapter('intake', owner, () => consultancy.takeIntake(owner));
+    await chapter('draft', owner, () => consultancy.draftEngagement(owner, workspace.owner.name));
+    await chapter('readiness', owner, () => consultancy.getReady(owner));
+    await chapter('the practitioner acknowledges', practitioner, async () => {
+      await signIn(practitioner, product.url, consultancy.PRACTITIONER);
+      await consultancy.acknowledgeAsPractitioner(practitioner);
+    });
+    await chapter('the sponsor acknowledges', sponsor, async () => {
+      await signIn(sponsor, product.url, consultancy.SPONSOR);
+      await heading(sponsor, consultancy.CLIENT).waitFor();
+      await look(sponsor, 'client-home-waiting');
+      await button(sponsor, 'Acknowledge charter').click();
+      await sponsor.getByText('Nothing waits for you.').waitFor();
+    });
+    await chapter('start', owner, () => consultancy.startEngagement(owner));
+    await chapter('what is late is told once', owner, async () => {
+      await arrived(['LATE Decision log', 'LATE Architecture read', 'LATE AI capability map']);
+      await seeAlerts(owner);
+    });
+
+    await chapter('a thin deliverable', owner, async () => {
+      await submitThin(owner);
+      await arrived(['LATE Decision log', 'LATE Architecture read', 'LATE AI capability map', 'THIN Decision log']);
+    });
+    await chapter('a substantive deliverable', owner, () => submitSubstantive(owner));
+    await chapter('what was submitted is late no more', owner, async () => {
+      await owner.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Alerts' }).click();
+      await choice(owner, 'State').selectOption({ label: 'Resolved' });
+      await owner.getByText('2 alerts', { exact: true }).waitFor();
+      for (const title of ['Decision log', 'Architecture read'])
+        await owner.getByRole('article').filter({ hasText: 'Late' }).filter({ hasText: title }).waitFor();
+    });
+    await chapter('the sponsor accepts', sponsor, () => acceptAsSponsor(sponsor));
+    await chapter('the sponsor sees nothing else', sponsor, () => seeNothingElse(sponsor));
+    await chapter('the portfolio', owner, async () => {
+      await owner.goto(`${product.url}/portfolio`);
+      await owner.getByRole('link', { name: consultancy.CLIENT }).waitFor();
+      await look(owner, 'portfolio');
+    });
+
+    expect(people.flatMap(({ complaints }) => complaints)).toEqual([]);
+    expect(hooks.unsigned).toBe(0);
+  });
+});
+
+/** Waits until both channels brought these alerts, and holds that each brought each of them once. */
+async function arrived(alerts: string[]): Promise<void> {
+  await until('the webhooks arrive', () => hooks.received.length >= alerts.length);
+  await until('the emails arrive', () => mail.received.length >= alerts.length);
+  expect([...eventsById(hooks.received).values()].map(named).sort()).toEqual([...alerts].sort());
+  expect(hooks.received).toHaveLength(alerts.length);
+  expect(mail.received).toHaveLength(alerts.length);
+  const subjects = [...subjectsById(mail.received).values()].join('\n');
+  for (const alert of alerts) expect(subjects).toContain(alert.slice(alert.indexOf(' ') + 1));
+  // The CAIO hat's go to who wears it.
+  const toPractitioner = mail.received.filter(({ to }) => to.includes(consultancy.PRACTITIONER.email));
+  expect(toPractitioner.map(({ headers }) => headers['subject'])).toEqual([
+    expect.stringContaining('AI capability map'),
+  ]);
+}
+
+/** Each alert stands on the screen with its figures, what clears it, and who was told. */
+async function seeAlerts(page: Page): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Alerts' }).click();
+  await heading(page, 'Alerts').waitFor();
+  await page.getByText('3 alerts', { exact: true }).waitFor();
+  for (const { data } of eventsById(hooks.received).values()) {
+    const alert = page.getByRole('article', { name: data.statement });
+    await alert.getByText(data.clearsWhen).waitFor();
+    await button(alert, 'Details').click();
+    await alert.getByRole('columnheader', { name: 'Threshold' }).waitFor();
+    await alert.getByText(/^Email: .*, sent/).waitFor();
+    await alert.getByText(/^Webhook: .*, sent/).waitFor();
+  }
+  await look(page, 'alerts');
+}
+
+/** Neither the consultancy's screens nor another client's, by address or by GraphQL. */
+async function seeNothingElse(sponsor: Page): Promise<void> {
+  const token = await createToken(product, workspace.slug, 'OWNER');
+  const other = await enterEngagement(product, {
+    slug: workspace.slug,
+    token,
+    name: 'Averill Mutual',
+    startsOn: dayFromNow(0),
+  });
+  const asked = await product.ask<{ engagement: { hats: [{ deliverables: [{ id: string }] }] } }>(
+    token,
+    'query ($id: ID!) { engagement(id: $id) { hats { deliverables { id } } } }',
+    { id: other.engagementId },
+  );
+  const deliverableId = asked.engagement.hats[0].deliverables[0].id;
+
+  for (const path of ['/portfolio', '/alerts', '/settings', `/engagements/${encodeURIComponent(other.engagementId)}`]) {
+    await sponsor.goto(`${product.url}${path}`);
+    await heading(sponsor, 'This page is not for you').waitFor();
+  }
+  for (const path of [
+    `/engagements/${encodeURIComponent(other.engagementId)}/charter`,
+    `/deliverables/${encodeURIComponent(deliverableId)}`,
+  ]) {
+    await sponsor.goto(`${product.url}${path}`);
+    await heading(sponsor, 'Nothing is here').waitFor();
+  }
+  await look(sponsor, 'not-found');
+  expect(await sponsor.getByText('Averill Mutual').count()).toBe(0);
+
+  const codes = async (query: string, id?: string): Promise<unknown[]> => {
+    const answer = await sponsor.request.post(`${product.url}/graphql`, { data: { query, variables: { id } } });
+    const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
+    return (errors ?? []).map(({ extensions }) => extensions.code);
+  };
+  expect(await codes('query ($id: ID!) { engagement(id: $id) { id } }', other.engagementId)).toEqual(['NOT_FOUND']);
+  expect(await codes('query ($id: ID!) { client(id: $id) { id } }', other.clientId)).toEqual(['NOT_FOUND']);
+  expect(await codes('query ($id: ID!) { deliverable(id: $id) { id } }', deliverableId)).toEqual(['NOT_FOUND']);
+  expect(await codes('{ portfolio(first: 1) { totalCount } }')).toEqual(['FORBIDDEN']);
+}

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { keepScreenshot } from '../../support/browser.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const WIDE = { width: 1280, height: 900 };
+const PHONE = { width: 390, height: 844 };
+
+/** Waits until nothing moves or fades any more: half-faded text has half its contrast. */
+const AT_REST = `Promise.allSettled(document.getAnimations()
+  .filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity)
+  .map((animation) => animation.finished)).then(() => undefined)`;
+
+/**
+ * Looks at a screen as people with different eyes and devices do: axe finds nothing, in light and dark and on a phone;
+ * nothing stands beyond the phone's edge; pictures are kept under the name.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  await page.setViewportSize(WIDE);
+  await keepScreenshot(page, `${name}-1280`);
+  const found = [...(await violations(page, 'light'))];
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
+  found.push(...(await violations(page, 'dark')));
+  await keepScreenshot(page, `${name}-1280-dark`);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(PHONE);
+  found.push(...(await violations(page, 'phone')));
+  await keepScreenshot(page, `${name}-390`);
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  if (beyond > 0) found.push(`phone: the page is ${beyond} px wider than the screen`);
+  await page.setViewportSize(WIDE);
+  expect(found.map((line) => `${name}, ${line}`)).toEqual([]);
+}
+
+async function violations(page: Page, where: string): Promise<string[]> {
+  await page.evaluate(AT_REST);
+  // Over the debugging protocol, past the page's own policy on scripts.
+  await page.evaluate(`window.axe === undefined && (0, eval)(${JSON.stringify(axe)}), undefined`);
+  const { violations: all } = await page.evaluate<AxeResults>('axe.run(document, { resultTypes: ["violations"] })');
+  return all.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${where}: ${id} at ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}

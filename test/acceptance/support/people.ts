@@ -1,0 +1,66 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { WIDE } from './look.js';
+
+/** The longest that a screen may take on a busy machine, in milliseconds. */
+const PATIENCE_MS = 20_000;
+
+/** A person in a browser of their own: no cookie is shared. What the page complains about is collected. */
+export interface Person {
+  page: Page;
+  /** Uncaught errors, and what the browser refused to load or run. */
+  complaints: string[];
+}
+
+export async function person(browser: Browser): Promise<Person> {
+  const context = await browser.newContext({
+    viewport: WIDE,
+    colorScheme: 'light',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    reducedMotion: 'reduce',
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+  });
+  return { page, complaints };
+}
+
+/** Opens the product and signs in, from wherever it leads. */
+export async function signIn(page: Page, url: string, who: { email: string; password: string }): Promise<void> {
+  await page.goto(url);
+  await heading(page, 'Sign in to Bicorne').waitFor();
+  await field(page, 'Email').fill(who.email);
+  await secretField(page, 'Password').fill(who.password);
+  await button(page, 'Sign in').click();
+}
+
+export const heading = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' });
+
+/** A titled part of a page. */
+export const panel = (page: Page, title: string): Locator =>
+  page.locator('section').filter({ has: page.getByRole('heading', { level: 2, name: title, exact: true }) });
+
+export const field = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('textbox', { name, exact: true });
+
+export const choice = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('combobox', { name, exact: true });
+
+/** A field whose text is hidden has no role to find it by. */
+export const secretField = (within: Page | Locator, label: string): Locator =>
+  within.getByLabel(new RegExp(`^${label}`)).and(within.locator('input'));
+
+export const button = (within: Page | Locator, name: string): Locator =>
+  within.getByRole('button', { name, exact: true });
+
+export const link = (within: Page | Locator, name: string): Locator => within.getByRole('link', { name, exact: true });
+
+/** Waits for a passing message. */
+export async function told(page: Page, message: string | RegExp): Promise<void> {
+  await page.getByRole('region', { name: 'Messages' }).getByText(message).first().waitFor();
+}
