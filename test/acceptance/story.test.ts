@@ -8,7 +8,7 @@ import * as consultancy from './support/consultancy.js';
 import { acceptAsSponsor, submitSubstantive, submitThin } from './support/deliverables.js';
 import { dayFromNow, enterEngagement } from './support/engagements.js';
 import { look } from './support/look.js';
-import { eventsById, named, subjectsById } from './support/messages.js';
+import { eventsById, named, subjectOf, subjectsById } from './support/messages.js';
 import { button, choice, heading, person, signIn, type Person } from './support/people.js';
 import { createToken, createWorkspace, startProduct, type Product, type Workspace } from './support/product.js';
 
@@ -126,9 +126,7 @@ async function arrived(alerts: string[]): Promise<void> {
   for (const alert of alerts) expect(subjects).toContain(alert.slice(alert.indexOf(' ') + 1));
   // The CAIO hat's go to who wears it.
   const toPractitioner = mail.received.filter(({ to }) => to.includes(consultancy.PRACTITIONER.email));
-  expect(toPractitioner.map(({ headers }) => headers['subject'])).toEqual([
-    expect.stringContaining('AI capability map'),
-  ]);
+  expect(toPractitioner.map(subjectOf)).toEqual([expect.stringContaining('AI capability map')]);
 }
 
 /** Each alert stands on the screen with its figures, what clears it, and who was told. */

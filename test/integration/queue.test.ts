@@ -191,6 +191,21 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     await until('two more ticks', () => ticks >= before + 2);
   });
 
+  it('runs a schedule again whose next job was lost with its worker', async () => {
+    let ticks = 0;
+    await noting([], { 'drift.scan': async () => void (ticks += 1) });
+    const schedules = [{ name: 'drift.scan' as const, everySeconds: 1 }];
+    await queues.keepSchedules(schedules);
+    await until('a tick', () => ticks >= 1);
+    await forgetNextJob(servers);
+    const before = ticks;
+    const kept = async (): Promise<boolean> => {
+      await queues.keepSchedules(schedules);
+      return ticks >= before + 3;
+    };
+    await until('three more ticks', kept, 15_000);
+  });
+
   it('is refilled from the table where what it held was deleted', async () => {
     const rows = await write();
     const ids = await rows.deliveries(50, { email: 'practitioner@example.com' });
@@ -226,6 +241,21 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     expect(finished).toEqual([short, long]);
   });
 });
+
+/** Leaves the schedule and takes its jobs. */
+async function forgetNextJob({ database, redis }: TestServers): Promise<void> {
+  if (redis) {
+    const client = new Redis(redis.url);
+    const queue = 'bicorne:{bicorne-upkeep}';
+    const jobs = await client.keys(`${queue}:repeat:drift.scan:*`);
+    await client.del(`${queue}:delayed`, `${queue}:wait`, ...jobs);
+    client.disconnect();
+    return;
+  }
+  const owner = await openDatabase({ url: database.url, role: 'worker', poolSize: 1 });
+  await owner.query('delete from bullmq.job');
+  await owner.destroy();
+}
 
 async function forgetEverything({ database, redis }: TestServers): Promise<void> {
   if (redis) {

@@ -40,6 +40,8 @@ export async function mailSink(): Promise<MailSink> {
       });
     },
   });
+  // A killed worker leaves its connections without a word.
+  server.on('error', () => undefined);
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;

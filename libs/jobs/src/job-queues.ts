@@ -24,9 +24,11 @@ export interface Schedule {
 const KEPT_COMPLETED = 200;
 const KEPT_FAILED = 2_000;
 
-/** A schedule whose next moment lies this many intervals back is broken, not late. */
-const BROKEN_AFTER_INTERVALS = 3;
-const BROKEN_AFTER_MS = 60_000;
+/**
+ * A schedule whose next moment is this long past is broken: BullMQ makes the next job when it begins the one before, so
+ * a worker that was killed in between takes the chain with it. One that is merely late gets a job too many, a hint.
+ */
+const BROKEN_AFTER_MS = 5_000;
 
 const CONNECTIONS = 2;
 
@@ -75,9 +77,8 @@ function queuesOn(backend: QueueBackend, queues: ReadonlyMap<QueueName, JobQueue
 async function keepSchedule(queue: JobQueue, { name, everySeconds }: Schedule): Promise<void> {
   const every = everySeconds * 1_000;
   const known = await queue.getJobScheduler(name);
-  const brokenSince = Date.now() - Math.max(BROKEN_AFTER_INTERVALS * every, BROKEN_AFTER_MS);
   // Asked first, for each upsert would start the interval again.
-  if (known?.every === every && known.next !== undefined && known.next > brokenSince) return;
+  if (known?.every === every && known.next !== undefined && known.next > Date.now() - BROKEN_AFTER_MS) return;
   await queue.upsertJobScheduler(name, { every }, { name, data: {}, opts: optionsOf(name) });
 }
 

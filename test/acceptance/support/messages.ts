@@ -38,5 +38,14 @@ export function eventsById(received: readonly ReceivedWebhook[]): Map<string, Al
 
 /** Subjects by Message-ID, which is what a mailbox shows once. */
 export function subjectsById(received: readonly ReceivedMail[]): Map<string, string> {
-  return new Map(received.map(({ headers }) => [headers['message-id'] ?? '', headers['subject'] ?? '']));
+  return new Map(received.map((mail) => [mail.headers['message-id'] ?? '', subjectOf(mail)]));
+}
+
+/** The subject as a mailbox shows it: RFC 2047 writes what is not ASCII in encoded words. */
+export function subjectOf({ headers }: ReceivedMail): string {
+  const words = (headers['subject'] ?? '').replace(/\?=\s+=\?/g, '?==?');
+  return words.replace(/=\?utf-8\?([QB])\?([^?]*)\?=/gi, (_, encoding: string, text: string) => {
+    if (encoding.toUpperCase() === 'B') return Buffer.from(text, 'base64').toString('utf8');
+    return decodeURIComponent(text.replaceAll('%', '=25').replaceAll('_', ' ').replaceAll('=', '%'));
+  });
 }

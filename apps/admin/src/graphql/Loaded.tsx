@@ -1,5 +1,5 @@
 import { Button, Center, EmptyState, Loader } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { UseQueryExecute, UseQueryState } from 'urql';
 import { NoteIcon } from '../parts/icons.js';
 import { texts } from '../texts/index.js';
@@ -10,10 +10,16 @@ interface LoadedProps<Data> {
   children: (data: NonNullable<Data>) => ReactNode;
 }
 
-/** What a query brought, or why it has not: on its way, forbidden, or failed with a way to try again. */
+/**
+ * What a query brought, or why it has not: on its way, forbidden, or failed with a way to try again. A lost connection
+ * leaves standing what was read before, and the writing in it.
+ */
 export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Data>): ReactNode {
-  const { data, error, fetching } = state;
+  const { data, error, fetching, operation } = state;
+  const [read, setRead] = useState<{ key: number | undefined; data: NonNullable<Data> }>();
+  if (data && !error && read?.data !== data) setRead({ key: operation?.key, data });
   if (data && !error) return children(data);
+  if (error?.networkError && read && read.key === operation?.key) return children(read.data);
   if (fetching || isSignedOut(error)) return <Waiting />;
   if (!error) return null;
   const words = isForbidden(error)

@@ -17,7 +17,7 @@ interface Party {
 
 /**
  * The caller acknowledges a published version: as a practitioner who wears a hat in it, or as a sponsor. A token of the
- * consultancy stands for no single person and acknowledges for its practitioners (docs/adr, tokens). Twice is as once.
+ * consultancy stands for no single person and acknowledges for its practitioners (docs/adr/0005). Twice is as once.
  */
 export async function acknowledgeCharter(
   context: UseCaseContext,

@@ -170,7 +170,7 @@ fields: [Review]
     ['critical: [Nowhere]', 'critical'],
     ['tables:\n  A: { columns: [], rows: 1 }', 'tables.A.columns'],
     ['evidence:\n  A: many', 'evidence.A'],
-    ['hat: [CTO', 'frontMatter'],
+    ['hat: "CTO', 'frontMatter'],
   ])('is refused by the name of the key: %s', (matter, field) => {
     expect(readTemplate(`---\n${matter}\n---\n## A\n`)).toMatchObject({ ok: false, refusals: [{ code: 'TEMPLATE_INVALID', field }] });
   });

@@ -1,4 +1,4 @@
-import { parse } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Refusal } from '../shared/vocabulary.js';
 import { HATS } from '../shared/vocabulary.js';
@@ -43,12 +43,18 @@ export function readFrontMatter(raw: string | undefined): { values: FrontMatter;
 }
 
 function parseYaml(raw: string): { value?: unknown; error?: string } {
+  const document = parseDocument(raw, { logLevel: 'silent' });
+  const [first] = document.errors;
+  if (first) return { error: first.message.split('\n')[0]! };
   try {
-    return { value: parse(raw, { logLevel: 'silent', maxAliasCount: 20 }) };
+    return { value: document.toJS({ maxAliasCount: MOST_ALIASES }) };
   } catch (error) {
-    return { error: error instanceof Error ? error.message.split('\n')[0]! : String(error) };
+    return { error: error instanceof Error ? error.message : String(error) };
   }
 }
+
+/** Aliases of aliases can make a small text huge. */
+const MOST_ALIASES = 20;
 
 function titleOf(value: unknown): FrontMatter {
   if (typeof value !== 'object' || value === null || !('title' in value)) return {};

@@ -63,7 +63,10 @@ export function ownWriting(blocks: readonly Block[], prompts: ReadonlySet<string
       if (stripped.found) placeholders++;
       texts.push(stripped.text);
     }
-    for (const sentence of sentencesOf({ kind: block.kind, texts })) sentences.push(sentence);
+    for (const sentence of sentencesOf({ kind: block.kind, texts })) {
+      if (sentence.some((word) => word.placeholder)) placeholders++;
+      sentences.push(sentence);
+    }
   }
   return { sentences, placeholders };
 }

@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { findProjectRoot } from '@bicorne/config';
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { keepScreenshot, openBrowser } from '../support/browser.js';
+import { look } from './support/look.js';
+import { heading, link, panel, person, signIn, type Person } from './support/people.js';
+import { startProduct, type Product } from './support/product.js';
+
+// Real: the command's first start on an empty database, and a browser.
+
+jest.setTimeout(180_000);
+
+/** The picture in the README. */
+const README_PICTURE = join(findProjectRoot(import.meta.url), 'docs/images/portfolio.png');
+
+/** The company of the demo that each failure mode stands on, with one of the rules behind it. */
+const FAILURE_MODES: [client: string, mode: string][] = [
+  ['Noordlicht Energie', 'The AI half is dropped'],
+  ['Pellworm Diagnostics', 'No platform credibility'],
+  ['Braithwaite & Sons Insurance Brokers', 'A bad interface between the hats'],
+];
+
+let product: Product;
+let browser: Browser;
+let owner: Person;
+
+beforeAll(async () => {
+  product = await startProduct();
+  browser = await openBrowser();
+  owner = await person(browser);
+  await signIn(owner.page, product.url, printedSignIn(/^Owner/));
+  await heading(owner.page, 'Portfolio').waitFor();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+/** A sign-in as the start prints it: who, email, password. */
+function printedSignIn(who: RegExp): { email: string; password: string } {
+  const line = product.run.output.split('\n').find((each) => who.test(each.trim())) ?? '';
+  const [, email = '', password = ''] = /(\S+@\S+)\s+(\S+)\s*$/.exec(line) ?? [];
+  return { email, password };
+}
+
+async function toPortfolio(page: Page): Promise<void> {
+  await page.goto(`${product.url}/portfolio`);
+  await page.getByText(/^12 clients/).waitFor();
+}
+
+describe('the demo workspace', () => {
+  it('shows a dozen clients on one page, the worst first', async () => {
+    const { page, complaints } = owner;
+    await toPortfolio(page);
+    const rows = page.getByRole('row').filter({ has: page.getByRole('cell') });
+    expect(await rows.count()).toBe(12);
+    await expect(
+      rows
+        .first()
+        .getByText(/critical/)
+        .count(),
+    ).resolves.toBeGreaterThan(0);
+    await look(page, 'demo-portfolio');
+    if (process.env['UPDATE_SCREENSHOT'] === '1') {
+      await mkdir(join(README_PICTURE, '..'), { recursive: true });
+      await keepScreenshot(page, 'portfolio', README_PICTURE);
+    }
+    expect(existsSync(README_PICTURE)).toBe(true);
+    expect(complaints).toEqual([]);
+  });
+
+  it.each(FAILURE_MODES)('shows on %s: %s', async (client, mode) => {
+    const { page } = owner;
+    await toPortfolio(page);
+    await link(page, client).click();
+    await heading(page, client).waitFor();
+    await panel(page, 'Failure modes').getByText(mode).waitFor();
+    await look(page, `demo-${client.toLowerCase().replace(/[^a-z]+/g, '-')}`);
+  });
+
+  it('shows the alerts, and a sponsor their own company', async () => {
+    await owner.page.goto(`${product.url}/alerts`);
+    await owner.page.getByRole('article').first().waitFor();
+    await look(owner.page, 'demo-alerts');
+    const sponsor = await person(browser);
+    const { email, password } = printedSignIn(/^Sponsor/);
+    await signIn(sponsor.page, product.url, { email, password });
+    await heading(sponsor.page, 'Noordlicht Energie').waitFor();
+    await look(sponsor.page, 'demo-client-home');
+    expect(sponsor.complaints).toEqual([]);
+  });
+});
