@@ -4,10 +4,11 @@ import { expect } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { keepScreenshot } from '../../support/browser.js';
+import { dismissMessages } from './people.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-export const WIDE = { width: 1280, height: 900 };
+const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
 /** Waits until nothing moves or fades any more: half-faded text has half its contrast. */
@@ -20,6 +21,7 @@ const AT_REST = `Promise.allSettled(document.getAnimations()
  * nothing stands beyond the phone's edge; pictures are kept under the name.
  */
 export async function look(page: Page, name: string): Promise<void> {
+  await dismissMessages(page);
   await page.setViewportSize(WIDE);
   await keepScreenshot(page, `${name}-1280`);
   const found = [...(await violations(page, 'light'))];

@@ -1,5 +1,4 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { WIDE } from './look.js';
+import type { Browser, ConsoleMessage, Locator, Page } from 'playwright-core';
 
 /** The longest that a screen may take on a busy machine, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -13,7 +12,7 @@ export interface Person {
 
 export async function person(browser: Browser): Promise<Person> {
   const context = await browser.newContext({
-    viewport: WIDE,
+    viewport: { width: 1280, height: 900 },
     colorScheme: 'light',
     locale: 'en-GB',
     timezoneId: 'Europe/Amsterdam',
@@ -24,9 +23,17 @@ export async function person(browser: Browser): Promise<Person> {
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`);
+    if (message.type() !== 'error' || isAnswer(message)) return;
+    complaints.push(`${message.text()} (${message.location().url})`);
   });
   return { page, complaints };
+}
+
+/** The browser writes down every 4xx, also where it only says that nobody is signed in, or that nothing is there. */
+function isAnswer(message: ConsoleMessage): boolean {
+  return (
+    /^Failed to load resource: .* status of 40[134] /.test(message.text()) && /\/graphql$/.test(message.location().url)
+  );
 }
 
 /** Opens the product and signs in, from wherever it leads. */
@@ -63,4 +70,11 @@ export const link = (within: Page | Locator, name: string): Locator => within.ge
 /** Waits for a passing message. */
 export async function told(page: Page, message: string | RegExp): Promise<void> {
   await page.getByRole('region', { name: 'Messages' }).getByText(message).first().waitFor();
+}
+
+/** Closes the passing messages, as somebody does who wants to see what is below. */
+export async function dismissMessages(page: Page): Promise<void> {
+  const messages = page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Dismiss message' });
+  for (const message of await messages.all()) await message.dispatchEvent('click');
+  await messages.first().waitFor({ state: 'detached' });
 }
