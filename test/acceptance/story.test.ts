@@ -9,7 +9,7 @@ import { acceptAsSponsor, submitSubstantive, submitThin } from './support/delive
 import { dayFromNow, enterEngagement } from './support/engagements.js';
 import { look } from './support/look.js';
 import { eventsById, named, subjectOf, subjectsById } from './support/messages.js';
-import { button, choice, heading, person, signIn, type Person } from './support/people.js';
+import { button, choice, goTo, heading, person, signIn, type Person } from './support/people.js';
 import { createToken, createWorkspace, startProduct, type Product, type Workspace } from './support/product.js';
 
 // Real: the command and its process tree, PostgreSQL, an SMTP server, a receiver that checks signatures, a browser for
@@ -96,7 +96,7 @@ describe('an engagement, from the four questions to an alert that arrives', () =
     });
     await chapter('a substantive deliverable', owner, () => submitSubstantive(owner));
     await chapter('what was submitted is late no more', owner, async () => {
-      await owner.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Alerts' }).click();
+      await goTo(owner, 'Alerts');
       await choice(owner, 'State').selectOption({ label: 'Resolved' });
       await owner.getByText('2 alerts', { exact: true }).waitFor();
       for (const title of ['Decision log', 'Architecture read'])
@@ -131,8 +131,7 @@ async function arrived(alerts: string[]): Promise<void> {
 
 /** Each alert stands on the screen with its figures, what clears it, and who was told. */
 async function seeAlerts(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Alerts' }).click();
-  await heading(page, 'Alerts').waitFor();
+  await goTo(page, 'Alerts');
   await page.getByText('3 alerts', { exact: true }).waitFor();
   for (const { data } of eventsById(hooks.received).values()) {
     const alert = page.getByRole('article', { name: data.statement });
@@ -175,13 +174,22 @@ async function seeNothingElse(sponsor: Page): Promise<void> {
   await look(sponsor, 'not-found');
   expect(await sponsor.getByText('Averill Mutual').count()).toBe(0);
 
-  const codes = async (query: string, id?: string): Promise<unknown[]> => {
+  const ask = async (query: string, id?: string): Promise<Answer> => {
     const answer = await sponsor.request.post(`${product.url}/graphql`, { data: { query, variables: { id } } });
-    const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
-    return (errors ?? []).map(({ extensions }) => extensions.code);
+    return (await answer.json()) as Answer;
   };
-  expect(await codes('query ($id: ID!) { engagement(id: $id) { id } }', other.engagementId)).toEqual(['NOT_FOUND']);
-  expect(await codes('query ($id: ID!) { client(id: $id) { id } }', other.clientId)).toEqual(['NOT_FOUND']);
-  expect(await codes('query ($id: ID!) { deliverable(id: $id) { id } }', deliverableId)).toEqual(['NOT_FOUND']);
-  expect(await codes('{ portfolio(first: 1) { totalCount } }')).toEqual(['FORBIDDEN']);
+  const foreign = { engagement: other.engagementId, client: other.clientId, deliverable: deliverableId };
+  for (const [noun, id] of Object.entries(foreign)) {
+    const { data, errors } = await ask(`query ($id: ID!) { ${noun}(id: $id) { id } }`, id);
+    expect([data ?? null, errors?.map(({ extensions }) => extensions.code)]).toEqual([null, ['NOT_FOUND']]);
+  }
+  const { data } = await ask('{ portfolio(first: 10) { edges { node { client { name } } } } }');
+  expect(data).toEqual({ portfolio: { edges: [{ node: { client: { name: consultancy.CLIENT } } }] } });
+  const { errors } = await ask('{ webhookEndpoints(first: 1) { totalCount } }');
+  expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
+}
+
+interface Answer {
+  data?: unknown;
+  errors?: { extensions: { code: string } }[];
 }

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { Kind, parse, print, type DocumentNode, type FragmentDefinitionNode, type OperationDefinitionNode } from 'graphql';
+import {
+  Kind,
+  parse,
+  print,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 /** The published contract, whole. */
 export const CONTRACT: DocumentNode = parse(readFileSync(new URL('./operations.graphql', import.meta.url), 'utf8'));

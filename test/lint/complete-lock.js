@@ -7,8 +7,32 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const PATH = fileURLToPath(new URL('../../package-lock.json', import.meta.url));
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'windows'];
-const PROCESSORS = ['arm64', 'armv7', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32'];
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'windows',
+];
+const PROCESSORS = [
+  'arm64',
+  'armv7',
+  'arm',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'x64',
+  'wasm32',
+];
 
 /** @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], optionalDependencies?: Record<string, string> }} Entry */
 
@@ -25,7 +49,8 @@ function entryOf(name, range) {
   const words = name.slice(name.lastIndexOf('/') + 1).split('-');
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = PROCESSORS.find((processor) => words.some((word) => word === processor || word.startsWith(processor)));
-  if (os === undefined && cpu === undefined) throw new Error(`The lock lacks ${name}, which is not a package of one platform.`);
+  if (os === undefined && cpu === undefined)
+    throw new Error(`The lock lacks ${name}, which is not a package of one platform.`);
   return {
     version: range.replace(/^[^\d]*/, ''),
     ...(cpu ? { cpu: [cpu === 'armv7' ? 'arm' : cpu] } : {}),

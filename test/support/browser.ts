@@ -6,7 +6,12 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 /** Where screenshots of a run are kept. */
 const ARTIFACTS = fileURLToPath(new URL('../artifacts/', import.meta.url));
 
-const INSTALLED = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const INSTALLED = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 /** Chromium would otherwise talk to its maker's servers, and as root it does not start with its sandbox. */
 const ARGUMENTS = [

@@ -1,4 +1,5 @@
 import type { AlertEventPayload } from './alert-event.js';
+import type { Leave } from './places.js';
 
 interface MessageBase {
   /** Of the delivery: the same at every attempt, so that a recipient can tell a repetition. */
@@ -22,6 +23,11 @@ export type SendOutcome =
   | { sent: false; final: boolean; detail: string };
 
 export interface Channel<Kind extends ChannelKind> {
+  /**
+   * A place to send from. Take it before a delivery is claimed, so that neither the lease nor the time for sending runs
+   * while others send. Null where none became free in time, or `signal` aborted: come again later.
+   */
+  takePlace(signal?: AbortSignal): Promise<Leave | null>;
   /** Sends once. Every answer and every failure of the other side is an outcome; only a bug throws. */
   send(message: MessageOn<Kind>): Promise<SendOutcome>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { ChannelKind, Channel, Message, MessageOn, SendOutcome } from './channel.js';
 import { emailChannel } from './email/email-channel.js';
 import { EgressClient } from './egress/egress-client.js';
+import type { Leave } from './places.js';
 import { webhookChannel } from './webhook/webhook-channel.js';
 
 /** The part of the configuration that sending depends on. */
@@ -15,6 +16,8 @@ export interface ChannelConfig {
 type Registry = { readonly [Kind in ChannelKind]: Channel<Kind> };
 
 export interface Channels {
+  /** A place to send from on a channel: see `Channel`. */
+  takePlace(channel: ChannelKind, signal?: AbortSignal): Promise<Leave | null>;
   send(message: Message): Promise<SendOutcome>;
   close(): Promise<void>;
 }
@@ -27,6 +30,7 @@ export function openChannels(config: ChannelConfig): Channels {
     WEBHOOK: webhookChannel(egress),
   };
   return {
+    takePlace: (channel, signal) => registry[channel].takePlace(signal),
     send: (message) => sendOn(registry, message),
     close: async () => {
       await Promise.all(Object.values(registry).map((channel) => channel.close()));

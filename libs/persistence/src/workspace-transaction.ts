@@ -15,6 +15,8 @@ export interface Tx {
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** Writes an outbox row: the job reaches the queue after this transaction commits, and only then. */
   enqueue(job: string, payload: object): Promise<void>;
+  /** The same for many payloads, in one statement. */
+  enqueueAll(job: string, payloads: readonly object[]): Promise<void>;
   /**
    * Takes the client narrowing away for the rest of the transaction: for what follows from a client
    * contact's allowed act but is not theirs to see, such as the alerts that it clears.
@@ -57,17 +59,19 @@ export class WorkspaceTransaction {
 }
 
 function transactionOf(manager: EntityManager, scope: Scope): Tx {
+  const enqueueAll: Tx['enqueueAll'] = async (job, payloads) => {
+    if (payloads.length === 0) return;
+    await manager.query(
+      'insert into outbox (workspace_id, job, payload) select $1, $2, payload from unnest($3::jsonb[]) as payload',
+      [scope.workspaceId, job, payloads.map((payload) => JSON.stringify(payload))],
+    );
+  };
   return {
     scope,
     manager,
     query: (sql, parameters) => manager.query(sql, parameters),
-    enqueue: async (job, payload) => {
-      await manager.query('insert into outbox (workspace_id, job, payload) values ($1, $2, $3)', [
-        scope.workspaceId,
-        job,
-        JSON.stringify(payload),
-      ]);
-    },
+    enqueue: (job, payload) => enqueueAll(job, [payload]),
+    enqueueAll,
     widenToWorkspace: async () => {
       await manager.query("select set_config('app.client_id', '', true)");
     },

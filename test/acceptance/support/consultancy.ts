@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { dayFromNow } from './engagements.js';
 import { look } from './look.js';
-import { button, choice, field, heading, link, panel, secretField, told } from './people.js';
+import { button, choice, field, goTo, heading, link, panel, secretField, told } from './people.js';
 import { FIRST_PASSWORD } from './product.js';
 
 /*
@@ -15,8 +15,7 @@ export const CLIENT = 'Tessel Logistics';
 
 /** Settings: a practitioner and a webhook. @returns the endpoint's signing secret */
 export async function setUpWorkspace(page: Page, webhookUrl: string): Promise<string> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Settings' }).click();
-  await heading(page, 'Settings').waitFor();
+  await goTo(page, 'Settings');
   const members = panel(page, 'Add member');
   await field(members, 'Name').fill(PRACTITIONER.name);
   await field(members, 'Email').fill(PRACTITIONER.email);
@@ -37,7 +36,7 @@ export async function setUpWorkspace(page: Page, webhookUrl: string): Promise<st
 
 /** A new client, the four questions, the recommendation and the written read, a sponsor. */
 export async function takeIntake(page: Page): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Portfolio' }).click();
+  await goTo(page, 'Portfolio');
   await link(page, 'New client').first().click();
   await field(page, 'Name').fill(CLIENT);
   await choice(page, 'Stage').selectOption({ label: 'Series B or later' });

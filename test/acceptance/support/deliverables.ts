@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { architectureRead, documentOfAnotherKind } from './documents.js';
 import { CLIENT } from './consultancy.js';
 import { look } from './look.js';
-import { button, field, heading, link, panel, told } from './people.js';
+import { button, field, goTo, heading, link, panel, told } from './people.js';
 
 /** A document that answers none of the template's sections is submitted, and marked thin. */
 export async function submitThin(page: Page): Promise<void> {
@@ -44,7 +44,7 @@ export async function submitSubstantive(page: Page): Promise<void> {
 }
 
 async function openDeliverable(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Portfolio' }).click();
+  await goTo(page, 'Portfolio');
   await link(page, CLIENT).click();
   await heading(page, CLIENT).waitFor();
   await panel(page, 'CTO').getByRole('link', { name: title, exact: true }).click();

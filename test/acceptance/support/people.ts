@@ -67,6 +67,12 @@ export const button = (within: Page | Locator, name: string): Locator =>
 
 export const link = (within: Page | Locator, name: string): Locator => within.getByRole('link', { name, exact: true });
 
+/** Goes to a place of the navigation, and waits until it is there: what stood before stays until then. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place, exact: true }).click();
+  await heading(page, place).waitFor();
+}
+
 /** Waits for a passing message. */
 export async function told(page: Page, message: string | RegExp): Promise<void> {
   await page.getByRole('region', { name: 'Messages' }).getByText(message).first().waitFor();

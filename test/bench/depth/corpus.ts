@@ -33,7 +33,10 @@ export function readCorpus(): { folder: string; corpus?: Corpus } {
         path,
         template,
         thin: label === 'thin',
-        thinSections: sections.split(',').map((s) => s.trim()).filter((s) => s !== ''),
+        thinSections: sections
+          .split(',')
+          .map((s) => s.trim())
+          .filter((s) => s !== ''),
         markdown: readFileSync(join(folder, path), 'utf8'),
       };
     });

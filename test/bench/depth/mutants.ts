@@ -46,11 +46,17 @@ const KEPT_OF_LARGE = 0.25;
 /** One mutant of each kind. Each is thin by construction: a critical section, or most of a large template, is gone. */
 export function mutantsOf(document: Labelled, template: Template, others: Others, random: Random): Mutant[] {
   const chunks = split(document.markdown, template);
-  const filled = chunks.filter((chunk) => chunk.place >= 0 && chunk.body.trim().length > 40 && !template.sections[chunk.place]!.field);
+  const filled = chunks.filter(
+    (chunk) => chunk.place >= 0 && chunk.body.trim().length > 40 && !template.sections[chunk.place]!.field,
+  );
   const critical = filled.filter((chunk) => template.sections[chunk.place]!.critical);
-  const hit = critical.length > 0 ? [random.pick(critical)] : random.shuffled(filled).slice(Math.floor(filled.length * KEPT_OF_LARGE));
+  const hit =
+    critical.length > 0
+      ? [random.pick(critical)]
+      : random.shuffled(filled).slice(Math.floor(filled.length * KEPT_OF_LARGE));
   const hurt = new Set(hit.map((chunk) => chunk.place));
-  const whole = (place: number): boolean => template.sections[place]!.children.every((child) => whole(child) && !kept.some((chunk) => chunk.place === child));
+  const whole = (place: number): boolean =>
+    template.sections[place]!.children.every((child) => whole(child) && !kept.some((chunk) => chunk.place === child));
   const kept = filled.filter((chunk) => !hurt.has(chunk.place));
   // A section whose sub-sections stand is not thin: their text is its own.
   const thinSections = [...hurt].filter(whole).map((place) => template.sections[place]!.heading);
@@ -68,24 +74,44 @@ export function mutantsOf(document: Labelled, template: Template, others: Others
   return [
     { kind: 'section cut', thinSections, markdown: join(chunks.filter((chunk) => !hurt.has(chunk.place))) },
     replaced('heading left, text cut', () => ''),
-    replaced('TODO', () => random.pick(['TODO', 'TBD', 'TODO: write this section', 'To be determined.', '_Coming soon_'])),
+    replaced('TODO', () =>
+      random.pick(['TODO', 'TBD', 'TODO: write this section', 'To be determined.', '_Coming soon_']),
+    ),
     {
       kind: 'cut, padded by repetition',
       thinSections,
       markdown: join(
-        chunks.map((chunk) => (hurt.has(chunk.place) ? { ...chunk, body: '\n' } : chunk === twice ? { ...chunk, body: `${chunk.body}\n${chunk.body}\n${chunk.body}\n` } : chunk)),
+        chunks.map((chunk) =>
+          hurt.has(chunk.place)
+            ? { ...chunk, body: '\n' }
+            : chunk === twice
+              ? { ...chunk, body: `${chunk.body}\n${chunk.body}\n${chunk.body}\n` }
+              : chunk,
+        ),
       ),
     },
     replaced('cut, another section in its place', () => twice?.body ?? ''),
     replaced('cut, lorem ipsum in its place', (chunk) => lorem(Math.max(1, Math.ceil(chunk.body.length / 450)))),
     replaced('cut, like document in its place', (chunk) => asMuch(likeText, chunk.body.length, random), like.markdown),
-    replaced('cut, unlike document in its place', (chunk) => asMuch(unlikeText, chunk.body.length, random), unlike.markdown),
+    replaced(
+      'cut, unlike document in its place',
+      (chunk) => asMuch(unlikeText, chunk.body.length, random),
+      unlike.markdown,
+    ),
     replaced('guidance left in', (chunk) => template.sections[chunk.place]!.guidance || `<!-- ${chunk.heading} -->`),
-    replaced('says nothing', (chunk) => emptyTalk(random, Math.max(3, Math.min(12, Math.ceil(chunk.body.length / 90))))),
+    replaced('says nothing', (chunk) =>
+      emptyTalk(random, Math.max(3, Math.min(12, Math.ceil(chunk.body.length / 90)))),
+    ),
     {
       kind: 'says nothing throughout',
       thinSections: filled.map((chunk) => template.sections[chunk.place]!.heading),
-      markdown: join(chunks.map((chunk) => (chunk.place >= 0 && !template.sections[chunk.place]!.field ? { ...chunk, body: `\n${emptyTalk(random, 6)}\n\n` } : chunk))),
+      markdown: join(
+        chunks.map((chunk) =>
+          chunk.place >= 0 && !template.sections[chunk.place]!.field
+            ? { ...chunk, body: `\n${emptyTalk(random, 6)}\n\n` }
+            : chunk,
+        ),
+      ),
     },
   ];
 }
@@ -93,7 +119,9 @@ export function mutantsOf(document: Labelled, template: Template, others: Others
 /** The paragraphs, lists and code of a document that say more than a line. */
 function paragraphs(markdown: string): string[] {
   const body = markdown.replace(/^---\n[\s\S]*?\n---\n/, '').replace(/<!--[\s\S]*?-->/g, '');
-  return body.split(/\n\s*\n/).filter((text) => text.trim().length > 40 && !/^\s*(?:#|```|~~~)/.test(text) && !/^\s*- \[[^\]]*\]\(#/.test(text));
+  return body
+    .split(/\n\s*\n/)
+    .filter((text) => text.trim().length > 40 && !/^\s*(?:#|```|~~~)/.test(text) && !/^\s*- \[[^\]]*\]\(#/.test(text));
 }
 
 /** Consecutive paragraphs of about a given length, from a place picked at random. */

@@ -2,7 +2,8 @@ import { assess, parseTemplate } from '@bicorne/domain';
 import { emptyTalk } from './filler.js';
 import { Random } from './random.js';
 
-const TEMPLATE = '# Runbook\n\n## Meaning\n\n<!-- What it says. -->\n\n## Diagnosis\n\n<!-- How to find the cause. -->\n\n## Mitigation\n\n<!-- What to do. -->\n';
+const TEMPLATE =
+  '# Runbook\n\n## Meaning\n\n<!-- What it says. -->\n\n## Diagnosis\n\n<!-- How to find the cause. -->\n\n## Mitigation\n\n<!-- What to do. -->\n';
 
 /** Median time of assessing a document of 10 KB, 100 KB and 1 MB: prose, lists, a table, code, links. */
 export function timings(): string[] {

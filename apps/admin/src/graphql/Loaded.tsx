@@ -1,9 +1,10 @@
 import { Button, Center, EmptyState, Loader } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { UseQueryExecute, UseQueryState } from 'urql';
+import { NotForYou, NotFound } from '../app/Lost.js';
 import { NoteIcon } from '../parts/icons.js';
 import { texts } from '../texts/index.js';
-import { isForbidden, isSignedOut } from './client.js';
+import { isForbidden, isNotFound, isSignedOut } from './client.js';
 
 interface LoadedProps<Data> {
   query: [UseQueryState<Data>, UseQueryExecute];
@@ -11,8 +12,8 @@ interface LoadedProps<Data> {
 }
 
 /**
- * What a query brought, or why it has not: on its way, forbidden, or failed with a way to try again. A lost connection
- * leaves standing what was read before, and the writing in it.
+ * What a query brought, or why it has not: on its way, not there, forbidden, or failed with a way to try again. A lost
+ * connection leaves standing what was read before, and the writing in it.
  */
 export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Data>): ReactNode {
   const { data, error, fetching, operation } = state;
@@ -22,11 +23,9 @@ export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Da
   if (error?.networkError && read && read.key === operation?.key) return children(read.data);
   if (fetching || isSignedOut(error)) return <Waiting />;
   if (!error) return null;
-  const words = isForbidden(error)
-    ? texts.failures.forbidden
-    : error.networkError
-      ? texts.failures.offline
-      : texts.failures.unexpected;
+  if (isNotFound(error)) return <NotFound />;
+  if (isForbidden(error)) return <NotForYou />;
+  const words = error.networkError ? texts.failures.offline : texts.failures.unexpected;
   return (
     <EmptyState role="alert" py="xl" icon={<NoteIcon />} title={words.title} description={words.message}>
       <EmptyState.Actions>

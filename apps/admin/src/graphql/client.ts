@@ -10,6 +10,11 @@ export function isForbidden(error: CombinedError | undefined): boolean {
   return hasCode(error, 'FORBIDDEN');
 }
 
+/** Whether the API answered that nothing is there, or nothing that this person can see. */
+export function isNotFound(error: CombinedError | undefined): boolean {
+  return hasCode(error, 'NOT_FOUND');
+}
+
 function hasCode(error: CombinedError | undefined, code: string): boolean {
   return error?.graphQLErrors.some((graphQLError) => graphQLError.extensions['code'] === code) ?? false;
 }

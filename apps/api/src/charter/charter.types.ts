@@ -51,6 +51,11 @@ export class Charter {
   })
   inForce!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether the caller has acknowledged it; for a token of the consultancy, whether every practitioner has.',
+  })
+  acknowledgedByViewer!: boolean;
+
   @Field(() => [DecisionRight], { description: 'The areas, in order.' })
   rights!: DecisionRight[];
 

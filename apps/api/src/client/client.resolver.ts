@@ -40,7 +40,7 @@ export class ClientResolver {
     return context.require(clientsById, id);
   }
 
-  @ResolveField(() => Engagement, { nullable: true, description: 'The engagement that runs, else the newest one.' })
+  @ResolveField(() => Engagement, { nullable: true, description: 'The one that runs, else a draft, else one that is over.' })
   async currentEngagement(@Ctx() context: RequestContext, @Parent() client: Client): Promise<Engagement | null> {
     return client.currentEngagementId === null ? null : context.load(engagementsById, client.currentEngagementId);
   }

@@ -95,7 +95,9 @@ export class InviteClientContactInput {
   @Field(() => Role, { description: 'SPONSOR or VIEWER.' })
   role!: domain.ClientContactRole;
 
-  @Field(() => String, { description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.' })
+  @Field(() => String, {
+    description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.',
+  })
   password!: string;
 }
 

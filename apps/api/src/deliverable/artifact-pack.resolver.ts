@@ -5,7 +5,9 @@ import { ExportArtifactPackInput, ExportArtifactPackPayload } from './artifact-p
 
 @Resolver()
 export class ArtifactPackResolver {
-  @Mutation(() => ExportArtifactPackPayload, { description: 'Makes one archive of the seven artifacts of an engagement.' })
+  @Mutation(() => ExportArtifactPackPayload, {
+    description: 'Makes one archive of the seven artifacts of an engagement.',
+  })
   @Access('MEMBER')
   exportArtifactPack(@Args('input') _input: ExportArtifactPackInput): ExportArtifactPackPayload {
     return { exportJob: null, userErrors: [notAvailableYet('The export of the artifact pack')] };

@@ -15,7 +15,10 @@ export class SaveRevisionInput {
   @Field(() => String, { description: 'The whole text, up to a million characters.' })
   markdown!: string;
 
-  @Field(() => [EvidenceInput], { nullable: true, description: "Replaces the earlier revision's; left out, that stays." })
+  @Field(() => [EvidenceInput], {
+    nullable: true,
+    description: "Replaces the earlier revision's; left out, that stays.",
+  })
   evidence?: EvidenceInput[] | null;
 
   @Field(() => Int, {

@@ -3,6 +3,7 @@ import {
   acknowledgeDueDateMove,
   assessDraft,
   listRevisions,
+  loadRevision,
   moveDueDate,
   requestChanges,
   saveRevision,
@@ -91,9 +92,9 @@ export class DeliverableResolver {
   saveRevision(@Ctx() context: RequestContext, @Args('input') input: SaveRevisionInput): Promise<SaveRevisionPayload> {
     return payloadWith(
       saveRevision(context, input),
-      async ({ deliverableId }) => ({
+      async ({ deliverableId, revisionId }) => ({
         deliverable: await deliverableNow(context, deliverableId),
-        revision: (await latestRevisions(context, [deliverableId]))[0] ?? null,
+        revision: await revisionById(context, revisionId),
       }),
       { deliverable: null, revision: null },
     );
@@ -146,6 +147,12 @@ export class DeliverableResolver {
 async function deliverableNow(context: RequestContext, id: string): Promise<Deliverable | null> {
   const [deliverable] = await deliverablesById(context, [id]);
   return deliverable ?? null;
+}
+
+/** The very revision, whatever was saved after it. */
+async function revisionById(context: RequestContext, id: string): Promise<Revision | null> {
+  const row = await context.transaction.run(context.caller, (tx) => loadRevision(tx, id));
+  return row && revisionOf(row);
 }
 
 function deliverablePayload(

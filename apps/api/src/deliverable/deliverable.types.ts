@@ -156,13 +156,13 @@ export class Deliverable {
   @Field(() => DateScalar, { nullable: true, description: 'A due day that waits for a sponsor.' })
   pendingDueOn!: string | null;
 
-  @Field(() => Boolean, { description: 'Whether a submission is owed and the due day is over.' })
+  @Field(() => Boolean, { description: 'Whether the engagement runs, a submission is owed and the due day is over.' })
   late!: boolean;
 
-  @Field(() => Float, { nullable: true, description: '0 to 100, of the revision that counts; null before any.' })
+  @Field(() => Float, { nullable: true, description: '0 to 100, of the revision that counts; null before any, and to the client while it is a draft.' })
   depth!: number | null;
 
-  @Field(() => Verdict, { nullable: true, description: 'Of the revision that counts; null before any.' })
+  @Field(() => Verdict, { nullable: true, description: 'Of the revision that counts; null before any, and to the client while it is a draft.' })
   verdict!: domain.Verdict | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last submitted.' })

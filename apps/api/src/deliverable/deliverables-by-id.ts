@@ -1,18 +1,26 @@
 import {
+  deliverableSeenBy,
   isDeliverableLate,
   loadDeliverables,
   loadLatestRevisions,
   narrowedToPractitioner,
   type DeliverableView,
   type RevisionView,
+  type UseCaseContext,
 } from '@bicorne/application';
 import type { Batch } from '../graphql/request-context.js';
 import type { Deliverable, Revision } from './deliverable.types.js';
 
-/** A deliverable as the schema shows it. */
-export function deliverableOf(view: DeliverableView, now: Date): Deliverable {
-  const { sentBackAt: _sentBackAt, timeZone: _timeZone, latestRevision: _number, ...shown } = view;
-  return { ...shown, late: isDeliverableLate(view, now) };
+/** A deliverable as the schema shows it to the caller. */
+export function deliverableOf(view: DeliverableView, { caller, now }: UseCaseContext): Deliverable {
+  const {
+    sentBackAt: _sentBackAt,
+    timeZone: _timeZone,
+    engagementState: _engagementState,
+    latestRevision: _number,
+    ...shown
+  } = deliverableSeenBy(view, caller);
+  return { ...shown, late: isDeliverableLate(view, now()) };
 }
 
 /** Deliverables that a request asks for one by one, found in one statement. */
@@ -20,7 +28,7 @@ export const deliverablesById: Batch<Deliverable> = async (context, ids) => {
   const views = await context.transaction.run(context.caller, (tx) =>
     loadDeliverables(tx, ids, narrowedToPractitioner(context.caller)),
   );
-  const found = new Map(views.map((view) => [view.id, deliverableOf(view, context.now())]));
+  const found = new Map(views.map((view) => [view.id, deliverableOf(view, context)]));
   return ids.map((id) => found.get(id) ?? null);
 };
 

@@ -68,7 +68,7 @@ export class HatAssignment {
   @Field(() => Money, { nullable: true, description: 'What the hat may spend in a quarter.' })
   perQuarterLimit!: Money | null;
 
-  @Field(() => Money, { description: 'What the logged decisions of the hat have spent.' })
+  @Field(() => Money, { description: 'What the decisions of the quarter have spent, JOINT ones under both hats.' })
   quarterSpend!: Money;
 
   @Field(() => Float, { nullable: true, description: '0 to 100, the mean of its deliverables by weight; null before any.' })
@@ -126,7 +126,7 @@ export class Engagement {
   @Field(() => [HatAssignment], { description: 'CTO first.' })
   hats!: HatAssignment[];
 
-  @Field(() => [FailureModeReading], { description: 'Read from the open signals; empty where all is well.' })
+  @Field(() => [FailureModeReading], { description: 'Read from the open signals; empty where all is well, and to the client side.' })
   failureModes!: FailureModeReading[];
 
   @Field(() => [StandingAnswer], { description: 'The newest answer to each of the two test questions.' })

@@ -1,9 +1,12 @@
 import {
   assignmentsOf,
+  engagementSeenBy,
   engagementStatus,
+  isAcknowledgedBy,
   loadEngagements,
   narrowedToPractitioner,
   NotFound,
+  type UseCaseContext,
   type EngagementView,
 } from '@bicorne/application';
 import type { Charter } from '../charter/charter.types.js';
@@ -16,7 +19,7 @@ export const engagementsById: Batch<Engagement> = async (context, ids) => {
   const views = await context.transaction.run(context.caller, (tx) =>
     loadEngagements(tx, ids, narrowedToPractitioner(context.caller)),
   );
-  const found = new Map(views.map((view) => [view.id, engagementOf(view, context.now())]));
+  const found = new Map(views.map((view) => [view.id, engagementOf(view, context)]));
   return ids.map((id) => found.get(id) ?? null);
 };
 
@@ -26,13 +29,14 @@ export async function engagementNow(context: RequestContext, id: string): Promis
     loadEngagements(tx, [id], narrowedToPractitioner(context.caller)),
   );
   if (!view) throw new NotFound();
-  return engagementOf(view, context.now());
+  return engagementOf(view, context);
 }
 
-/** An engagement as the schema shows it. */
-export function engagementOf(view: EngagementView, now: Date): Engagement {
+/** An engagement as the schema shows it to the caller. */
+function engagementOf(whole: EngagementView, context: UseCaseContext): Engagement {
+  const view = engagementSeenBy(whole, context.caller);
   const status = engagementStatus(view);
-  const charters = chartersOf(view, status.versionInForce);
+  const charters = chartersOf(view, status.versionInForce, context);
   const assignments = assignmentsOf(view);
   return {
     id: view.id,
@@ -57,7 +61,7 @@ export function engagementOf(view: EngagementView, now: Date): Engagement {
       lateCount: hat.late,
       thin: hat.thin > 0,
       thinCount: hat.thin,
-      deliverables: hat.deliverables.map((deliverable) => deliverableOf(deliverable, now)),
+      deliverables: hat.deliverables.map((deliverable) => deliverableOf(deliverable, context)),
     })),
     failureModes: status.failureModes,
     standingAnswers: view.standingAnswers.map(({ answeredBy, ...answer }) => ({
@@ -70,10 +74,11 @@ export function engagementOf(view: EngagementView, now: Date): Engagement {
   };
 }
 
-function chartersOf(view: EngagementView, versionInForce: number | null): Charter[] {
-  return view.charters.map(({ acknowledgements, ...charter }) => ({
+function chartersOf(view: EngagementView, versionInForce: number | null, { caller }: UseCaseContext): Charter[] {
+  return view.charters.map((charter) => ({
     ...charter,
     inForce: charter.version === versionInForce,
-    acknowledgements: acknowledgements.map(({ name, at }) => ({ by: { name }, at })),
+    acknowledgedByViewer: isAcknowledgedBy(charter, view, caller),
+    acknowledgements: charter.acknowledgements.map(({ name, at }) => ({ by: { name }, at })),
   }));
 }

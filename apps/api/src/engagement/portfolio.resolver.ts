@@ -26,7 +26,7 @@ export class PortfolioResolver {
     return context.require(clientsById, clientId);
   }
 
-  @ResolveField(() => Engagement, { nullable: true, description: 'The one that runs, else the newest; null before any.' })
+  @ResolveField(() => Engagement, { nullable: true, description: 'The one that runs, else a draft, else one that is over.' })
   engagement(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<Engagement | null> {
     return engagementOfRow(context, row);
   }
@@ -36,7 +36,7 @@ export class PortfolioResolver {
     return (await engagementOfRow(context, row))?.hats ?? [];
   }
 
-  @ResolveField(() => OpenAlerts, { description: 'Of the engagement.' })
+  @ResolveField(() => OpenAlerts, { description: 'Of the engagement; none shown to the client side.' })
   async openAlerts(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<OpenAlerts> {
     return (await engagementOfRow(context, row))?.openAlerts ?? { total: 0, critical: 0 };
   }

@@ -23,4 +23,3 @@ export class PortfolioRow {
 @ObjectType({ description: 'The portfolio, what needs attention first.' })
 @Access('SIGNED_IN')
 export class PortfolioConnection extends ConnectionOf('Portfolio', () => PortfolioRow) {}
-

@@ -25,6 +25,12 @@ export const MAX_COST = 50_000;
 /** What a list without pages counts for, in items: hats, sections, deliverables of a hat. */
 export const ASSUMED_LIST_LENGTH = 4;
 
+/**
+ * What a connection costs before its rows where it stands under another object: it is read for each of them by itself, so
+ * that it weighs ten times a plain one under every item of a list.
+ */
+export const NESTED_PAGE_COST = 10;
+
 /** What a mutation costs before anything under it. */
 export const MUTATION_COST = 100;
 

@@ -2,7 +2,7 @@ import { GraphQLError, getNullableType, isListType, type DocumentNode, type Grap
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { MAX_PAGE } from '../graphql/connection.js';
 import { ApiError, BadUserInput } from '../graphql/errors.js';
-import { ASSUMED_LIST_LENGTH, MAX_COST, MUTATION_COST } from './limits.js';
+import { ASSUMED_LIST_LENGTH, MAX_COST, MUTATION_COST, NESTED_PAGE_COST } from './limits.js';
 
 interface Weighed {
   schema: GraphQLSchema;
@@ -19,12 +19,13 @@ interface Weighed {
  */
 export function weigh({ schema, document, operationName, variables }: Weighed): GraphQLError[] {
   const pages: BadUserInput[] = [];
+  const query = schema.getQueryType();
   const mutation = schema.getMutationType();
   const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
     const paged = field.args.some(({ name }) => name === 'first');
     if (paged) {
       const size = pageSize(args, `${type.name}.${field.name}`, pages);
-      return 1 + size * Math.max(1, childComplexity);
+      return (type === query ? 1 : NESTED_PAGE_COST) + size * Math.max(1, childComplexity);
     }
     if (type === mutation) return MUTATION_COST + childComplexity;
     // The edges of a page are counted by the page itself.

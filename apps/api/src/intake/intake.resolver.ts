@@ -1,5 +1,6 @@
 import { assessIntake, readWrittenRead } from '@bicorne/application';
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { clientsById } from '../client/clients-by-id.js';
 import { Access } from '../graphql/access.js';
 import { notAvailableYet } from '../graphql/not-available-yet.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
@@ -13,12 +14,17 @@ import {
   ShareWrittenReadPayload,
   WrittenRead,
 } from './intake.types.js';
+import { workspacesById } from './workspaces-by-id.js';
 
 @Resolver(() => IntakeAssessment)
 export class IntakeResolver {
   @ResolveField(() => WrittenRead, { description: 'The document that the client walks away with.' })
   async writtenRead(@Ctx() context: RequestContext, @Parent() assessment: IntakeAssessment): Promise<WrittenRead> {
-    return { markdown: await readWrittenRead(context, assessment), pdfUrl: null };
+    const [client, workspace] = await Promise.all([
+      context.require(clientsById, assessment.clientId),
+      context.require(workspacesById, context.caller.workspaceId),
+    ]);
+    return { markdown: readWrittenRead(context.services, { client, workspace, assessment }), pdfUrl: null };
   }
 
   @Mutation(() => AssessIntakePayload, { description: 'Keeps the answers of a client and recommends. A new one supersedes.' })

@@ -8,7 +8,9 @@ import { membersById } from './members-by-id.js';
 
 @Resolver()
 export class AttestationResolver {
-  @Mutation(() => AttestDepthPayload, { description: "Keeps a piece of evidence that a practitioner's AI depth is real." })
+  @Mutation(() => AttestDepthPayload, {
+    description: "Keeps a piece of evidence that a practitioner's AI depth is real.",
+  })
   @Access('MEMBER')
   attestDepth(@Ctx() context: RequestContext, @Args('input') input: AttestDepthInput): Promise<AttestDepthPayload> {
     return payloadWith(

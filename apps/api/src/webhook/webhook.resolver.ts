@@ -38,7 +38,9 @@ export class WebhookResolver {
     );
   }
 
-  @Mutation(() => RemoveWebhookEndpointPayload, { description: 'Takes an address out; what it was sent stays on record.' })
+  @Mutation(() => RemoveWebhookEndpointPayload, {
+    description: 'Takes an address out; what it was sent stays on record.',
+  })
   @Access('LEAD')
   removeWebhookEndpoint(
     @Ctx() context: RequestContext,
@@ -48,6 +50,11 @@ export class WebhookResolver {
   }
 }
 
-function endpointOf({ id, url, events, createdAt }: Omit<WebhookEndpoint, 'events'> & { events: string[] }): WebhookEndpoint {
+function endpointOf({
+  id,
+  url,
+  events,
+  createdAt,
+}: Omit<WebhookEndpoint, 'events'> & { events: string[] }): WebhookEndpoint {
   return { id, url, events: events as WebhookEvent[], createdAt };
 }

@@ -6,6 +6,7 @@ import { engagementVisible } from '../visibility.js';
 export interface DeliveryView {
   id: string;
   channel: 'EMAIL' | 'WEBHOOK';
+  /** An email address; of an endpoint the scheme and host alone, for the rest of its address may be a secret. */
   recipient: string;
   state: 'PENDING' | 'SENDING' | 'SENT' | 'FAILED';
   attempts: number;
@@ -71,7 +72,7 @@ export async function listAlerts(
     [...parameters, offset, limit],
   );
   const [count] = await tx.query<{ count: number }>(`select count(*)::int as count ${FROM} ${where}`, parameters);
-  return { rows, totalCount: count?.count ?? 0 };
+  return { rows: rows.map(withoutSecrets), totalCount: count?.count ?? 0 };
 }
 
 /** One alert that the caller may see, else null. */
@@ -80,5 +81,14 @@ export async function loadAlert(tx: Tx, id: string, practitionerId: string | nul
     practitionerId,
     id,
   ]);
-  return row ?? null;
+  return row ? withoutSecrets(row) : null;
+}
+
+function withoutSecrets(alert: AlertView): AlertView {
+  return {
+    ...alert,
+    deliveries: alert.deliveries.map((delivery) =>
+      delivery.channel === 'WEBHOOK' ? { ...delivery, recipient: new URL(delivery.recipient).origin } : delivery,
+    ),
+  };
 }

@@ -1,9 +1,10 @@
 import { acknowledgeCharter as decideAcknowledgement, type Decided } from '@bicorne/domain';
-import { CharterAcknowledgementEntity, CharterEntity } from '@bicorne/persistence';
+import type { Caller } from '@bicorne/identity';
+import { CharterAcknowledgementEntity, CharterEntity, type Tx } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { changeEngagement } from '../engagement/change-engagement.js';
-import type { EngagementView } from '../engagement/engagement-view.js';
+import type { CharterView, EngagementView } from '../engagement/engagement-view.js';
 import { charterVersionOf } from '../engagement/readiness-facts.js';
 import { NotFound } from '../errors.js';
 
@@ -24,19 +25,17 @@ export async function acknowledgeCharter(
   input: { charterId: string },
 ): Promise<Decided<{ engagementId: string; charterId: string }>> {
   const { caller } = context;
-  const engagementId = await context.transaction.run(caller, async (tx) => {
-    const charter = await tx.manager.findOneBy(CharterEntity, {
-      workspaceId: tx.scope.workspaceId,
-      id: input.charterId,
-    });
+  const engagementOfCharter = async (tx: Tx): Promise<string> => {
+    const key = { workspaceId: tx.scope.workspaceId, id: input.charterId };
+    const charter = await tx.manager.findOneBy(CharterEntity, key);
     if (!charter) throw new NotFound();
     return charter.engagementId;
-  });
-  return changeEngagement(context, engagementId, async (tx, view) => {
+  };
+  return changeEngagement(context, engagementOfCharter, async (tx, view) => {
     const charter = view.charters.find(({ id }) => id === input.charterId);
     if (!charter) throw new NotFound();
     const now = context.now();
-    for (const party of partiesOf(context, view)) {
+    for (const party of partiesOf(caller, view)) {
       const decision = decideAcknowledgement(
         { version: charterVersionOf(charter, view), newestVersion: view.charters[0]?.version ?? charter.version },
         { id: party.id, sponsor: caller.role === 'SPONSOR' },
@@ -61,7 +60,17 @@ export async function acknowledgeCharter(
   });
 }
 
-function partiesOf({ caller }: UseCaseContext, view: EngagementView): Party[] {
+/**
+ * Whether nothing is left for the caller to acknowledge: their own acknowledgement is there, or, for a token of the
+ * consultancy, that of every practitioner. False for who is no party.
+ */
+export function isAcknowledgedBy(charter: CharterView, view: EngagementView, caller: Caller): boolean {
+  const by = new Set(charter.acknowledgements.map(({ userKey }) => userKey));
+  const parties = partiesOf(caller, view);
+  return parties.length > 0 && parties.every(({ id }) => by.has(id));
+}
+
+function partiesOf(caller: Caller, view: EngagementView): Party[] {
   if (caller.role === 'SPONSOR' || caller.role === 'VIEWER') {
     const id = caller.clientContactId ?? `token:${caller.tokenId ?? ''}`;
     return [{ id, name: caller.name, memberId: null, clientContactId: caller.clientContactId }];

@@ -1,6 +1,8 @@
 import {
+  AREA_LIMIT,
   charterInForce,
   readMoney,
+  readText,
   whichHat,
   type Decided,
   type Money,
@@ -21,6 +23,8 @@ export async function askWhichHat(
   context: UseCaseContext,
   input: { engagementId: string; area: string; amount?: Money | null },
 ): Promise<Decided<WhichHatAnswer>> {
+  const area = readText(input.area, { field: 'area', what: 'the area', max: AREA_LIMIT });
+  if (!area.ok) return area;
   const view = await context.transaction.run(context.caller, (tx) =>
     loadEngagement(tx, input.engagementId, narrowedToPractitioner(context.caller)),
   );
@@ -32,7 +36,7 @@ export async function askWhichHat(
     value: whichHat({
       rights: rightsThatCount(view),
       assignments: assignmentsOf(view),
-      area: input.area,
+      area: area.value,
       amount: amount?.value ?? null,
       quarterSpend: Object.fromEntries(
         view.hats.map((hat) => [hat.hat, { amount: hat.quarterSpend, currency: view.currency }]),

@@ -1,7 +1,7 @@
 import type { Stage } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { Slice, Window } from '../paging.js';
-import { clientVisible } from '../visibility.js';
+import { clientVisible, engagementVisible } from '../visibility.js';
 
 export interface ClientView {
   id: string;
@@ -11,17 +11,24 @@ export interface ClientView {
   timeZone: string | null;
   notes: string | null;
   createdAt: Date;
-  /** The newest engagement that is not over, else the newest; null where there is none. */
+  /** Of the engagements that the caller sees, the one that runs, else a draft, else one that is over; null for none. */
   currentEngagementId: string | null;
 }
 
-/** The engagement that stands for a client: one that runs before one that is over, the newest first. */
-export const CURRENT_ENGAGEMENT = `(select e.id from engagement e
-  where e.workspace_id = c.workspace_id and e.client_id = c.id
-  order by (e.state in ('COMPLETED', 'ENDED_EARLY')), e.created_at desc, e.id limit 1)`;
+/**
+ * SQL of the engagement that stands for a row `c` of client: one that runs before a draft, a draft before one that is
+ * over, the newest first, and only one that the caller sees; `parameter` is the place of the practitioner's id.
+ */
+export function currentEngagement(parameter: string): string {
+  return `(select e.id from engagement e
+  where e.workspace_id = c.workspace_id and e.client_id = c.id and ${engagementVisible(parameter)}
+  order by case when e.state in ('ACTIVE', 'PAUSED') then 0 when e.state = 'DRAFT' then 1 else 2 end,
+    e.created_at desc, e.id limit 1)`;
+}
 
+/** The columns of a client; the practitioner's id is the second parameter. */
 const COLUMNS = `c.id, c.name, c.stage, c.website, c.time_zone as "timeZone", c.notes, c.created_at as "createdAt",
-  ${CURRENT_ENGAGEMENT} as "currentEngagementId"`;
+  ${currentEngagement('$2')} as "currentEngagementId"`;
 
 /** The clients with these ids that the caller may see; one statement however many. */
 export async function loadClients(

@@ -16,8 +16,8 @@ export async function loadDeliverables(
        (select m.to_day from due_date_move m where m.workspace_id = d.workspace_id and m.deliverable_id = d.id
           and m.acknowledged_at is null and m.withdrawn_at is null) as "pendingDueOn",
        d.depth, d.verdict, to_json(d.submitted_at)#>>'{}' as "submittedAt",
-       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", e.time_zone as "timeZone", d.latest_revision as "latestRevision",
-       d.state_note as "stateNote"
+       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", e.time_zone as "timeZone", e.state as "engagementState",
+       d.latest_revision as "latestRevision", d.state_note as "stateNote"
      from deliverable d join engagement e on e.workspace_id = d.workspace_id and e.id = d.engagement_id
      where d.id = any($1::uuid[]) and ${engagementVisible('$2')}`,
     [ids, practitionerId],
@@ -53,6 +53,12 @@ export async function loadLatestRevisions(tx: Tx, deliverableIds: readonly strin
      where d.id = any($1::uuid[])`,
     [deliverableIds],
   );
+}
+
+/** One revision, whatever was saved after it; null where it does not exist here. */
+export async function loadRevision(tx: Tx, id: string): Promise<RevisionView | null> {
+  const [row] = await tx.query<RevisionView>(`select ${REVISION} from revision r where r.id = $1`, [id]);
+  return row ?? null;
 }
 
 /** A slice of the revisions of one deliverable, the newest first. */

@@ -68,7 +68,11 @@ async function pendingMove(tx: Tx, deliverableId: string): Promise<DueDateMoveEn
   });
 }
 
-async function factsOf(tx: Tx, deliverable: DeliverableEntity, pending: DueDateMoveEntity | null): Promise<DueDateFacts> {
+async function factsOf(
+  tx: Tx,
+  deliverable: DeliverableEntity,
+  pending: DueDateMoveEntity | null,
+): Promise<DueDateFacts> {
   const engagement = await tx.manager.findOneByOrFail(EngagementEntity, {
     workspaceId: tx.scope.workspaceId,
     id: deliverable.engagementId,

@@ -2,6 +2,7 @@ import { MAX_ATTEMPTS, nextAttemptAt } from '@bicorne/domain';
 import {
   alertEventPayload,
   openEndpointSecret,
+  type ChannelKind,
   type Channels,
   type Message,
   type SendOutcome,
@@ -22,8 +23,9 @@ export interface SendDeliveryDeps {
  * - `SENT`, `PENDING` (tried again later), `FAILED` (never again): how this attempt ended
  * - `NOT_DUE`: nothing to do here; done already, not yet due, or in other hands
  * - `STALE`: someone else has claimed it meanwhile, and their outcome counts
+ * - `BUSY`: the channel had no place; nothing was claimed, and the sweep brings it again
  */
-export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE';
+export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE' | 'BUSY';
 
 /** What stands in the way of even trying. */
 interface Unsendable {
@@ -32,13 +34,29 @@ interface Unsendable {
 }
 
 /**
- * One attempt at one delivery: claim, send, note the outcome; three steps, for no transaction stays open while
+ * One attempt at one delivery: take a place, claim, send, note the outcome; several steps, for no transaction stays open while
  * somebody else's server is waited for. Safe to call at any time and any number of times for the same delivery.
  */
 export async function sendDelivery(
   deps: SendDeliveryDeps,
-  { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
+  ids: { workspaceId: string; deliveryId: string },
   signal?: AbortSignal,
+): Promise<SendDeliveryResult> {
+  const channel = await deps.transaction.run(ids, (tx) => channelOf(tx, ids.deliveryId));
+  if (channel === undefined) return 'NOT_DUE';
+  const leave = await deps.channels.takePlace(channel, signal);
+  if (leave === null) return 'BUSY';
+  try {
+    return await attempt(deps, ids, signal);
+  } finally {
+    leave();
+  }
+}
+
+async function attempt(
+  deps: SendDeliveryDeps,
+  { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
+  signal: AbortSignal | undefined,
 ): Promise<SendDeliveryResult> {
   const { transaction, channels, random = Math.random } = deps;
   const claimed = await transaction.run({ workspaceId }, async (tx) => {
@@ -65,6 +83,15 @@ function endingOf(outcome: SendOutcome, attempt: number, now: Date, random: numb
   return next === null
     ? { state: 'FAILED', detail, nextAttemptAt: null }
     : { state: 'PENDING', detail, nextAttemptAt: next };
+}
+
+/** @returns undefined where there is nothing left to send */
+async function channelOf(tx: Tx, deliveryId: string): Promise<ChannelKind | undefined> {
+  const [delivery] = await tx.query<{ channel: ChannelKind }>(
+    `select channel from delivery where workspace_id = $1 and id = $2 and state in ('PENDING', 'SENDING')`,
+    [tx.scope.workspaceId, deliveryId],
+  );
+  return delivery?.channel;
 }
 
 async function messageOf(tx: Tx, claim: DeliveryClaim, secret: string): Promise<Message | Unsendable> {

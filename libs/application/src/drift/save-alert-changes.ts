@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { recipientsOf, type AlertChanges, type Signal } from '@bicorne/domain';
 import { DeliveryEntity, DriftAlertEntity, type Tx } from '@bicorne/persistence';
+import type { QueryDeepPartialEntity } from 'typeorm';
 import type { Services } from '../services.js';
 import type { DriftState } from './load-drift-facts.js';
 
@@ -9,6 +10,8 @@ interface Notice {
   alertId: string;
   signal: Signal;
 }
+
+type NewDelivery = QueryDeepPartialEntity<DeliveryEntity> & { id: string };
 
 /** Writes what a look at an engagement changed, with a delivery for every recipient that is to be told. */
 export async function saveAlertChanges(
@@ -61,7 +64,15 @@ export async function saveAlertChanges(
     ...opened,
     ...[...changes.toRaise, ...changes.toReopen].map(({ alert, signal }) => ({ alertId: alert.id, signal })),
   ];
-  for (const notice of notices) await tell(tx, services, state, notice, now);
+  const deliveries = notices.flatMap((notice) => deliveriesOf(workspaceId, services, state, notice, now));
+  if (deliveries.length > 0) await tx.manager.insert(DeliveryEntity, deliveries);
+  await tx.enqueueAll(
+    'delivery.send',
+    deliveries.map(({ id }) => ({ workspaceId, deliveryId: id })),
+  );
+  await tx.query("select pg_notify('bicorne_alert', told) from unnest($1::text[]) as told", [
+    notices.map(({ alertId }) => `${workspaceId}:${alertId}`),
+  ]);
 }
 
 function told(signal: Signal): Pick<Signal, 'hat' | 'severity' | 'statement' | 'clearsWhen' | 'figures'> {
@@ -70,25 +81,25 @@ function told(signal: Signal): Pick<Signal, 'hat' | 'severity' | 'statement' | '
 }
 
 /** One delivery a recipient: the wearer's mailbox, and every endpoint that asked for it. The queue gets ids only. */
-async function tell(
-  tx: Tx,
+function deliveriesOf(
+  workspaceId: string,
   services: Services,
   state: DriftState,
   { alertId, signal }: Notice,
   now: Date,
-): Promise<void> {
+): NewDelivery[] {
   const payload = services.alertEvent(state, alertId, signal, now);
   const mailboxes = services.emailEnabled
     ? recipientsOf(signal, state.people).flatMap(
         (memberId) => state.people.find((who) => who.memberId === memberId) ?? [],
       )
     : [];
-  const rows = [
+  return [
     ...mailboxes.map(({ email }) => ({ channel: 'EMAIL' as const, recipient: email, webhookEndpointId: null })),
     ...state.endpoints.map(({ id, url }) => ({ channel: 'WEBHOOK' as const, recipient: url, webhookEndpointId: id })),
   ].map((recipient) => ({
     ...recipient,
-    workspaceId: tx.scope.workspaceId,
+    workspaceId,
     id: randomUUID(),
     driftAlertId: alertId,
     clientId: state.clientId,
@@ -98,7 +109,4 @@ async function tell(
     nextAttemptAt: now,
     createdAt: now,
   }));
-  if (rows.length > 0) await tx.manager.insert(DeliveryEntity, rows);
-  for (const { id } of rows) await tx.enqueue('delivery.send', { workspaceId: tx.scope.workspaceId, deliveryId: id });
-  await tx.query("select pg_notify('bicorne_alert', $1)", [`${tx.scope.workspaceId}:${alertId}`]);
 }

@@ -1,12 +1,13 @@
 import {
   draftEngagement as decideDraft,
+  HATS,
   planDeliverables,
+  refused,
   type AssignmentInput,
   type Decided,
   type Shape,
 } from '@bicorne/domain';
 import {
-  ClientEntity,
   DeliverableEntity,
   EngagementEntity,
   HatAssignmentEntity,
@@ -15,8 +16,10 @@ import {
   WorkspaceEntity,
 } from '@bicorne/persistence';
 import { In } from 'typeorm';
+import { requireClient } from '../client/require-client.js';
 import type { UseCaseContext } from '../context.js';
 import { NotFound } from '../errors.js';
+import { narrowedToPractitioner } from '../visibility.js';
 
 export interface DraftEngagementInput {
   clientId: string;
@@ -28,22 +31,35 @@ export interface DraftEngagementInput {
 }
 
 /**
- * Drafts an engagement with its hats and the deliverables that the catalogue plans for them.
+ * Drafts an engagement with its hats and the deliverables that the catalogue plans for them. A practitioner drafts only
+ * what they wear a hat in (NOT_ALLOWED), for anything else is not theirs to see.
  *
  * @returns the engagement's id
- * @throws NotFound where the client or the intake assessment does not exist or is another's
+ * @throws NotFound where the client or the intake assessment does not exist or is not the caller's to see
  */
 export async function draftEngagement(context: UseCaseContext, input: DraftEngagementInput): Promise<Decided<string>> {
   const workspaceId = context.caller.workspaceId;
+  if (input.assignments.length > HATS.length)
+    return refused({
+      code: 'OUT_OF_RANGE',
+      field: 'assignments',
+      message: `An engagement has ${HATS.length} hats at the most.`,
+    });
+  const named = input.assignments.flatMap(({ practitionerId }) => (practitionerId ? [practitionerId] : []));
+  const drafter = narrowedToPractitioner(context.caller);
   return context.transaction.run(context.caller, async (tx) => {
-    const client = await tx.manager.findOneBy(ClientEntity, { workspaceId, id: input.clientId });
-    if (!client) throw new NotFound();
+    const client = await requireClient(tx, context, input.clientId);
+    if (drafter !== null && !named.includes(drafter))
+      return refused({
+        code: 'NOT_ALLOWED',
+        field: 'assignments',
+        message: 'A practitioner drafts an engagement in which they wear a hat themselves.',
+      });
     if (input.intakeAssessmentId) {
       const known = { workspaceId, clientId: client.id, id: input.intakeAssessmentId };
       if (!(await tx.manager.existsBy(IntakeAssessmentEntity, known))) throw new NotFound();
     }
     const workspace = await tx.manager.findOneByOrFail(WorkspaceEntity, { id: workspaceId });
-    const named = input.assignments.flatMap(({ practitionerId }) => (practitionerId ? [practitionerId] : []));
     const members = await tx.manager.find(MemberEntity, { select: { id: true }, where: { workspaceId, id: In(named) } });
 
     const draft = decideDraft(input, {

@@ -29,8 +29,12 @@ export function engagementStatus(view: EngagementView): EngagementStatus {
   };
 }
 
-/** Whether a submission is owed and the last day in time is over. */
-export function isDeliverableLate({ state, dueOn, sentBackAt, timeZone }: DeliverableView, now: Date): boolean {
+/** Whether the engagement runs, a submission is owed, and the last day in time is over. */
+export function isDeliverableLate(
+  { state, dueOn, sentBackAt, timeZone, engagementState }: DeliverableView,
+  now: Date,
+): boolean {
+  if (engagementState !== 'ACTIVE') return false;
   return isLate({ state, dueOn, sentBackAt: sentBackAt === null ? null : new Date(sentBackAt) }, timeZone, now);
 }
 

@@ -34,6 +34,8 @@ export interface DeliverableView {
   sentBackAt: string | null;
   /** Of the engagement: its days begin and end there. */
   timeZone: string;
+  /** Of the engagement: only where it runs is anything late. */
+  engagementState: EngagementState;
   latestRevision: number;
   stateNote: string | null;
 }
@@ -45,7 +47,7 @@ export interface HatView {
   daysPerWeek: number;
   perDecisionLimit: string | null;
   perQuarterLimit: string | null;
-  /** Decimal text, in the engagement's currency. */
+  /** Of the decisions since the first day, JOINT ones under both hats. Decimal text, in the engagement's currency. */
   quarterSpend: string;
   depth: number | null;
   progress: number;
@@ -109,7 +111,8 @@ const DELIVERABLE_JSON = `json_build_object(
      where m.workspace_id = d.workspace_id and m.deliverable_id = d.id
        and m.acknowledged_at is null and m.withdrawn_at is null),
   'depth', d.depth, 'verdict', d.verdict, 'submittedAt', d.submitted_at,
-  'sentBackAt', d.sent_back_at, 'timeZone', e.time_zone, 'latestRevision', d.latest_revision,
+  'sentBackAt', d.sent_back_at, 'timeZone', e.time_zone, 'engagementState', e.state,
+  'latestRevision', d.latest_revision,
   'stateNote', d.state_note)`;
 
 /**
@@ -133,8 +136,10 @@ export async function loadEngagements(
            'daysPerWeek', h.days_per_week, 'perDecisionLimit', h.per_decision_limit::text,
            'perQuarterLimit', h.per_quarter_limit::text, 'depth', h.depth, 'progress', h.progress,
            'late', h.late, 'thin', h.thin,
-           'quarterSpend', (select coalesce(sum(s.spend), 0)::numeric(14, 2)::text from decision s
-              where s.workspace_id = h.workspace_id and s.engagement_id = h.engagement_id and s.hat_worn = h.hat),
+           'quarterSpend', (select coalesce(sum(s.spend), 0.00)::text from decision s
+              where s.workspace_id = h.workspace_id and s.engagement_id = h.engagement_id
+                and s.hat_worn in (h.hat, 'JOINT')
+                and s.decided_at >= e.starts_on::timestamp at time zone e.time_zone),
            'deliverables', coalesce((select json_agg(${DELIVERABLE_JSON} order by d.due_on, d.key) from deliverable d
               where d.workspace_id = h.workspace_id and d.engagement_id = h.engagement_id and d.hat = h.hat), '[]'::json)
          ) order by h.hat desc)

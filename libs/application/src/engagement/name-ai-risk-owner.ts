@@ -17,6 +17,8 @@ export async function nameAiRiskOwner(
       { workspaceId: tx.scope.workspaceId, id: view.id },
       { aiRiskOwnerName: owner.value.name, aiRiskOwnerEmail: owner.value.email },
     );
+    // What follows is the workspace's own business, also where a client contact brought it about.
+    await tx.widenToWorkspace();
     await recheckEngagement(tx, context.services, view.id, context.now());
     return { ok: true, value: view.id };
   });

@@ -16,10 +16,11 @@ export async function createWebhookEndpoint(
   context: UseCaseContext,
   input: { url: string; events: WebhookEvent[] },
 ): Promise<Decided<{ endpoint: WebhookEndpointEntity; secret: string }>> {
-  const decided = decideEndpoint(input);
-  if (!decided.ok) return decided;
   return context.transaction.run(context.caller, async (tx) => {
     const { workspaceId } = tx.scope;
+    const endpoints = await tx.manager.countBy(WebhookEndpointEntity, { workspaceId, removedAt: IsNull() });
+    const decided = decideEndpoint(input, { endpoints });
+    if (!decided.ok) return decided;
     const id = randomUUID();
     const secret = newEndpointSecret();
     const endpoint = tx.manager.create(WebhookEndpointEntity, {

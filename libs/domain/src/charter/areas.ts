@@ -8,6 +8,9 @@ export interface DefaultArea {
   holder: Exclude<RightHolder, 'NAMED_OUTSIDE'>;
 }
 
+/** Longest name of an area, in UTF-16 code units. */
+export const AREA_LIMIT = 120;
+
 /** The areas that every charter covers. Bicorne domain language, Charter and decisions. */
 export const DEFAULT_AREAS: readonly DefaultArea[] = [
   { area: 'architecture', label: 'architecture', holder: 'CTO' },

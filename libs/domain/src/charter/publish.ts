@@ -2,10 +2,9 @@ import { hatsOf } from '../engagement/hats.js';
 import { readOptionalText, readText } from '../shared/text.js';
 import { RIGHT_HOLDERS, decided, refused } from '../shared/vocabulary.js';
 import type { Decided, EngagementState, Hat, Refusal, RightHolder, Shape } from '../shared/vocabulary.js';
-import { DEFAULT_AREAS, areaKey, areaLabel, canonicalArea } from './areas.js';
+import { AREA_LIMIT, DEFAULT_AREAS, areaKey, areaLabel, canonicalArea } from './areas.js';
 import type { DecisionRight } from './types.js';
 
-const AREA_LIMIT = 120;
 const HOLDER_NAME_LIMIT = 200;
 const NOTE_LIMIT = 2_000;
 const RIGHTS_LIMIT = 100;

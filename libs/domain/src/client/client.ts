@@ -41,7 +41,11 @@ export function createClient(command: ClientCommand): Decided<ClientDetails> {
     });
   const stage = command.stage ?? null;
   if (stage !== null && !isStage(stage))
-    refusals.push({ code: 'INVALID', field: 'stage', message: `The stage is one of ${STAGES.join(', ')}, or nothing.` });
+    refusals.push({
+      code: 'INVALID',
+      field: 'stage',
+      message: `The stage is one of ${STAGES.join(', ')}, or nothing.`,
+    });
   const timeZone = command.timeZone ?? null;
   if (timeZone !== null && !isTimeZone(timeZone))
     refusals.push({

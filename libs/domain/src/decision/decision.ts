@@ -1,17 +1,19 @@
 import { isCalendarDay } from '../calendar/index.js';
-import { canonicalArea } from '../charter/areas.js';
+import { AREA_LIMIT, canonicalArea } from '../charter/areas.js';
 import { hatsOf } from '../engagement/hats.js';
 import { readMoney } from '../shared/money.js';
 import { readOptionalText, readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { CalendarDay, Decided, EngagementState, Hat, Money, Refusal, Shape } from '../shared/vocabulary.js';
 
-const AREA_LIMIT = 120;
 const TITLE_LIMIT = 200;
 const TEXT_LIMIT = 20_000;
 const OPTION_LIMIT = 2_000;
 const OPTIONS_LIMIT = 20;
 const VENDOR_LIMIT = 200;
+
+/** A decision may be logged long after it was taken; a year before this one is a slip of the keyboard. */
+const EARLIEST = new Date('2000-01-01T00:00:00Z');
 
 /** How far a writer's clock may run ahead of ours. */
 const CLOCK_SKEW_MS = 5 * 60_000;
@@ -45,7 +47,7 @@ export interface DecisionDetails {
 /**
  * A decision that may be logged. It may be taken under the wrong hat or over a limit (the drift rules say so) but not be
  * incomplete: refused by field, all at once, are a missing text, a hat that the shape does not have (HAT_NOT_IN_SHAPE), a
- * moment that is still to come (IN_FUTURE), another currency than the engagement's (WRONG_CURRENCY), and a day that does
+ * moment that is still to come (IN_FUTURE) or before 2000 (OUT_OF_RANGE), another currency than the engagement's (WRONG_CURRENCY), and a day that does
  * not exist. Bicorne domain language, Charter and decisions.
  */
 export function recordDecision(
@@ -112,6 +114,8 @@ function timeRefusals({ decidedAt, revisitOn }: DecisionCommand, now: Date): Ref
   const refusals: Refusal[] = [];
   if (Number.isNaN(decidedAt.getTime()) || decidedAt.getTime() > now.getTime() + CLOCK_SKEW_MS)
     refusals.push({ code: 'IN_FUTURE', field: 'decidedAt', message: 'A decision is logged once it is taken, not before.' });
+  else if (decidedAt < EARLIEST)
+    refusals.push({ code: 'OUT_OF_RANGE', field: 'decidedAt', message: 'The decision was taken in 2000 or later.' });
   if (revisitOn && !isCalendarDay(revisitOn))
     refusals.push({
       code: 'INVALID_DAY',

@@ -53,8 +53,8 @@ const STOCK_WORTH = 0.25;
  * another document has few; a section of the document itself has as many as it needs.
  */
 const UNTIED_WORDS = 1;
-/** Links that count without being tied: what they lead to may be the whole of a short section. */
-const UNTIED_LINKS = 2;
+/** A link counts without being tied: what it leads to may be the whole of a short section. */
+const UNTIED_LINKS = 1;
 const WORDS_PER_SQUARE_ANCHOR = 3;
 /** Fewer sections than this say too little of what a document is about. */
 const ANCHORED_FROM = 3;
@@ -72,19 +72,25 @@ const NONE: ReadonlySet<number> = new Set();
 export function assess(template: Template, markdown: string, context: AssessmentContext = {}): Assessment {
   const direct = readDocument(template, markdown, context.elsewhere ?? NONE);
   const texts = direct.map((_, at) => withChildren(template.sections, direct, at));
-  const evidence = evidenceBySection(template, context.evidence ?? [], texts.map((text) => text.links));
+  const evidence = evidenceBySection(
+    template,
+    context.evidence ?? [],
+    texts.map((text) => text.links),
+  );
   const counted = template.sections.filter((section) => !section.field && !section.optional).length || 1;
   const documentSpecifics = new Set(direct.flatMap((text) => [...text.specifics])).size;
-  const substanceWanted = template.targetUniqueWords === undefined ? SUBSTANCE_WANTED : Math.ceil(template.targetUniqueWords / counted);
+  const substanceWanted =
+    template.targetUniqueWords === undefined ? SUBSTANCE_WANTED : Math.ceil(template.targetUniqueWords / counted);
   const sections = template.sections.map((section, at) => {
     const text = texts[at]!;
+    const content = creditedContent(text, counted >= ANCHORED_FROM);
     return assessSection(section, text, {
       written: text.content.size,
-      content: creditedContent(text, counted >= ANCHORED_FROM),
+      content,
       stock: text.stock.size,
       contentWanted: Math.min(CONTENT_WANTED, substanceWanted),
       substanceWanted,
-      specifics: text.specifics.size,
+      specifics: Math.min(text.specifics.size, content),
       specificsWanted: SPECIFICS_WANTED,
       documentSpecifics,
       documentSpecificsWanted: counted * DOCUMENT_SPECIFICS_PER_SECTION,
@@ -92,7 +98,10 @@ export function assess(template: Template, markdown: string, context: Assessment
       table: section.table && filledRows(section.table, text.tables, template),
     });
   });
-  const depth = overall(template.sections, sections.map((section) => section.depth));
+  const depth = overall(
+    template.sections,
+    sections.map((section) => section.depth),
+  );
   return { depth, verdict: verdictOf(template, texts, sections, depth), sections };
 }
 
@@ -125,7 +134,15 @@ function assessSection(section: TemplateSection, text: SectionText, figures: Fig
   if (section.field) {
     const completeness = text.filled ? 1 : 0;
     const reasons = completeness === 1 ? [] : reasonsFor(section, text, figures);
-    return { ...base, depth: completeness * 100, completeness, evidence: null, specifics: null, substance: null, reasons };
+    return {
+      ...base,
+      depth: completeness * 100,
+      completeness,
+      evidence: null,
+      specifics: null,
+      substance: null,
+      reasons,
+    };
   }
   const evidence = section.evidence > 0 ? capped(figures.evidence / section.evidence) : null;
   const completeness = completenessOf(section, figures);
@@ -170,10 +187,17 @@ function completenessOf(section: TemplateSection, figures: Figures): number {
   return words * (0.8 * rows + 0.2 * columns);
 }
 
-function verdictOf(template: Template, texts: readonly SectionText[], sections: readonly SectionAssessment[], depth: number): Verdict {
+function verdictOf(
+  template: Template,
+  texts: readonly SectionText[],
+  sections: readonly SectionAssessment[],
+  depth: number,
+): Verdict {
   if (texts.every((text, at) => (template.sections[at]!.field ? !text.filled : text.own.size === 0))) return 'EMPTY';
   const { thin, critical } = template.thresholds;
-  return depth < thin || sections.some((section) => section.critical && section.depth < critical) ? 'THIN' : 'SUBSTANTIVE';
+  return depth < thin || sections.some((section) => section.critical && section.depth < critical)
+    ? 'THIN'
+    : 'SUBSTANTIVE';
 }
 
 function capped(value: number): number {

@@ -100,7 +100,13 @@ export class Copies {
 }
 
 /** Marks stretches of at least `least` words, or the whole sentence, whose runs all are known. */
-function mark(sources: Uint8Array, sentence: Sentence, source: number, least: number, known: (hash: number) => boolean): void {
+function mark(
+  sources: Uint8Array,
+  sentence: Sentence,
+  source: number,
+  least: number,
+  known: (hash: number) => boolean,
+): void {
   let from = -1;
   let end = -1;
   const close = (): void => {

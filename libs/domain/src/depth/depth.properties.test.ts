@@ -12,13 +12,17 @@ const RUNS = {
   numRuns: Number(process.env['FC_RUNS'] ?? 200),
   ...(process.env['FC_SEED'] === undefined ? {} : { seed: Number(process.env['FC_SEED']) }),
 };
-const LOREM = 'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.';
+const LOREM =
+  'Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor incididunt ut labore et dolore magna aliqua.';
 
-const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void): void => fc.assert(fc.property(arbitrary, holds), RUNS);
+const check = <T>(arbitrary: fc.Arbitrary<T>, holds: (value: T) => void): void =>
+  fc.assert(fc.property(arbitrary, holds), RUNS);
 
 function depthOf(drafts: readonly Draft[], markdown: string, heading?: string): number {
   const assessment = assess(parseTemplate(markdown), write(drafts));
-  return heading === undefined ? assessment.depth : assessment.sections.find((section) => section.heading === heading)!.depth;
+  return heading === undefined
+    ? assessment.depth
+    : assessment.sections.find((section) => section.heading === heading)!.depth;
 }
 
 const edit = (drafts: readonly Draft[], at: number, change: (blocks: string[]) => string[]): Draft[] =>
@@ -37,7 +41,24 @@ describe('1. an unfilled template is EMPTY', () => {
     const line = fc.oneof(
       fc.string({ maxLength: 40 }),
       fc.string({ unit: 'binary', maxLength: 20 }),
-      fc.constantFrom('# A', '## B', '### Status', '---', '```', '~~~', '<!-- c', '-->', '| a | b |', '|---|---|', '- [ ] x', '> q', '=====', '[p]', '{q}', ''),
+      fc.constantFrom(
+        '# A',
+        '## B',
+        '### Status',
+        '---',
+        '```',
+        '~~~',
+        '<!-- c',
+        '-->',
+        '| a | b |',
+        '|---|---|',
+        '- [ ] x',
+        '> q',
+        '=====',
+        '[p]',
+        '{q}',
+        '',
+      ),
       paragraph,
     );
     check(fc.array(line, { maxLength: 25 }), (lines) => {
@@ -56,7 +77,9 @@ describe('2. padding never raises depth', () => {
         if (text === '') return;
         const last = drafts[at]!.blocks.at(-1);
         const runsOn = inline && last !== undefined && last.endsWith('.') && !text.includes('\n');
-        const more = edit(drafts, at, (blocks) => (runsOn ? [...blocks.slice(0, -1), `${last} ${text}`] : [...blocks, text]));
+        const more = edit(drafts, at, (blocks) =>
+          runsOn ? [...blocks.slice(0, -1), `${last} ${text}`] : [...blocks, text],
+        );
         const template = parseTemplate(source.markdown);
         const before = assess(template, write(drafts));
         const after = assess(template, write(more));
@@ -72,18 +95,26 @@ describe('2. padding never raises depth', () => {
   padded('one block of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks[0] ?? '');
   padded("the template's guidance", (_, at, markdown) => {
     const { guidance } = parseTemplate(markdown).sections[at]!;
-    return guidance.includes('|') ? guidance.split('\n').map((line) => `| ${line} |`).join('\n') : guidance;
+    return guidance.includes('|')
+      ? guidance
+          .split('\n')
+          .map((line) => `| ${line} |`)
+          .join('\n')
+      : guidance;
   });
 
   it('text of another deliverable', () => {
-    check(fc.tuple(withPlace, fc.array(block, { minLength: 1, maxLength: 3 })), ([{ source, drafts, at }, borrowed]) => {
-      const elsewhere = shingles(borrowed.join('\n\n'));
-      const template = parseTemplate(source.markdown);
-      const before = assess(template, write(drafts), { elsewhere });
-      const after = assess(template, write(edit(drafts, at, (blocks) => [...blocks, ...borrowed])), { elsewhere });
-      expect(after.depth).toBeLessThanOrEqual(before.depth);
-      expect(after.sections[at]!.depth).toBeLessThanOrEqual(before.sections[at]!.depth);
-    });
+    check(
+      fc.tuple(withPlace, fc.array(block, { minLength: 1, maxLength: 3 })),
+      ([{ source, drafts, at }, borrowed]) => {
+        const elsewhere = shingles(borrowed.join('\n\n'));
+        const template = parseTemplate(source.markdown);
+        const before = assess(template, write(drafts), { elsewhere });
+        const after = assess(template, write(edit(drafts, at, (blocks) => [...blocks, ...borrowed])), { elsewhere });
+        expect(after.depth).toBeLessThanOrEqual(before.depth);
+        expect(after.sections[at]!.depth).toBeLessThanOrEqual(before.sections[at]!.depth);
+      },
+    );
   });
 });
 
@@ -123,16 +154,22 @@ describe('3. removing text from a section never raises its depth', () => {
   });
 
   it('any words, in any number', () => {
-    check(fc.tuple(withOwnText, fc.nat(), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })), ([{ source, drafts, at }, n, keep]) => {
-      const { heading, blocks } = drafts[at]!;
-      const which = blocks.length === 0 ? -1 : n % blocks.length;
-      const text = blocks[which];
-      if (text === undefined || /^[|`{[]/.test(text)) return;
-      const words = text.split(/(?<=\s)/);
-      const left = words.filter((word, i) => word === '- ' || keep[i % keep.length]).join('').trim();
-      const less = edit(drafts, at, (all) => all.map((one, i) => (i === which ? left : one)));
-      expect(depthOf(less, source.markdown, heading)).toBeLessThanOrEqual(depthOf(drafts, source.markdown, heading));
-    });
+    check(
+      fc.tuple(withOwnText, fc.nat(), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })),
+      ([{ source, drafts, at }, n, keep]) => {
+        const { heading, blocks } = drafts[at]!;
+        const which = blocks.length === 0 ? -1 : n % blocks.length;
+        const text = blocks[which];
+        if (text === undefined || /^[|`{[]/.test(text)) return;
+        const words = text.split(/(?<=\s)/);
+        const left = words
+          .filter((word, i) => word === '- ' || keep[i % keep.length])
+          .join('')
+          .trim();
+        const less = edit(drafts, at, (all) => all.map((one, i) => (i === which ? left : one)));
+        expect(depthOf(less, source.markdown, heading)).toBeLessThanOrEqual(depthOf(drafts, source.markdown, heading));
+      },
+    );
   });
 });
 
@@ -149,7 +186,11 @@ describe('4. form changes nothing', () => {
     write(drafts.map((draft) => ({ ...draft, blocks: draft.blocks.map(change) })));
 
   same('the order of sections', (drafts) => write([...drafts].reverse()));
-  same('where lines are wrapped', (drafts) => blocks(drafts, (text) => (/^[|`-]/.test(text) ? text : text.replaceAll('. ', '.\n').replace(/(\S+ \S+ \S+) /g, '$1\n'))));
+  same('where lines are wrapped', (drafts) =>
+    blocks(drafts, (text) =>
+      /^[|`-]/.test(text) ? text : text.replaceAll('. ', '.\n').replace(/(\S+ \S+ \S+) /g, '$1\n'),
+    ),
+  );
   same('list markers', (drafts) => blocks(drafts, (text) => text.replace(/^- /gm, '* ')));
   same('numbered lists', (drafts) => blocks(drafts, (text) => text.replace(/^- /gm, '1. ')));
   same('heading levels', (drafts) => write(drafts).replace(/^(#+) /gm, '$1# '));
@@ -175,11 +216,15 @@ describe('5. every point lost has a reason that names the section', () => {
 
 describe('the measure is a function', () => {
   it('of its arguments alone, within 0 and 100', () => {
-    check(templateSource.chain((source) => documentFor(source).map((drafts) => ({ source, drafts }))), ({ source, drafts }) => {
-      const template = parseTemplate(source.markdown);
-      const first = assess(template, write(drafts));
-      expect(assess(parseTemplate(source.markdown), write(drafts))).toEqual(first);
-      for (const { depth } of [first, ...first.sections]) expect(Number.isInteger(depth) && depth >= 0 && depth <= 100).toBe(true);
-    });
+    check(
+      templateSource.chain((source) => documentFor(source).map((drafts) => ({ source, drafts }))),
+      ({ source, drafts }) => {
+        const template = parseTemplate(source.markdown);
+        const first = assess(template, write(drafts));
+        expect(assess(parseTemplate(source.markdown), write(drafts))).toEqual(first);
+        for (const { depth } of [first, ...first.sections])
+          expect(Number.isInteger(depth) && depth >= 0 && depth <= 100).toBe(true);
+      },
+    );
   });
 });

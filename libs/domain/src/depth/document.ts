@@ -44,7 +44,13 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
   const places = placesOf(template, parts);
   const sections: SectionText[] = template.sections.map(() => emptySection());
   const texts = parts.map((part) => ownWriting(part.blocks, template.prompts));
-  const placed = texts.map((text, index) => text.sentences.map((sentence): Placed => ({ sentence, place: places[index]!, field: template.sections[places[index]!]?.field })));
+  const placed = texts.map((text, index) =>
+    text.sentences.map((sentence): Placed => ({
+      sentence,
+      place: places[index]!,
+      field: template.sections[places[index]!]?.field,
+    })),
+  );
   const copies = new Copies(placed.flat(), template, elsewhere);
   const isOwn = (row: string[], index: number): boolean =>
     ownWriting([{ kind: 'row', texts: row }], template.prompts).sentences.some((sentence) =>
@@ -55,7 +61,8 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
     const place = places[index]!;
     const section = sections[place] ?? outside;
     section.present = true;
-    for (const table of part.tables) section.tables.push({ ...table, rows: table.rows.filter((row) => isOwn(row, index)) });
+    for (const table of part.tables)
+      section.tables.push({ ...table, rows: table.rows.filter((row) => isOwn(row, index)) });
     section.placeholders += texts[index]!.placeholders;
     for (const one of placed[index]!) take(section, one.sentence, copies.sourcesOf(one));
   });
@@ -65,8 +72,13 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
 
 /** The stems of the title: of a heading above all sections, and of the front matter's title. */
 function titleStems(markdown: string, parts: readonly Part[], places: readonly number[]): Set<string> {
-  const highest = parts.reduce((least, part, index) => (places[index] === OUTSIDE ? least : Math.min(least, part.level)), 7);
-  const titles = parts.filter((part, index) => places[index] === OUTSIDE && part.level < highest).map((part) => part.heading);
+  const highest = parts.reduce(
+    (least, part, index) => (places[index] === OUTSIDE ? least : Math.min(least, part.level)),
+    7,
+  );
+  const titles = parts
+    .filter((part, index) => places[index] === OUTSIDE && part.level < highest)
+    .map((part) => part.heading);
   const titled = /^---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,50}?title:([^\n]{0,500})/.exec(markdown.slice(0, 30_000));
   if (titled?.[1]) titles.push(titled[1]);
   return new Set(titles.flatMap((title) => stemsOf(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase())));
@@ -125,7 +137,11 @@ function namedPlaces(template: Template, parts: Part[]): (number | undefined)[] 
   template.sections.forEach((section, at) => {
     for (const key of headingKeys(section.heading)) if (!byKey.has(key)) byKey.set(key, at);
   });
-  const named = parts.map((part) => headingKeys(part.heading).map((key) => byKey.get(key)).find((at) => at !== undefined));
+  const named = parts.map((part) =>
+    headingKeys(part.heading)
+      .map((key) => byKey.get(key))
+      .find((at) => at !== undefined),
+  );
   const found = new Set(named);
   const missing = template.sections.map((section, at) => ({ key: section.key, at })).filter(({ at }) => !found.has(at));
   if (missing.length === 0) return named;

@@ -19,7 +19,11 @@ export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = { LINK: 1
  * The weight of evidence under each section of the template, in the template's order. The same link, file or statement
  * counts once, under the first section that holds it; evidence under no section of the template counts nowhere.
  */
-export function evidenceBySection(template: Template, evidence: readonly Evidence[], linksBySection: readonly ReadonlySet<string>[]): number[] {
+export function evidenceBySection(
+  template: Template,
+  evidence: readonly Evidence[],
+  linksBySection: readonly ReadonlySet<string>[],
+): number[] {
   const counted = new Set<string>();
   const weights = template.sections.map(() => 0);
   const placed = evidence.map((piece) => ({ piece, at: findSection(template, piece.section) }));

@@ -4,7 +4,10 @@ import type { Refusal } from '../shared/vocabulary.js';
 import { HATS } from '../shared/vocabulary.js';
 
 const schema = z.strictObject({
-  key: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be in kebab-case').optional(),
+  key: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be in kebab-case')
+    .optional(),
   hat: z.enum(HATS).optional(),
   title: z.string().min(1).optional(),
   dueDay: z.int().min(1).max(90).optional(),
@@ -12,11 +15,16 @@ const schema = z.strictObject({
   critical: z.array(z.string()).optional(),
   targetUniqueWords: z.int().positive().max(100_000).optional(),
   tables: z
-    .record(z.string(), z.strictObject({ columns: z.array(z.string().min(1)).min(1), rows: z.int().positive().max(1000) }))
+    .record(
+      z.string(),
+      z.strictObject({ columns: z.array(z.string().min(1)).min(1), rows: z.int().positive().max(1000) }),
+    )
     .optional(),
   evidence: z.record(z.string(), z.int().positive().max(100)).optional(),
   fields: z.array(z.string()).optional(),
-  thresholds: z.strictObject({ thin: z.number().min(0).max(100).optional(), critical: z.number().min(0).max(100).optional() }).optional(),
+  thresholds: z
+    .strictObject({ thin: z.number().min(0).max(100).optional(), critical: z.number().min(0).max(100).optional() })
+    .optional(),
 });
 
 /** The front matter of a template, as docs/depth.md describes it. Every key may be left out. */
@@ -31,7 +39,8 @@ export function readFrontMatter(raw: string | undefined): { values: FrontMatter;
   const ours = new RegExp(`^(?:${OURS.join('|')})[ \\t]*:`, 'm').test(raw);
   const found = parseYaml(raw);
   if (!ours) return { values: titleOf(found.value), refusals: [] };
-  if (found.error !== undefined) return { values: {}, refusals: [refusal('frontMatter', `is not valid YAML: ${found.error}`)] };
+  if (found.error !== undefined)
+    return { values: {}, refusals: [refusal('frontMatter', `is not valid YAML: ${found.error}`)] };
   const checked = schema.safeParse(found.value);
   if (checked.success) return { values: checked.data, refusals: [] };
   const refusals = checked.error.issues.map((issue) => {

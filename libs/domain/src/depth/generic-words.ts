@@ -125,6 +125,42 @@ thoroughly thorny tireless tone tremendous trivial truly twist undoubtedly unfor
 walk warrant warrants wary wealth weather weigh whim wholehearted wider wisdom wonder wonderful worry worrying yield undesirable desirability
 unnecessary unnecessarily insufficient inadequate inappropriate incomplete inefficient unclear unsure unable undue unexpected unusual uncommon unimportant irrelevant
 engineer developer operator executive director officer consultant reviewer practitioner expert manager administrator admin
+premature juncture everybody doubt doubtful overnight insurmountable lend weight delay inconvenience reputation conscious consciously
+ability abstract absence accompany admire admit adore advocate affirm aftermath albeit allocate amazing ample analogy anxious apology appeal appetite
+applaud apprehension arguably arbitrary articulate ascertain assert assertion astute attest attractiveness authentic authority autonomy await awkward
+badly barrier bear beforehand behold benefit benevolent betterment beware bold boldly boost bother  breadth breakthrough
+brilliant calm candour capitalise capitalize careless casual celebrate certainty chiefly chronic citizen claim clarification clever cohesion
+collective comfort commend commonly commonplace communal compatible compel complain complaint complement completely comprehend conceivable concede
+conceive concentrate concerted concise conducive confine conflict confront confuse confusion conscience consent conserve considerate console
+conspicuous contemplate contend  contradict contrary contrast controversy convince correctness credible credibility  criticise criticism criterion
+criteria crisis curb curiosity custom debate decent dedicate dedication defend defer deficiency deliberate deliberately demanding
+dense deny depict desperate despite destined detract devote devotion differentiate dilemma diminish disagree disagreement disappear
+disappoint discretion dismiss disrupt disruption distinction distinguish distract disturb divide doable dramatic dwell earnestly economical educate
+effortless eliminate eloquent embody eminent empathy encompass encouraging endless enduring enlighten enormous enquiry entitle enthuse equally equip
+erode ethic ethical evoke exaggerate excess excessive exclusive excuse exempt exert exhaustive exhibit expectancy expedient explanation
+exploit extraordinary extreme failing faithful fashion fate favourable favorable feasible feasibility fight fluid formidable forward-thinking
+fragile friction frustrate frustration  fullest gentle graceful grateful gravity guiding halt handful happiness harm harmful harmless haste hasty
+hesitate hesitation hidden hinder honor hostile humane illustrate immense impartial impede impression impressive improper impulse inability inappropriately
+incline inclined inconvenient indefinite indifferent indispensable inevitable influential inform  inherently inner innumerable inquire
+insist inspect inspiration instruct instruction insufficiently intact interested interesting interference intolerable intrinsic invent irrespective
+jeopardise jeopardize justify justification laborious laudable  legitimate lesser liable liberty lifetime lively loose loyal loyalty luxury magic  manifest
+ mediocre memorable mention  messy midst mighty  misunderstanding mistrust modesty moral motive mundane mystery naive neat
+neglect neutrality newcomer nobody norm notice notwithstanding novelty obey obligation obligate obscure occasional odds offset onboard oneness ongoing onus
+oppose opposite oppress optimal orderly originate outgrow outperform outright outward overlap overnight oversimplify overwhelm painstaking
+paradox partake partial passionate patiently peculiar pending  perhaps  perpetual perseverance persevere personal persuade pertain pertinent
+pervasive pitfall plausible pledge plentiful poise portray postpone practically praise precaution precious precision predict predictable predominant
+preserve prestige prestigious pretend prevalent pride privilege procrastinate profound prohibit prominent prone pronounce propel
+propensity proportion proportionate prosperity provided provoke punctual purely puzzle qualify quest quietly radical  rarely rash readily realisation
+reap rebuild  reckon reconcile rectify redefine refrain refreshing refuse regret reject rejoice relax relentless relevance relieve remedy reminder
+reputable resemble resist resolute respectable restrain restrict restriction retain rethink reverse ripple rough routine sacrifice safely salient
+scarce scattered scope scratch sentiment setback severe shed shortcoming shorten shrink skeptical skip slightly sloppy soften solely solemn sophistication
+spontaneous stagnate staple staunch stimulate stipulate stringent strongly stunning subjective subtle suboptimal substantially substitute suffer
+superb superficial supplement suppress surely surpass surrender susceptible suspect sweeping  tact tangible  temptation tenacity tendency tender
+terrible thereafter threat threaten  thrilled tolerance tolerate toward  traditionally tranquil transcend  treasure  tremendous trouble
+troublesome trustworthy truthful typically ubiquitous unanimous unaware unbiased uncover underestimate undermine underscore undesired undisputed undo
+unfair unfavourable unforeseen unfortunate uniquely unite unity unjust unlimited unpleasant unpredictable unquestionable unreasonable unsatisfactory unwanted unwilling
+upbeat upfront upside upright vague vain    venture viability vigour vigor vigorous vocal vulnerable wander  wasted welcome whatsoever
+whereby wholly widen widely willingness wishful withhold withstand witness worsen worst worry wrongly yearn zeal
 wherever anyhow anyway somehow suffice sufficiency satisfaction expectation probably properly secondly significantly similarly specifically subsequently thereafter thirdly ultimately`;
 
 const FUNCTION = new Set(FUNCTION_WORDS.split(/\s+/));
@@ -134,22 +170,52 @@ export function isFunctionWord(word: string): boolean {
   return FUNCTION.has(word);
 }
 
-const ENDINGS = ['s', 'es', 'd', 'ed', 'ing', 'ly', 'r', 'er', 'ers', 'est', 'ment', 'ments', 'ness', 'able', 'ive', 'ful', 'al', 'ally', "'s"];
+/** Endings put to a whole word, to one whose last letter is changed, and to one that ends in e. */
+const ENDINGS = [
+  's',
+  'es',
+  'ed',
+  'ing',
+  'ly',
+  'er',
+  'ers',
+  'est',
+  'ment',
+  'ments',
+  'ness',
+  'able',
+  'ive',
+  'ful',
+  'al',
+  'ally',
+  "'s",
+];
+const VOWEL_ENDINGS = ['es', 'ed', 'ing', 'er', 'ers', 'est', 'able', 'ive', 'al', 'ally'];
+const Y_ENDINGS = ['es', 'ed', 'er', 'ers', 'est', 'ly', 'ness', 'al', 'ally', 'able', 'ful'];
 /** Words that merely begin like one of the list, and say something of their own. */
-const NOT_BEGINNINGS = new Set('data info port cert repo spec prod plane construct intel inter leader leaders'.split(' '));
+const NOT_BEGINNINGS = new Set(
+  'data info port cert repo spec prod plane construct intel inter leader leaders'.split(' '),
+);
 /** Shorter ones are left alone: too many words begin with three given letters. */
 const SHORTEST_BEGINNING = 4;
 
 /** Every word of the list with every ending, sorted: a word is looked up by what it is the beginning of. */
-const STOCK = new Set(STOCK_WORDS.split(/\s+/).flatMap(inflected));
+const LISTED = new Set(STOCK_WORDS.split(/\s+/));
+const STOCK = new Set([...LISTED].flatMap(inflected));
 const SORTED = [...STOCK].sort();
 
 function inflected(word: string): string[] {
-  const stems = [word];
-  if (word.endsWith('e')) stems.push(word.slice(0, -1));
-  if (/[^aeiou]y$/.test(word)) stems.push(`${word.slice(0, -1)}i`);
-  if (/[^aeiou][aeiou][bdglmnprt]$/.test(word)) stems.push(word + word.at(-1)!);
-  return [word, ...stems.flatMap((stem) => ENDINGS.map((ending) => stem + ending))];
+  const put = (stem: string, endings: readonly string[]): string[] => endings.map((ending) => stem + ending);
+  const forms = [word, ...put(word, ENDINGS)];
+  if (word.endsWith('e')) forms.push(`${word}d`, `${word}r`, `${word}rs`, ...put(word.slice(0, -1), VOWEL_ENDINGS));
+  if (/[^aeiou]y$/.test(word)) forms.push(...put(`${word.slice(0, -1)}i`, Y_ENDINGS));
+  if (/[^aeiou][aeiou][bdglmnprt]$/.test(word)) forms.push(...put(word + word.at(-1)!, ['ed', 'ing', 'er', 'ers']));
+  return forms;
+}
+
+/** Whether a lower-case word is in the list as it stands: how a word in capitals is looked up, which may be an acronym. */
+export function isListed(word: string): boolean {
+  return FUNCTION.has(word) || LISTED.has(word);
 }
 
 /** Whether a lower-case word is in the list, with a common ending or without. */

@@ -6,7 +6,22 @@ const FIELD_NAMES = new Set(
    version revision decider deciders maker makers contact contacts license licence priority severity team id ticket
    consulted informed participants attendees updated created tags labels sponsor classification`.split(/\s+/),
 );
-const SMALL_WORDS = new Set(['a', 'an', 'and', 'for', 'in', 'of', 'on', 'or', 'the', 'to', 'with', 'this', 'our', 'your']);
+const SMALL_WORDS = new Set([
+  'a',
+  'an',
+  'and',
+  'for',
+  'in',
+  'of',
+  'on',
+  'or',
+  'the',
+  'to',
+  'with',
+  'this',
+  'our',
+  'your',
+]);
 
 /** A heading as it is compared: no case, numbering, punctuation, emphasis, anchors or "(optional)". */
 export function headingKey(heading: string): string {
@@ -17,7 +32,10 @@ export function headingKey(heading: string): string {
     .toLowerCase()
     .replace(/&(?:amp;)?/g, ' and ')
     .replace(/^[^\p{L}\p{N}]+/u, '')
-    .replace(/^(?:(?:section|part|step|appendix|annex)\s+)?(?:\d+(?:\.\d+)*[.):]?\s+|[ivxlc]{1,5}[.)]\s+|[a-z][.)]\s+)/, '')
+    .replace(
+      /^(?:(?:section|part|step|appendix|annex)\s+)?(?:\d+(?:\.\d+)*[.):]?\s+|[ivxlc]{1,5}[.)]\s+|[a-z][.)]\s+)/,
+      '',
+    )
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -25,7 +43,9 @@ export function headingKey(heading: string): string {
 /** The keys that a document's heading may be found under, best first: whole, then before a colon or a dash. */
 export function headingKeys(heading: string): string[] {
   const before = heading.split(/:| [-–—] /)[0] ?? heading;
-  return [...new Set([headingKey(heading), headingKey(before)].flatMap((key) => [key, singular(key)]))].filter((key) => key !== '');
+  return [...new Set([headingKey(heading), headingKey(before)].flatMap((key) => [key, singular(key)]))].filter(
+    (key) => key !== '',
+  );
 }
 
 export function singular(key: string): string {
@@ -46,7 +66,11 @@ export function headingOverlap(a: string, b: string): number {
 }
 
 function wordSet(key: string): Set<string> {
-  return new Set(singular(key).split(' ').filter((word) => word !== '' && !SMALL_WORDS.has(word)));
+  return new Set(
+    singular(key)
+      .split(' ')
+      .filter((word) => word !== '' && !SMALL_WORDS.has(word)),
+  );
 }
 
 export function isFieldHeading(heading: string): boolean {

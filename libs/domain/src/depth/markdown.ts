@@ -44,7 +44,10 @@ const SETEXT = /^ {0,3}(=+|-+)[ \t]*$/;
  * CommonMark. An unclosed code fence ends at the next heading that `endsFence` accepts, else at the end.
  */
 export function outline(markdown: string, endsFence: (heading: string) => boolean = () => false): Outline {
-  const source = markdown.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n').replace(/\0/g, '\uFFFD');
+  const source = markdown
+    .replace(/^\uFEFF/, '')
+    .replace(/\r\n?/g, '\n')
+    .replace(/\0/g, '\uFFFD');
   const { frontMatter, body } = splitFrontMatter(source);
   const reader = new Reader(endsFence);
   const { text, comments } = liftComments(body);
@@ -310,5 +313,8 @@ function isBreak(line: string, at: number): boolean {
 
 function cells(line: string): string[] {
   const trimmed = line.trim().replace(/^\|/, '').replace(/\|$/, '');
-  return trimmed.replaceAll('\\|', '\uE001').split('|').map((cell) => cell.replaceAll('\uE001', '|').trim());
+  return trimmed
+    .replaceAll('\\|', '\uE001')
+    .split('|')
+    .map((cell) => cell.replaceAll('\uE001', '|').trim());
 }

@@ -22,13 +22,18 @@ export function overall(sections: readonly TemplateSection[], depths: readonly n
   const required = all.filter((at) => !sections[at]!.optional);
   const critical = sections.map((_, at) => at).filter((at) => sections[at]!.critical);
   const optional = all.filter((at) => sections[at]!.optional).map((at) => depths[at]!);
-  if (critical.length === 0 && !fieldsOnly) return Math.round(raisedBy(largeMean(sections, depths, required), required.length, optional));
+  if (critical.length === 0 && !fieldsOnly)
+    return Math.round(raisedBy(largeMean(sections, depths, required), required.length, optional));
   const mean = raisedBy(meanOf(required.map((at) => depths[at]!)), required.length, optional);
   const worst = critical.reduce((least, at) => Math.min(least, depths[at]!), 100);
   return Math.round(Math.min(mean, worst + ABOVE_WORST));
 }
 
-function largeMean(sections: readonly TemplateSection[], depths: readonly number[], required: readonly number[]): number {
+function largeMean(
+  sections: readonly TemplateSection[],
+  depths: readonly number[],
+  required: readonly number[],
+): number {
   const below = new Set(sections.flatMap((section) => section.children));
   const wanted = new Set(required);
   const valueOf = (at: number): number => {
@@ -37,7 +42,13 @@ function largeMean(sections: readonly TemplateSection[], depths: readonly number
     return (1 - CHILDREN_SHARE) * depths[at]! + CHILDREN_SHARE * deepest(children.map(valueOf), ALL_EXPECTED);
   };
   const main = required.filter((at) => !below.has(at));
-  return Math.min(deepest(main.map(valueOf), MAIN_EXPECTED), deepest(required.map((at) => depths[at]!), ALL_EXPECTED));
+  return Math.min(
+    deepest(main.map(valueOf), MAIN_EXPECTED),
+    deepest(
+      required.map((at) => depths[at]!),
+      ALL_EXPECTED,
+    ),
+  );
 }
 
 /** The mean of the deepest part of some values. */

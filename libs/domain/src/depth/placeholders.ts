@@ -23,7 +23,8 @@ const PLACEHOLDER_TEXTS =
   /^(?:n\/?a|none(?: yet| so far)?|nil|null|not (?:applicable|available|yet|known|decided)(?: yet)?|unknown|to be (?:determined|done|decided|defined|added|completed|confirmed|written|filled(?: in| out)?|provided|announced|discussed|agreed|updated)(?: later| soon)?|to (?:do|come|follow|fill)|(?:more )?(?:details?|information|content|text)(?: \w+)? (?:needed|to (?:come|follow)|here|goes here)|coming soon|work in progress|under construction|same as above|see above|write here|fill (?:in|me|this|out)(?: \w+){0,2}|insert(?: \w+){1,4} here|(?:this|the) section (?:is|was|has been) (?:intentionally )?(?:left )?(?:blank|empty)|intentionally (?:left )?blank|\.{2,}|…|-+|\?+|_+)$/;
 
 /** Text in brackets that asks for something rather than says it. */
-const PROMPT = /(?:^|\b)(?:needed|insert|your|yours|enter|describe|placeholder|todo|tbd|e\.g\.|optional|fill|add|list|explain|specify|name of|date of|link to|provide|choose|select|write|here|what|who|when|why|how|yyyy)\b/i;
+const PROMPT =
+  /(?:^|\b)(?:needed|insert|your|yours|enter|describe|placeholder|todo|tbd|e\.g\.|optional|fill|add|list|explain|specify|name of|date of|link to|provide|choose|select|write|here|what|who|when|why|how|yyyy)\b/i;
 
 /** TODO cut short is no word either. */
 const CUT_SHORT = new Set(['tod', 'fixm', 'placeh', 'placeho', 'placehol', 'placehold', 'placeholde', 'lore', 'ipsu']);
@@ -75,7 +76,9 @@ export function withoutPrompts(text: string, prompts: ReadonlySet<string>): { te
 
 /** The texts in square brackets of a template's line, as `withoutPrompts` compares them. */
 export function promptsOf(text: string): string[] {
-  return [...text.matchAll(/\[([^[\]]*)\](?![([:])/g)].map((match) => promptKey(match[1]!)).filter((key) => key.length > 0);
+  return [...text.matchAll(/\[([^[\]]*)\](?![([:])/g)]
+    .map((match) => promptKey(match[1]!))
+    .filter((key) => key.length > 0);
 }
 
 export function promptKey(inner: string): string {

@@ -36,7 +36,8 @@ export function splitSentences(words: Word[]): Sentence[] {
 /** The shingles of a whole document: front matter, comments and headings left out. */
 export function shingles(markdown: string): Set<number> {
   const set = new Set<number>();
-  for (const part of outline(markdown).parts) for (const sentence of ownWriting(part.blocks, NO_PROMPTS).sentences) addRuns(sentence, set);
+  for (const part of outline(markdown).parts)
+    for (const sentence of ownWriting(part.blocks, NO_PROMPTS).sentences) addRuns(sentence, set);
   return set;
 }
 

@@ -64,7 +64,8 @@ const SMALL_TEMPLATE = 5;
 /** Reads a template that is known to be good. Throws where `readTemplate` would refuse. */
 export function parseTemplate(markdown: string, defaults: { key?: string } = {}): Template {
   const read = readTemplate(markdown, defaults);
-  if (!read.ok) throw new Error(`Template ${defaults.key ?? ''} cannot be used: ${read.refusals.map((r) => r.message).join('; ')}`);
+  if (!read.ok)
+    throw new Error(`Template ${defaults.key ?? ''} cannot be used: ${read.refusals.map((r) => r.message).join('; ')}`);
   return read.value;
 }
 
@@ -94,7 +95,9 @@ export function readTemplate(markdown: string, defaults: { key?: string } = {}):
 /** The place of the section that a heading means, by its key alone; -1 where there is none. */
 export function findSection(template: Pick<Template, 'sections'>, heading: string): number {
   for (const key of headingKeys(heading)) {
-    const at = template.sections.findIndex((section) => section.key === key || headingKeys(section.heading).includes(key));
+    const at = template.sections.findIndex(
+      (section) => section.key === key || headingKeys(section.heading).includes(key),
+    );
     if (at >= 0) return at;
   }
   return -1;
@@ -104,7 +107,12 @@ function titlePart(read: Outline): Part | undefined {
   const headed = read.parts.slice(1);
   const first = headed[0];
   const alone = headed.filter((part) => part.level === first?.level).length === 1;
-  return first && alone && (headed.length > 1 || first.level === 1) && headed.every((p) => p === first || p.level > first.level) ? first : undefined;
+  return first &&
+    alone &&
+    (headed.length > 1 || first.level === 1) &&
+    headed.every((p) => p === first || p.level > first.level)
+    ? first
+    : undefined;
 }
 
 function titleOf(read: Outline): string | undefined {
@@ -140,14 +148,24 @@ function sectionsOf(read: Outline, title: string): TemplateSection[] {
     });
   }
   if (sections.length === 0) sections.push(wholeDocument(read, title));
-  if (sections.every((section) => section.optional || section.field)) for (const section of sections) section.optional = false;
+  if (sections.every((section) => section.optional || section.field))
+    for (const section of sections) section.optional = false;
   return sections;
 }
 
 /** A template without sections asks for one text. */
 function wholeDocument(read: Outline, title: string): TemplateSection {
   const guidance = read.parts.map(guidanceOf).join('\n').trim();
-  return { heading: title, key: '', critical: false, optional: false, field: false, evidence: 0, guidance, children: [] };
+  return {
+    heading: title,
+    key: '',
+    critical: false,
+    optional: false,
+    field: false,
+    evidence: 0,
+    guidance,
+    children: [],
+  };
 }
 
 /** A short comment before a heading that says that the section may be left out. */
@@ -156,11 +174,16 @@ function isOptionalNote(comment: string | undefined): boolean {
 }
 
 function plainHeading(heading: string): string {
-  return heading.replace(/\]\([^)\s]*\)/g, '').replace(/[[\]`*]|\{#[^{}]*\}/g, '').trim();
+  return heading
+    .replace(/\]\([^)\s]*\)/g, '')
+    .replace(/[[\]`*]|\{#[^{}]*\}/g, '')
+    .trim();
 }
 
 function guidanceOf(part: Part): string {
-  return [...part.comments.map((comment) => comment.trim()), ...part.blocks.map((block) => block.texts.join(' | '))].join('\n').trim();
+  return [...part.comments.map((comment) => comment.trim()), ...part.blocks.map((block) => block.texts.join(' | '))]
+    .join('\n')
+    .trim();
 }
 
 function applyFrontMatter(sections: TemplateSection[], values: FrontMatter): Refusal[] {
@@ -204,7 +227,8 @@ function ownText(read: Outline): Pick<Template, 'ownRuns' | 'ownSentences' | 'pr
   const prompts = new Set(blocks.flatMap((block) => block.texts.flatMap(promptsOf)));
   const sentences: Placed[] = [];
   for (const block of blocks)
-    for (const form of formsOf(block, prompts)) for (const sentence of sentencesOf(form)) sentences.push({ sentence, place: NO_PLACE });
+    for (const form of formsOf(block, prompts))
+      for (const sentence of sentencesOf(form)) sentences.push({ sentence, place: NO_PLACE });
   const ownRuns = new Set<number>();
   for (const { sentence } of sentences) addRuns(sentence, ownRuns);
   return { ownRuns, ownSentences: new SentenceIndex(sentences), prompts };

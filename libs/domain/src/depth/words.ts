@@ -1,4 +1,4 @@
-import { isCutShort, isFunctionWord, isGeneric } from './generic-words.js';
+import { isCutShort, isFunctionWord, isGeneric, isListed } from './generic-words.js';
 import { isPlaceholderWord } from './placeholders.js';
 
 /**
@@ -29,7 +29,8 @@ const EDGE = /^[^\p{L}\p{N}$€£¥@#/]+|[^\p{L}\p{N}%€£¥]+$/gu;
 const HAS_LETTER = /\p{L}/u;
 const HAS_DIGIT = /\p{N}/u;
 /** camelCase, PascalCase, snake_case, dotted.names, paths/of/things, key=value, --options, @handles and a@b.c. */
-const IDENTIFIER = /\p{Ll}\p{Lu}|\p{L}[_=]\p{L}|[\p{L}\p{N}]\.\p{L}{2,}|^\/\p{L}|\p{L}\/\p{L}+[/.]|^@\p{L}|\p{L}@\p{L}|\p{L}:\p{L}|::/u;
+const IDENTIFIER =
+  /\p{Ll}\p{Lu}|\p{L}[_=]\p{L}|[\p{L}\p{N}]\.\p{L}{2,}|^\/\p{L}|\p{L}\/\p{L}+[/.]|^@\p{L}|\p{L}@\p{L}|\p{L}:\p{L}|::/u;
 const ACRONYM = /^\p{Lu}[\p{Lu}\p{N}&-]*\p{Lu}s?$/u;
 const NAME = /^\p{Lu}\p{Ll}/u;
 const SENTENCE_END = /[.!?][)"'”’\]*_`]*$/;
@@ -59,12 +60,23 @@ function addLink(words: Word[], token: string): void {
   const label = at >= 0 ? token.slice(0, at) : '';
   const target = at >= 0 ? token.slice(at + 2) : token;
   if (label !== '') addPieces(words, label);
-  const url = URL.exec(target)?.[0].replace(/[.,;:!?]+$/, '').toLowerCase();
+  const url = URL.exec(target)?.[0]
+    .replace(/[.,;:!?]+$/, '')
+    .toLowerCase();
   if (url === undefined) {
     addPieces(words, target);
     return;
   }
-  words.push({ key: url, content: true, specific: true, something: true, value: true, link: true, placeholder: false, ends: false });
+  words.push({
+    key: url,
+    content: true,
+    specific: true,
+    something: true,
+    value: true,
+    link: true,
+    placeholder: false,
+    ends: false,
+  });
 }
 
 function addPieces(words: Word[], token: string): void {
@@ -91,7 +103,15 @@ function addWord(words: Word[], bare: string): void {
   const placeholder = isPlaceholderWord(key);
   const valued = placeholder ? NOTHING : worth(bare, key, digits);
   const something = valued.content || (!placeholder && key.length > 2 && !isFunctionWord(key));
-  words.push({ key, ...valued, something, value: something || SHORT_VALUES.has(key), link: false, placeholder, ends: false });
+  words.push({
+    key,
+    ...valued,
+    something,
+    value: something || SHORT_VALUES.has(key),
+    link: false,
+    placeholder,
+    ends: false,
+  });
 }
 
 function worth(bare: string, key: string, digits: boolean): { content: boolean; specific: boolean } {
@@ -99,9 +119,9 @@ function worth(bare: string, key: string, digits: boolean): { content: boolean; 
   if (key.length < 2) return NOTHING;
   if (IDENTIFIER.test(bare)) return { content: true, specific: true };
   if (key.length < 3 && !ACRONYM.test(bare)) return NOTHING;
+  if (ACRONYM.test(bare)) return isListed(key) ? NOTHING : { content: true, specific: true };
   if (isGenericWord(key) || (bare === key && isCutShort(key))) return NOTHING;
-  const named = ACRONYM.test(bare) || NAME.test(bare);
-  return { content: true, specific: named };
+  return { content: true, specific: NAME.test(bare) };
 }
 
 /** A hyphenated word is generic where each of its parts is: "cross-team", "well-aligned". */

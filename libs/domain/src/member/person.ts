@@ -28,7 +28,11 @@ export function decidePerson<Role extends string>(
   for (const read of [name, email]) if (!read.ok) refusals.push(...read.refusals);
   // Only what no address can lack: whether mail arrives there is known by sending some.
   if (email.ok && !/^[^\s@]+@[^\s@]+$/.test(email.value))
-    refusals.push({ code: 'INVALID_EMAIL', field: 'email', message: 'An email address has a name, an @ and a domain.' });
+    refusals.push({
+      code: 'INVALID_EMAIL',
+      field: 'email',
+      message: 'An email address has a name, an @ and a domain.',
+    });
   if (!roles.includes(command.role))
     refusals.push({ code: 'INVALID', field: 'role', message: `The role is one of ${roles.join(', ')}.` });
   const { password } = command;

@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Channel, SendOutcome } from '../channel.js';
+import { Places } from '../places.js';
 import { alertEmail } from './alert-email.js';
 
 export interface EmailConfig {
@@ -7,9 +8,14 @@ export interface EmailConfig {
   /** Absent: nothing can be sent, and nobody makes deliveries by email. */
   smtpUrl?: string;
   mailFrom: string;
+  /** How long one attempt may take from the moment it has a place, in milliseconds; 20,000 if left out. */
+  sendWithinMs?: number;
 }
 
 const CONNECT_WITHIN_MS = 8_000;
+const CONNECTIONS = 4;
+/** Who finds no connection free for so long makes room for jobs of other channels and is brought back by the sweep. */
+const WAIT_FOR_PLACE_MS = 5_000;
 /** The lease on a delivery is longer: an attempt is over before someone else may take it. */
 const SEND_WITHIN_MS = 20_000;
 
@@ -17,39 +23,54 @@ const SEND_WITHIN_MS = 20_000;
  * Email over one mail server. The Message-ID is made from the delivery, so that a mailbox that gets it twice can
  * show it once.
  */
-export function emailChannel({ baseUrl, smtpUrl, mailFrom }: EmailConfig): Channel<'EMAIL'> {
+export function emailChannel({
+  baseUrl,
+  smtpUrl,
+  mailFrom,
+  sendWithinMs = SEND_WITHIN_MS,
+}: EmailConfig): Channel<'EMAIL'> {
   if (smtpUrl === undefined) {
     const detail = 'No mail server is configured: set SMTP_URL.';
-    return { send: async () => ({ sent: false, final: false, detail }), close: async () => undefined };
+    return {
+      takePlace: async () => () => undefined,
+      send: async () => ({ sent: false, final: false, detail }),
+      close: async () => undefined,
+    };
   }
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
-    maxConnections: 4,
+    maxConnections: CONNECTIONS,
     connectionTimeout: CONNECT_WITHIN_MS,
     greetingTimeout: CONNECT_WITHIN_MS,
-    socketTimeout: SEND_WITHIN_MS,
+    socketTimeout: sendWithinMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   const host = new URL(baseUrl).hostname;
+  // As many as connections: nothing waits inside the transport, where an attempt that is over would still be sent.
+  const places = new Places(CONNECTIONS, WAIT_FOR_PLACE_MS);
   return {
-    send: ({ id, to, payload, signal }) =>
-      beforeTheEnd(
-        transport
-          .sendMail({
-            from: mailFrom,
-            to: { name: '', address: to },
-            messageId: `<${id}@${host}>`,
-            ...alertEmail(payload),
-            headers: { 'Auto-Submitted': 'auto-generated' },
-          })
-          .then(
-            ({ response }): SendOutcome => ({ sent: true, detail: `The mail server answered: ${oneLine(response)}` }),
-            failureOf,
-          ),
-        signal,
-      ),
+    takePlace: (signal) => places.take(signal),
+    send: async ({ id, to, payload, signal }) => {
+      const timeout = AbortSignal.timeout(sendWithinMs);
+      try {
+        const { response } = await transport.sendMail({
+          from: mailFrom,
+          to: { name: '', address: to },
+          messageId: `<${id}@${host}>`,
+          ...alertEmail(payload),
+          headers: { 'Auto-Submitted': 'auto-generated' },
+          // Ends the connection as well: a message that was given up is not sent later.
+          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        });
+        return { sent: true, detail: `The mail server answered: ${oneLine(response)}` };
+      } catch (error) {
+        if (signal?.aborted) return failed('Bicorne stopped before the mail server answered.');
+        if (timeout.aborted) return failed(`The mail server did not answer within ${sendWithinMs / 1_000} seconds.`);
+        return failureOf(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
     close: async () => transport.close(),
   };
 }
@@ -61,22 +82,6 @@ function failureOf(error: Error & { responseCode?: number; command?: string }): 
   return { sent: false, final: aboutThisMessage && responseCode >= 500, detail: oneLine(error.message) };
 }
 
-async function beforeTheEnd(sending: Promise<SendOutcome>, signal?: AbortSignal): Promise<SendOutcome> {
-  let timer: NodeJS.Timeout | undefined;
-  let onAbort: () => void = () => undefined;
-  const ended = new Promise<SendOutcome>((resolve) => {
-    const end = (detail: string) => () => resolve({ sent: false, final: false, detail });
-    onAbort = end('Bicorne stopped before the mail server answered.');
-    timer = setTimeout(end(`The mail server did not answer within ${SEND_WITHIN_MS / 1_000} seconds.`), SEND_WITHIN_MS);
-    if (signal?.aborted) onAbort();
-    signal?.addEventListener('abort', onAbort);
-  });
-  try {
-    return await Promise.race([sending, ended]);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', onAbort);
-  }
-}
+const failed = (detail: string): SendOutcome => ({ sent: false, final: false, detail });
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);

@@ -59,6 +59,7 @@ export class SignIn1795000000050 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of ['verification', 'account', 'session', '"user"']) await runner.query(`drop table auth.${table}`);
+    for (const table of ['verification', 'account', 'session', '"user"'])
+      await runner.query(`drop table auth.${table}`);
   }
 }

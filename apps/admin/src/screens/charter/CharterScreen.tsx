@@ -44,6 +44,7 @@ const CharterQuery = graphql(`
         version
         publishedAt
         inForce
+        acknowledgedByViewer
         rights {
           area
           holder
@@ -82,7 +83,8 @@ function Charter({ engagement }: { engagement: EngagementWithCharter }): ReactNo
   const { charter, client } = engagement;
   const words = texts.charter;
   const mayWrite = !isContact(viewer);
-  const mayAcknowledge = viewer.role !== 'VIEWER' && charter !== null && !charter.inForce;
+  const mayAcknowledge =
+    viewer.role !== 'VIEWER' && charter !== null && !charter.inForce && !charter.acknowledgedByViewer;
   return (
     <Page
       title={words.title}

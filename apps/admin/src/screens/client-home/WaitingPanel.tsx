@@ -18,11 +18,7 @@ export const WaitingFragment = graphql(`
       id
       version
       inForce
-      acknowledgements {
-        by {
-          name
-        }
-      }
+      acknowledgedByViewer
     }
     waitingHats: hats {
       hat
@@ -40,7 +36,7 @@ export const WaitingFragment = graphql(`
 /** What the client owes an answer to. A sponsor can give it here; a viewer sees that it waits. */
 export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragment> }): ReactNode {
   const { id, charter, waitingHats } = readFragment(WaitingFragment, props.engagement);
-  const { role, name } = useViewer();
+  const { role } = useViewer();
   const sponsor = role === 'SPONSOR';
   const words = texts.clientHome;
   const deliverables = waitingHats.flatMap(({ hat, deliverables: owed }) =>
@@ -48,8 +44,7 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
   );
   const submitted = deliverables.filter(({ state }) => state === 'SUBMITTED');
   const moved = deliverables.filter(({ pendingDueOn }) => pendingDueOn !== null);
-  const charterWaits =
-    charter !== null && !charter.inForce && !charter.acknowledgements.some(({ by }) => by.name === name);
+  const charterWaits = charter !== null && !charter.inForce && !charter.acknowledgedByViewer;
   const nothing = !charterWaits && submitted.length === 0 && moved.length === 0;
 
   return (

@@ -1,12 +1,19 @@
 import fc from 'fast-check';
 
 /** Words of every kind that the measure tells apart. */
-const STOCK = 'the team will improve our process and make sure that quality is good for all people over time'.split(' ');
-const TERMS = `kubelet cluster invoice ledger pipeline embedding tokenizer broker partition replica firewall mainboard hibernation
-  throttling checksum recall hallucination warehouse consignee pharmacist dosage turbine reactor manifold gasket`.split(/\s+/);
-const SPECIFIC = `2026-03-14 42% v1.28 $750,000 Kim Rotterdam PostgreSQL api_gateway /etc/hosts https://docs.example.org/runbook
+const STOCK = 'the team will improve our process and make sure that quality is good for all people over time'.split(
+  ' ',
+);
+const TERMS =
+  `kubelet cluster invoice ledger pipeline embedding tokenizer broker partition replica firewall mainboard hibernation
+  throttling checksum recall hallucination warehouse consignee pharmacist dosage turbine reactor manifold gasket`.split(
+    /\s+/,
+  );
+const SPECIFIC =
+  `2026-03-14 42% v1.28 $750,000 Kim Rotterdam PostgreSQL api_gateway /etc/hosts https://docs.example.org/runbook
   maxPods model-7b 300ms @priya AWS`.split(/\s+/);
-const HEADINGS = `Context Decision Consequences Meaning Impact Diagnosis Mitigation Scope Risks Evaluation Monitoring Rollback
+const HEADINGS =
+  `Context Decision Consequences Meaning Impact Diagnosis Mitigation Scope Risks Evaluation Monitoring Rollback
   Ownership Lineage Incidents Budget Hiring Vendors`.split(/\s+/);
 
 const word = fc.oneof(
@@ -19,11 +26,22 @@ const word = fc.oneof(
 export const sentence = fc.array(word, { minLength: 2, maxLength: 14 }).map((words) => `${words.join(' ')}.`);
 export const paragraph = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((sentences) => sentences.join(' '));
 
-const list = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((items) => items.map((item) => `- ${item}`).join('\n'));
+const list = fc
+  .array(sentence, { minLength: 1, maxLength: 4 })
+  .map((items) => items.map((item) => `- ${item}`).join('\n'));
 const row = fc.tuple(word, word, word).map((cells) => `| ${cells.join(' | ')} |`);
-const table = fc.array(row, { minLength: 1, maxLength: 4 }).map((rows) => `| Name | Version | Owner |\n|---|---|---|\n${rows.join('\n')}`);
+const table = fc
+  .array(row, { minLength: 1, maxLength: 4 })
+  .map((rows) => `| Name | Version | Owner |\n|---|---|---|\n${rows.join('\n')}`);
 const code = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `\`\`\`sh\n${words.join(' ')}\n\`\`\``);
-const filler = fc.constantFrom('TODO', 'TBD', 'N/A', '[insert name here]', '{describe it}', 'Lorem ipsum dolor sit amet.');
+const filler = fc.constantFrom(
+  'TODO',
+  'TBD',
+  'N/A',
+  '[insert name here]',
+  '{describe it}',
+  'Lorem ipsum dolor sit amet.',
+);
 
 /** One block of Markdown. */
 export const block = fc.oneof(
@@ -69,7 +87,10 @@ export const templateSource: fc.Arbitrary<TemplateSource> = fc
       field && headings.length > 2 ? `fields: [${headings[1]!}]` : '',
     ].filter((line) => line !== '');
     const matter = front.length > 0 ? `---\n${front.join('\n')}\n---\n` : '';
-    return { headings, markdown: `${matter}# Title of it\n\n${headings.map((heading, i) => `## ${heading}\n\n${texts[i]!}\n`).join('\n')}` };
+    return {
+      headings,
+      markdown: `${matter}# Title of it\n\n${headings.map((heading, i) => `## ${heading}\n\n${texts[i]!}\n`).join('\n')}`,
+    };
   });
 
 /** A document to a template: its sections in order, each with up to four blocks. */
@@ -79,7 +100,9 @@ export function documentFor(source: TemplateSource): fc.Arbitrary<Draft[]> {
     .map((bodies) => source.headings.map((heading, i) => ({ heading, blocks: bodies[i]! })));
 }
 
-export const templateAndDocument = templateSource.chain((source) => documentFor(source).map((drafts) => ({ source, drafts })));
+export const templateAndDocument = templateSource.chain((source) =>
+  documentFor(source).map((drafts) => ({ source, drafts })),
+);
 
 export function write(drafts: readonly Draft[], title = 'Kubelet of Rotterdam'): string {
   return `# ${title}\n\n${drafts.map(({ heading, blocks }) => `## ${heading}\n\n${blocks.map((text) => `${text}\n\n`).join('')}`).join('')}`;
