@@ -53,7 +53,7 @@ describe('the contract', () => {
 
   /** Sends a mutation that must take effect, and gives its payload. */
   async function change(name: string, input: object, as: string): Promise<Data> {
-    const [payload] = Object.values(await send(name, { input }, as)) as Data[];
+    const [payload] = Object.values<Data>(await send(name, { input }, as));
     expect({ name, userErrors: payload.userErrors }).toEqual({ name, userErrors: [] });
     return payload;
   }
@@ -233,7 +233,7 @@ describe('the contract', () => {
       ],
       ['ExportArtifactPack', { engagementId: draft.id }],
     ] as const) {
-      const [payload] = Object.values(await send(name, { input }, owner)) as Data[];
+      const [payload] = Object.values<Data>(await send(name, { input }, owner));
       expect(payload.userErrors.map(({ code }: Data) => code)).toEqual(['NOT_AVAILABLE_YET']);
     }
 

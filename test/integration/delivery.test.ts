@@ -239,6 +239,50 @@ describe('a delivery by email', () => {
     expect(await send(unknown)).toBe('FAILED');
   });
 
+  it('arrives once each though far more are sent at a time than a slow server takes', async () => {
+    const slow = openChannels({
+      baseUrl: 'https://bicorne.example.com',
+      smtpUrl: mail.url,
+      mailFrom: 'a@example.com',
+      egressAllow: [],
+      // Less than all of them take together, more than one takes.
+      sendWithinMs: 1_000,
+    });
+    mail.slowness = 200;
+    const ids = await rows.deliveries(24, { email: 'crowd@example.com' });
+    const deps = { transaction, channels: slow, secret: TEST_SECRET };
+    const results = await Promise.all(
+      ids.map((deliveryId) => sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId })),
+    );
+    mail.slowness = 0;
+    await slow.close();
+    expect(new Set(results)).toEqual(new Set(['SENT']));
+    const got = mail.received.filter(({ to }) => to.includes('crowd@example.com'));
+    expect(got.map(({ headers }) => headers['message-id']).sort()).toEqual(
+      ids.map((id) => `<${id}@bicorne.example.com>`).sort(),
+    );
+  });
+
+  it('is given up where the server does not answer, and left unclaimed where the process has to end', async () => {
+    const impatient = openChannels({
+      baseUrl: 'https://bicorne.example.com',
+      smtpUrl: mail.url,
+      mailFrom: 'a@example.com',
+      egressAllow: [],
+      sendWithinMs: 300,
+    });
+    mail.slowness = 5_000;
+    const [id = '', unclaimed = ''] = await rows.deliveries(2, { email: 'silent@example.com' });
+    const deps = { transaction, channels: impatient, secret: TEST_SECRET };
+    const ids = (deliveryId: string) => ({ workspaceId: rows.workspaceId, deliveryId });
+    expect(await sendDelivery(deps, ids(id))).toBe('PENDING');
+    mail.slowness = 0;
+    expect((await delivery(id)).last_error).toContain('within 0.3 seconds');
+    expect(await sendDelivery(deps, ids(unclaimed), AbortSignal.abort())).toBe('BUSY');
+    expect(await delivery(unclaimed)).toMatchObject({ state: 'PENDING', attempts: 0 });
+    await impatient.close();
+  });
+
   it('waits where no mail server is there', async () => {
     const [id = ''] = await rows.deliveries(1, { email: 'practitioner@example.com' });
     const without = openChannels({

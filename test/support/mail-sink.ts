@@ -13,6 +13,8 @@ export interface MailSink {
   /** For SMTP_URL. */
   url: string;
   received: ReceivedMail[];
+  /** How long the server thinks about a message before it accepts it, in milliseconds. */
+  slowness: number;
   /** Answers for an address from now on: a refusal, or acceptance. */
   refuse(address: string, code: number): void;
   stop(): Promise<void>;
@@ -36,7 +38,7 @@ export async function mailSink(): Promise<MailSink> {
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('utf8');
         received.push({ to: envelope.rcptTo.map(({ address }) => address), headers: headersOf(raw), raw });
-        done();
+        setTimeout(done, sink.slowness);
       });
     },
   });
@@ -45,12 +47,14 @@ export async function mailSink(): Promise<MailSink> {
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const { port } = server.server.address() as AddressInfo;
-  return {
+  const sink: MailSink = {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    slowness: 0,
     refuse: (address, code) => void refusals.set(address, code),
     stop: () => new Promise((resolve) => void server.close(() => resolve())),
   };
+  return sink;
 }
 
 function headersOf(raw: string): Record<string, string> {

@@ -28,10 +28,6 @@ export interface ServerOptions {
   logger?: Logger;
   /** The clock of use cases; the machine's if left out. */
   now?: UseCaseContext['now'];
-  /** Requests a minute from one address. */
-  requestsPerMinute?: number;
-  /** Addresses that are not counted; loopback if left out. */
-  exempt?: (address: string) => boolean;
 }
 
 export interface Server {
@@ -40,8 +36,6 @@ export interface Server {
   /** Ends streams, lets requests finish, closes the database. */
   close(): Promise<void>;
 }
-
-const REQUESTS_PER_MINUTE = 1_200;
 
 /** Assembles the API: opens the database and the sign-in, builds the schema, puts the routes in place. */
 export async function openServer(options: ServerOptions): Promise<Server> {
@@ -74,8 +68,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   await raiseShields(fastify, {
     secure: config.baseUrl.startsWith('https:'),
-    requestsPerMinute: options.requestsPerMinute ?? REQUESTS_PER_MINUTE,
-    exempt: options.exempt ?? isLoopback,
+    requestsPerMinute: config.requestsPerMinute,
+    exempt: isLoopback,
   });
   const schema = (): GraphQLSchema => fastify.graphql.schema;
   const gate = once(() => openGate({ schema: schema(), publicIntrospection: !config.production }));

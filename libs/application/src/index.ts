@@ -35,6 +35,7 @@ export * from './engagement/portfolio.js';
 export * from './engagement/readiness-facts.js';
 export * from './engagement/record-standing-answer.js';
 export * from './engagement/start-engagement.js';
+export * from './idempotency/kept-answer.js';
 export * from './intake/assess-intake.js';
 export * from './intake/read-written-read.js';
 export * from './member/add-member.js';

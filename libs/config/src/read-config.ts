@@ -30,6 +30,8 @@ export interface Config {
   /** Hosts, addresses and CIDR ranges that webhooks may reach though private. */
   egressAllow: string[];
   logLevel: LogLevel;
+  /** Requests a minute that the API takes from one address other than its own machine. */
+  requestsPerMinute: number;
   /** Seconds between two scans for what is due. */
   scanEverySeconds: number;
   production: boolean;
@@ -62,6 +64,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     secret: values.BICORNE_SECRET ?? secretOf(dataDir, production && values.DATABASE_URL !== undefined),
     egressAllow: values.BICORNE_EGRESS_ALLOW,
     logLevel: values.LOG_LEVEL,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
     scanEverySeconds: values.SCAN_EVERY_SECONDS,
     production,
   };

@@ -38,6 +38,7 @@ export const variables = z.object({
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
     })
     .default('info'),
+  REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
   SCAN_EVERY_SECONDS: wholeNumber(1, 86_400).default(60),
 });
 

@@ -1,14 +1,11 @@
 import type { ChannelKind, Channel, Message, MessageOn, SendOutcome } from './channel.js';
-import { emailChannel } from './email/email-channel.js';
+import { emailChannel, type EmailConfig } from './email/email-channel.js';
 import { EgressClient } from './egress/egress-client.js';
 import type { Leave } from './places.js';
 import { webhookChannel } from './webhook/webhook-channel.js';
 
 /** The part of the configuration that sending depends on. */
-export interface ChannelConfig {
-  baseUrl: string;
-  smtpUrl?: string;
-  mailFrom: string;
+export interface ChannelConfig extends EmailConfig {
   egressAllow: readonly string[];
 }
 

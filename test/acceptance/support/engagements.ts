@@ -13,7 +13,7 @@ export interface Entered {
   clientId: string;
   engagementId: string;
   /** Starts it; what is late then is late at once. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
 }
 
 /**

@@ -32,7 +32,8 @@ export async function person(browser: Browser): Promise<Person> {
 /** The browser writes down every 4xx, also where it only says that nobody is signed in, or that nothing is there. */
 function isAnswer(message: ConsoleMessage): boolean {
   return (
-    /^Failed to load resource: .* status of 40[134] /.test(message.text()) && /\/graphql$/.test(message.location().url)
+    /^Failed to load resource: .* status of 40[134] /.test(message.text()) &&
+    message.location().url.endsWith('/graphql')
   );
 }
 

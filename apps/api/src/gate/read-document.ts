@@ -6,16 +6,21 @@ import { MAX_ERRORS, MAX_TEXT_BYTES, MAX_TOKENS } from './limits.js';
 export type ReadDocument =
   { document: DocumentNode; errors: null } | { document: null; errors: readonly GraphQLError[] };
 
-const KEPT = 500;
+/** Most bytes of text that are kept read; a document takes some twenty times its text. */
+const KEPT_BYTES = 512 * 1024;
 const RULES = [...specifiedRules, ...LIMIT_RULES];
 
 /**
  * Reads GraphQL text and validates it, limits included. What is sent again and again, right or wrong, is read once: the
- * last 500 texts are kept.
+ * last texts are kept, up to `KEPT_BYTES` of them. A text that is too long is refused before anything is kept of it.
  */
 export function documentReader(schema: GraphQLSchema): (text: string) => ReadDocument {
   const known = new Map<string, ReadDocument>();
+  let bytes = 0;
   return (text) => {
+    const size = Buffer.byteLength(text);
+    if (size > MAX_TEXT_BYTES)
+      return refuse(new ApiError('QUERY_TOO_COMPLEX', `An operation has at most ${MAX_TEXT_BYTES} bytes.`));
     const kept = known.get(text);
     if (kept) {
       known.delete(text);
@@ -24,15 +29,17 @@ export function documentReader(schema: GraphQLSchema): (text: string) => ReadDoc
     }
     const read = readDocument(schema, text);
     known.set(text, read);
-    const [oldest] = known.keys();
-    if (known.size > KEPT && oldest !== undefined) known.delete(oldest);
+    bytes += size;
+    for (const oldest of known.keys()) {
+      if (bytes <= KEPT_BYTES) break;
+      known.delete(oldest);
+      bytes -= Buffer.byteLength(oldest);
+    }
     return read;
   };
 }
 
 function readDocument(schema: GraphQLSchema, text: string): ReadDocument {
-  if (Buffer.byteLength(text) > MAX_TEXT_BYTES)
-    return refuse(new ApiError('QUERY_TOO_COMPLEX', `An operation has at most ${MAX_TEXT_BYTES} bytes.`));
   let document: DocumentNode;
   try {
     document = parse(text, { maxTokens: MAX_TOKENS });

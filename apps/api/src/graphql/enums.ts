@@ -40,11 +40,6 @@ export const FailureMode = enumOf('FailureMode', domain.FAILURE_MODES, 'How an e
 export const DriftRule = enumOf('DriftRule', domain.RULE_CODES, 'The rules of drift.');
 export const AiStory = enumOf('AiStory', domain.AI_STORIES, 'What AI is to the company.');
 export const PlatformState = enumOf('PlatformState', domain.PLATFORM_CONDITIONS, 'How the platform stands.');
-export const PractitionerDepth = enumOf(
-  'PractitionerDepth',
-  domain.PRACTITIONER_DEPTHS,
-  'Whether the practitioner has AI depth from production.',
-);
 export const Agreement = enumOf('Agreement', domain.AGREEMENTS, 'How far the first three questions agree.');
 export const WebhookEvent = enumOf(
   'WebhookEvent',

@@ -52,7 +52,10 @@ async function answer(
   const { operation } = admitted;
   const header =
     operation.definition.operation === OperationTypeNode.MUTATION ? request.headers['idempotency-key'] : undefined;
-  const claim = header === undefined || caller === null ? null : claimOf(header, caller, body.text);
+  const claim =
+    header === undefined || caller === null
+      ? null
+      : claimOf(header, caller, body.text, options.context.services.secret);
   const result =
     claim && caller
       ? await once(claim, caller, operation, reply, options)
@@ -78,18 +81,19 @@ async function once(
   options: GraphqlRouteOptions,
 ): Promise<object> {
   const { plainTransaction } = options;
-  const earlier = await answerUnder(plainTransaction, caller, claim);
+  const { secret } = options.context.services;
+  const earlier = await answerUnder(plainTransaction, caller, claim, secret);
   if (earlier) return replayed(reply, earlier);
   const result = await run(operation, caller, claim, options);
   if (claim.lost) {
-    const first = await answerUnder(plainTransaction, caller, claim);
+    const first = await answerUnder(plainTransaction, caller, claim, secret);
     if (first) return replayed(reply, first);
     throw new BadUserInput(
       'Another request with this Idempotency-Key failed just now; send this one again.',
       'Idempotency-Key',
     );
   }
-  await keepAnswer(plainTransaction, caller, claim, result);
+  await keepAnswer(plainTransaction, caller, claim, result, secret);
   return result;
 }
 

@@ -1,16 +1,15 @@
+import { fingerprintOf, openAnswer, sealAnswer, type AnswerPlace } from '@bicorne/application';
 import { actorOf, type Caller } from '@bicorne/identity';
 import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import { ClsServiceManager } from 'nestjs-cls';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { BadUserInput } from '../graphql/errors.js';
 
 /** A request's hold on its Idempotency-Key. */
-export interface Claim {
+export interface Claim extends AnswerPlace {
   /** Tells this request from another one with the same key. */
   id: string;
-  actor: string;
-  key: string;
   requestHash: string;
   /** Whether a transaction of this request found the key held by another. */
   lost: boolean;
@@ -18,24 +17,28 @@ export interface Claim {
 
 interface KeyRow {
   requestHash: string;
-  response: { pending?: string; done?: object };
+  /** `done` is sealed. */
+  response: { pending?: string; done?: string };
 }
 
 const CLAIM = 'idempotency-claim';
 /** How long a request waits for another one with its key, in milliseconds. */
 const PATIENCE = 5_000;
 const LOOK_EVERY = 50;
+/** How long an answer is kept at least, in days; docs/integration.md promises it. */
+const KEPT_DAYS = 7;
 const FORM = /^[\x21-\x7e]{1,255}$/;
 
 /** The claim that a header makes. @throws BadUserInput for a key that is empty, too long or not printable ASCII */
-export function claimOf(header: string | string[], caller: Caller, requestText: string): Claim {
+export function claimOf(header: string | string[], caller: Caller, requestText: string, secret: string): Claim {
   if (typeof header !== 'string' || !FORM.test(header))
     throw new BadUserInput(
       'Idempotency-Key has 1 to 255 printable ASCII characters without spaces.',
       'Idempotency-Key',
     );
-  const requestHash = createHash('sha256').update(requestText).digest('hex');
-  return { id: randomUUID(), actor: actorOf(caller), key: header, requestHash, lost: false };
+  const { workspaceId } = caller;
+  const requestHash = fingerprintOf(secret, requestText);
+  return { id: randomUUID(), workspaceId, actor: actorOf(caller), key: header, requestHash, lost: false };
 }
 
 /** Runs work in whose transactions the key is claimed. */
@@ -56,15 +59,27 @@ class KeyHeldByAnother extends Error {}
 export async function claimKey(tx: Tx): Promise<void> {
   const claim = ClsServiceManager.getClsService().get<Claim | null | undefined>(CLAIM);
   if (!claim) return;
-  await tx.query(
+  const [claimed] = await tx.query(
     `insert into idempotency_key (workspace_id, actor, key, request_hash, response) values ($1, $2, $3, $4, $5)
-     on conflict do nothing`,
+     on conflict do nothing returning 1`,
     [tx.scope.workspaceId, claim.actor, claim.key, claim.requestHash, { pending: claim.id }],
   );
+  if (claimed) return forgetOldKeys(tx, claim.actor);
   const row = await readKey(tx, claim);
   if (row?.response.pending === claim.id) return;
   claim.lost = true;
   throw new KeyHeldByAnother();
+}
+
+/** Skips what another request is forgetting, so that two never wait for each other. */
+async function forgetOldKeys(tx: Tx, actor: string): Promise<void> {
+  await tx.query(
+    `delete from idempotency_key where (workspace_id, actor, key) in (
+       select workspace_id, actor, key from idempotency_key
+       where workspace_id = $1 and actor = $2 and created_at < now() - make_interval(days => $3)
+       for update skip locked)`,
+    [tx.scope.workspaceId, actor, KEPT_DAYS],
+  );
 }
 
 /** The answer that was given under the key, or null where the key is free. Waits while another request works on it. */
@@ -72,6 +87,7 @@ export async function answerUnder(
   transaction: WorkspaceTransaction,
   caller: Caller,
   claim: Claim,
+  secret: string,
 ): Promise<object | null> {
   const until = Date.now() + PATIENCE;
   for (;;) {
@@ -79,8 +95,10 @@ export async function answerUnder(
     if (!row) return null;
     if (row.requestHash !== claim.requestHash)
       throw new BadUserInput('This Idempotency-Key was used with another request.', 'Idempotency-Key');
-    if (row.response.done) return row.response.done;
-    if (Date.now() > until)
+    const { done } = row.response;
+    const answer = done === undefined ? null : openAnswer(secret, done, claim);
+    if (answer) return answer;
+    if (done !== undefined || Date.now() > until)
       throw new BadUserInput(
         'A request with this Idempotency-Key took effect or is about to, and its answer is not known. Look before you send it again with another key.',
         'Idempotency-Key',
@@ -90,20 +108,43 @@ export async function answerUnder(
   }
 }
 
-/** Keeps the answer for a repetition; does nothing where the request left no effect. */
+/**
+ * Keeps the answer, sealed, for a repetition; does nothing where the request failed and left no key. Where every part
+ * was refused, so that nothing took effect, the key is free again for the mended request.
+ */
 export async function keepAnswer(
   transaction: WorkspaceTransaction,
   caller: Caller,
   claim: Claim,
   answer: object,
+  secret: string,
 ): Promise<void> {
+  if (isRefused(answer)) {
+    await transaction.run(caller, (tx) =>
+      tx.query(`delete from idempotency_key where actor = $1 and key = $2 and response ->> 'pending' = $3`, [
+        claim.actor,
+        claim.key,
+        claim.id,
+      ]),
+    );
+    return;
+  }
   await transaction.run(caller, (tx) =>
     tx.query(`update idempotency_key set response = $4 where actor = $1 and key = $2 and response ->> 'pending' = $3`, [
       claim.actor,
       claim.key,
       claim.id,
-      { done: answer },
+      { done: sealAnswer(secret, answer, claim) },
     ]),
+  );
+}
+
+/** Whether each root field answers with userErrors. An answer that does not ask for them counts as given. */
+function isRefused(answer: { data?: unknown }): boolean {
+  const payloads = Object.values((answer.data ?? {}) as Record<string, { userErrors?: unknown } | null>);
+  return (
+    payloads.length > 0 &&
+    payloads.every((payload) => Array.isArray(payload?.userErrors) && payload.userErrors.length > 0)
   );
 }
 

@@ -1,3 +1,4 @@
+import { HttpException } from '@nestjs/common';
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { ApiError, formatError, statusOf, type LogInternal } from '../graphql/errors.js';
@@ -12,8 +13,12 @@ export function refuse(reply: FastifyReply, errors: readonly GraphQLError[], sta
 }
 
 /** What the server itself refused before a route ran, in the words of the API: a body too large, a wrong type. */
-export function refuseFastifyError(error: FastifyError, reply: FastifyReply, log: LogInternal): FastifyReply {
-  const status = error.statusCode ?? 500;
+export function refuseFastifyError(
+  error: FastifyError | HttpException,
+  reply: FastifyReply,
+  log: LogInternal,
+): FastifyReply {
+  const status = error instanceof HttpException ? error.getStatus() : (error.statusCode ?? 500);
   if (status === 413) return refuse(reply, [new ApiError('BAD_USER_INPUT', 'The request is too large.')], status);
   if (status === 415) return refuse(reply, [new ApiError('BAD_USER_INPUT', 'Send application/json.')], status);
   if (status === 429) return refuse(reply, [new ApiError('RATE_LIMITED', 'Too many requests; wait a moment.')], status);

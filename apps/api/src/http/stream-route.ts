@@ -1,3 +1,4 @@
+import type { Caller } from '@bicorne/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   createSourceEventStream,
@@ -10,7 +11,7 @@ import {
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Gate, Operation } from '../gate/gate.js';
 import { MAX_BODY_BYTES } from '../gate/limits.js';
-import { formatError, type LogInternal } from '../graphql/errors.js';
+import { BadUserInput, formatError, type LogInternal } from '../graphql/errors.js';
 import { requestContext, type ContextParts } from '../graphql/request-context.js';
 import { END, mapped } from '../stream/mapped.js';
 import { callerOf, requestOf, type GraphqlRouteOptions } from './graphql-route.js';
@@ -25,6 +26,8 @@ export interface StreamRouteOptions extends Pick<GraphqlRouteOptions, 'identity'
 }
 
 export const STREAM_PATH = '/graphql/stream';
+
+const EVENT_STREAM = 'text/event-stream';
 
 type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedError[] };
 
@@ -41,8 +44,20 @@ export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions)
     const caller = await callerOf(request, options);
     const admitted = options.gate()(value, caller, ['subscription']);
     if (!admitted.ok) return refuse(reply, admitted.errors);
-    const events = await eventsOf(admitted.operation, request, options);
-    return stream(request, reply, value, events);
+    // What graphql-sse would refuse without a word.
+    if (request.headers.accept !== EVENT_STREAM)
+      return refuse(
+        reply,
+        [new BadUserInput(`Subscriptions are served as ${EVENT_STREAM}: ask for it.`, 'Accept')],
+        406,
+      );
+    return stream(request, reply, value, async () => {
+      try {
+        return await eventsOf(admitted.operation, caller, request, options);
+      } catch (error) {
+        return { errors: [formatError(error, options.log)] };
+      }
+    });
   });
 }
 
@@ -51,13 +66,14 @@ async function stream(
   request: FastifyRequest,
   reply: FastifyReply,
   params: object,
-  events: AsyncGenerator<Formatted> | Formatted,
+  subscribe: () => Promise<AsyncGenerator<Formatted> | Formatted>,
 ): Promise<FastifyReply> {
   const handle = createHandler({
     // No token: streams that several requests share would outlive their callers.
     authenticate: () => null,
-    // Their type wants errors of a class; what is written is JSON either way.
-    onSubscribe: () => events as AsyncGenerator<ExecutionResult>,
+    // Called once the request is taken: a subscription that nobody reads would never be ended. Their type wants errors of
+    // a class; what is written is JSON either way.
+    onSubscribe: () => subscribe() as Promise<AsyncGenerator<ExecutionResult>>,
   });
   reply.hijack();
   // What the framework would read is our parser's wrapper; graphql-sse reads the request itself.
@@ -68,23 +84,27 @@ async function stream(
 
 async function eventsOf(
   operation: Operation,
+  caller: Caller | null,
   request: FastifyRequest,
   options: StreamRouteOptions,
 ): Promise<AsyncGenerator<Formatted> | Formatted> {
   const schema = options.schema();
   const { document, operationName, variables } = operation;
   const args = { schema, document, operationName, variableValues: variables };
-  const caller = await callerOf(request, options);
   const source = await createSourceEventStream({ ...args, contextValue: requestContext(options.context, caller) });
   if (!(Symbol.asyncIterator in source)) return formatted(source, options.log);
   return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
-    // A stream lives long: who lost their place or token since hears no more.
+    // A stream lives long: who lost their place or token since, or has another role, hears no more.
     const still = await options.identity.authenticate(request.headers);
     const admitted = options.gate()({ query: operation.text, variables, operationName }, still, ['subscription']);
-    if (!admitted.ok || still?.workspaceId !== caller?.workspaceId) return END;
+    if (!admitted.ok || !samePlace(still, caller)) return END;
     const contextValue = requestContext(options.context, still);
     return formatted(await execute({ ...args, rootValue: event, contextValue }), options.log);
   });
+}
+
+function samePlace(one: Caller | null, other: Caller | null): boolean {
+  return one?.workspaceId === other?.workspaceId && one?.role === other?.role && one?.clientId === other?.clientId;
 }
 
 function formatted({ errors, ...rest }: ExecutionResult, log: LogInternal): Formatted {

@@ -14,34 +14,45 @@ const RECONNECT_AFTER_MS = 1_000;
  */
 export class AlertFeed {
   private readonly mailboxes = new Map<string, Set<Mailbox<string>>>();
+  /** The connection that listens; none other renews itself when it ends. */
   private client: pg.Client | null = null;
+  private renewal: NodeJS.Timeout | null = null;
   private stopped = false;
 
   constructor(
     private readonly databaseUrl: string,
     private readonly onProblem: (error: unknown) => void,
+    private readonly reconnectAfterMs = RECONNECT_AFTER_MS,
   ) {}
 
-  /** Resolves when the feed listens. */
+  /** Resolves when the feed listens; where it cannot, nothing of it is left and nothing is tried again. */
   async start(): Promise<void> {
-    const { connectionString, options } = poolConfig({ url: this.databaseUrl, role: 'app' });
+    const { connectionString, options, connectionTimeoutMillis } = poolConfig({ url: this.databaseUrl, role: 'app' });
     const client = new pg.Client({
       connectionString,
       options,
+      connectionTimeoutMillis,
       application_name: 'bicorne-alert-feed',
       keepAlive: true,
     });
     client.on('notification', ({ payload }) => this.hand(payload ?? ''));
-    client.on('error', this.onProblem);
-    client.on('end', () => this.renew());
-    await client.connect();
-    this.client = client;
-    await client.query(`listen ${ALERT_CHANNEL}`);
+    client.on('error', (error) => this.lose(client, error));
+    client.on('end', () => this.lose(client, new Error('The connection ended')));
+    try {
+      await client.connect();
+      await client.query(`listen ${ALERT_CHANNEL}`);
+    } catch (error) {
+      discard(client);
+      throw error;
+    }
+    if (this.stopped) discard(client);
+    else this.client = client;
   }
 
   /** Ends every stream. */
   async stop(): Promise<void> {
     this.stopped = true;
+    if (this.renewal) clearTimeout(this.renewal);
     for (const boxes of this.mailboxes.values()) for (const box of boxes) box.close();
     await this.client?.end();
   }
@@ -63,15 +74,25 @@ export class AlertFeed {
     for (const box of this.mailboxes.get(workspaceId) ?? []) box.put(alertId);
   }
 
-  private renew(): void {
+  private lose(lost: pg.Client, error: Error): void {
+    if (this.client !== lost || this.stopped) return;
     this.client = null;
-    if (this.stopped) return;
-    setTimeout(() => {
-      if (this.stopped) return;
-      this.start().catch((error: unknown) => {
-        this.onProblem(error);
-        this.renew();
-      });
-    }, RECONNECT_AFTER_MS).unref();
+    this.onProblem(error);
+    discard(lost);
+    this.renewLater();
   }
+
+  private renewLater(): void {
+    this.renewal = setTimeout(() => {
+      this.start().catch((error: unknown) => {
+        if (this.stopped) return;
+        this.onProblem(error);
+        this.renewLater();
+      });
+    }, this.reconnectAfterMs).unref();
+  }
+}
+
+function discard(client: pg.Client): void {
+  client.end().catch(() => undefined);
 }

@@ -4,6 +4,8 @@
  * Rendering uses unified; that parser needs over a second for a megabyte and more for hostile nesting (docs/depth.md).
  */
 
+import { FENCE, MARK, liftComments, opensFence } from './comments.js';
+
 export type BlockKind = 'text' | 'item' | 'row' | 'code';
 
 /** A run of text that no other block shares a sentence with. A table row carries its cells, one text each. */
@@ -35,7 +37,6 @@ export interface Outline {
   parts: Part[];
 }
 
-const FENCE = /^(`{3,}|~{3,})(.*)$/;
 const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const SETEXT = /^ {0,3}(=+|-+)[ \t]*$/;
 
@@ -63,71 +64,6 @@ function splitFrontMatter(source: string): { frontMatter?: string; body: string 
   const end = close.exec(source);
   if (!end) return { body: source };
   return { frontMatter: source.slice(open[0].length, end.index + 1), body: source.slice(end.index + end[0].length) };
-}
-
-/** Stands for the n-th lifted comment; a private-use character never begins a word. */
-const MARK = '\uE000';
-
-/** Takes HTML comments out of everything but fenced code and code spans. Every character is looked at a fixed number of times. */
-function liftComments(body: string): { text: string; comments: string[] } {
-  const source = body.replaceAll(MARK, ' ');
-  if (!source.includes('<!--')) return { text: source, comments: [] };
-  const comments: string[] = [];
-  const kept: string[] = [];
-  let fence = '';
-  let at = 0;
-  let close = -2;
-  const closeAfter = (from: number): number => {
-    if (close !== -1 && close < from) close = source.indexOf('-->', from);
-    return close;
-  };
-  while (at < source.length) {
-    let lineEnd = endOfLine(source, at);
-    const mark = FENCE.exec(source.slice(at, lineEnd).replace(/^[ \t>]*(?:[-*+][ \t]+)?/, ''));
-    const closesFence = fence !== '' && mark?.[1]?.startsWith(fence) === true && mark[2]?.trim() === '';
-    if (fence !== '' || opensFence(mark)) {
-      if (closesFence) fence = '';
-      else if (fence === '') fence = mark![1]!;
-      kept.push(source.slice(at, lineEnd + 1));
-      at = lineEnd + 1;
-      continue;
-    }
-    let span = '';
-    let from = at;
-    let blank = true;
-    for (let i = at; i < lineEnd; i++) {
-      const char = source[i]!;
-      if (char === '`') {
-        let end = i;
-        while (source[end] === '`') end++;
-        const run = source.slice(i, end);
-        if (span === '') span = run;
-        else if (span === run) span = '';
-        i = end - 1;
-      } else if (char === '<' && span === '' && source.startsWith('<!--', i) && (closeAfter(i + 4) >= 0 || blank)) {
-        const end = close < 0 ? source.length : close;
-        kept.push(source.slice(from, i), ` ${MARK} `);
-        comments.push(source.slice(i + 4, end));
-        from = Math.min(source.length, end + 3);
-        if (from > lineEnd) lineEnd = endOfLine(source, from);
-        i = from - 1;
-        continue;
-      }
-      if (char !== ' ' && char !== '\t') blank = false;
-    }
-    kept.push(source.slice(from, lineEnd + 1));
-    at = lineEnd + 1;
-  }
-  return { text: kept.join(''), comments };
-}
-
-function opensFence(mark: RegExpExecArray | null): boolean {
-  return mark?.[1] !== undefined && !(mark[1].startsWith('`') && mark[2]!.includes('`'));
-}
-
-function endOfLine(source: string, from: number): number {
-  const end = source.indexOf('\n', from);
-  return end < 0 ? source.length : end;
 }
 
 class Reader {

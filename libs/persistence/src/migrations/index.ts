@@ -3,6 +3,7 @@ import { People1795000000100 } from './1795000000100-people.js';
 import { Engagements1795000000200 } from './1795000000200-engagements.js';
 import { Deliverables1795000000300 } from './1795000000300-deliverables.js';
 import { Alerts1795000000400 } from './1795000000400-alerts.js';
+import { IdempotencyAge1795000000500 } from './1795000000500-idempotency-age.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Engagements1795000000200,
   Deliverables1795000000300,
   Alerts1795000000400,
+  IdempotencyAge1795000000500,
 ];

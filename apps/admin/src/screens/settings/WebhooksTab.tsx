@@ -6,7 +6,7 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
-import { Form, options } from '../../parts/Form.js';
+import { Form } from '../../parts/Form.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
@@ -118,6 +118,9 @@ export function WebhooksTab(): ReactNode {
 
 type EventName = keyof typeof texts.settings.eventNames;
 
+/** The others are refused until they are sent. */
+const OFFERED: readonly EventName[] = ['DRIFT_ALERT_RAISED'];
+
 function CreateWebhookForm(): ReactNode {
   const { values, set, text, reset } = useFields({ url: '', events: ['DRIFT_ALERT_RAISED'] as EventName[] });
   const create = useAction(CreateWebhookEndpoint, ['WebhookEndpoint']);
@@ -146,8 +149,8 @@ function CreateWebhookForm(): ReactNode {
             error={create.errorOf('events')}
           >
             <Group mt="xs">
-              {options(words.eventNames).map(({ value, label }) => (
-                <Checkbox key={value} value={value} label={label} />
+              {OFFERED.map((event) => (
+                <Checkbox key={event} value={event} label={words.eventNames[event]} />
               ))}
             </Group>
           </Checkbox.Group>
