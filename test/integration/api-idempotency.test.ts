@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { codesOf, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
@@ -8,18 +9,22 @@ const CREATE_CLIENT =
   'mutation($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code field } } }';
 
 let database: TestDatabase;
+let superuser: pg.Client;
 let api: TestApi;
 let workspace: TestWorkspace;
 let owner: string;
 
 beforeAll(async () => {
   database = await testDatabase();
+  superuser = new pg.Client({ connectionString: database.url });
+  await superuser.connect();
   api = await startApi(database.url);
   workspace = await api.makeWorkspace();
   owner = await api.makeToken(workspace, 'OWNER');
 });
 
 afterAll(async () => {
+  await superuser.end();
   await api.close();
   await database.drop();
 });
@@ -78,6 +83,44 @@ describe('a repeated mutation with an Idempotency-Key', () => {
     expect(codesOf(await ask(unknown))).toEqual(['NOT_FOUND']);
     const again = await ask(unknown);
     expect([codesOf(again), again.headers.get('idempotency-replayed')]).toEqual([['NOT_FOUND'], null]);
+  });
+
+  it('keeps no secret that an answer shows once, and still repeats it', async () => {
+    const create = () =>
+      api.ask<{ createApiToken: { secret: string } }>(
+        'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret userErrors { code } } }',
+        { input: { name: 'Sealed', role: 'OWNER', scopes: ['READ'] } },
+        { authorization: `Bearer ${owner}`, 'idempotency-key': 'key-6' },
+      );
+    const { secret } = (await create()).data?.createApiToken ?? { secret: '' };
+    expect(secret).toMatch(/^bicorne_/);
+    const { rows } = await superuser.query<{ kept: string }>(
+      `select response::text || request_hash as kept from bicorne.idempotency_key where key = 'key-6'`,
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.kept).not.toContain(secret);
+    expect((await create()).data?.createApiToken.secret).toBe(secret);
+  });
+
+  it('is free for the mended request where everything was refused', async () => {
+    const refused = await createClient('key-7', ' ');
+    expect(refused.data?.createClient).toMatchObject({ client: null, userErrors: [{ field: expect.anything() }] });
+    const mended = await createClient('key-7', 'Mended');
+    expect(mended.data?.createClient.client).toMatchObject({ name: 'Mended' });
+    expect(await count('Mended')).toBe(1);
+  });
+
+  it('is forgotten when it is old and its caller sends the next one', async () => {
+    await createClient('key-8', 'Old');
+    await createClient('key-9', 'Young');
+    await superuser.query(
+      `update bicorne.idempotency_key set created_at = now() - interval '8 days' where key = 'key-8'`,
+    );
+    await createClient('key-10', 'Next');
+    const { rows } = await superuser.query<{ key: string }>(
+      `select key from bicorne.idempotency_key where key in ('key-8', 'key-9', 'key-10') order by key`,
+    );
+    expect(rows.map(({ key }) => key)).toEqual(['key-10', 'key-9']);
   });
 
   it.each([

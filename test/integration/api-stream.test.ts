@@ -110,6 +110,24 @@ describe('the stream of raised alerts', () => {
     expect(await stream.next()).toBeNull();
   });
 
+  it('ends with the first event after the role changed', async () => {
+    const place = await makeEngagement(workspace.id, 'Demoted');
+    const stream = await listen(await api.makeToken(workspace, 'OWNER'));
+    await superuser.query(`update bicorne.api_token set role = 'PARTNER' where workspace_id = $1`, [workspace.id]);
+    await raiseAlert(workspace.id, place, 'not for them any more');
+    expect(await stream.next()).toBeNull();
+  });
+
+  it('is opened for who asks for a stream of events, and for nobody else', async () => {
+    const authorization = `Bearer ${await api.makeToken(workspace, 'OWNER')}`;
+    const response = await fetch(`${api.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json', authorization },
+      body: JSON.stringify({ query: RAISED }),
+    });
+    expect([response.status, codesOf((await response.json()) as { errors: [] })]).toEqual([406, ['BAD_USER_INPUT']]);
+  });
+
   it('goes through the same gate as queries', async () => {
     const owner = await api.makeToken(workspace, 'OWNER');
     const ask = async (query: string, headers: Record<string, string>) => {

@@ -271,7 +271,7 @@ describe('a delivery by email', () => {
       egressAllow: [],
       sendWithinMs: 300,
     });
-    mail.slowness = 5_000;
+    mail.slowness = 2_000;
     const [id = '', unclaimed = ''] = await rows.deliveries(2, { email: 'silent@example.com' });
     const deps = { transaction, channels: impatient, secret: TEST_SECRET };
     const ids = (deliveryId: string) => ({ workspaceId: rows.workspaceId, deliveryId });

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import type { Template } from '@bicorne/domain';
 import { assess as assessDocument, readTemplate } from '@bicorne/domain';
+import { codeOf } from './cli-error.js';
 
 /** What `bicorne assess` exits with. */
 const EXIT = { done: 0, thin: 1, unreadable: 2 } as const;
@@ -32,9 +33,9 @@ export async function assess(args: AssessArguments, io: AssessStreams): Promise<
   if (!template) return EXIT.unreadable;
   let unreadable = false;
   let thin = false;
-  let standardInput: Promise<string> | undefined;
+  let standardInput: Promise<Buffer> | undefined;
   for (const document of args.documents) {
-    const text = document === STANDARD_INPUT ? (standardInput ??= readStream(io.stdin)) : readText(document);
+    const text = document === STANDARD_INPUT ? (standardInput ??= readStream(io.stdin)) : readFile(document);
     const read = await attempt(text);
     if ('problem' in read) {
       await write(
@@ -53,7 +54,7 @@ export async function assess(args: AssessArguments, io: AssessStreams): Promise<
 }
 
 async function loadTemplate(path: string, io: AssessStreams): Promise<Template | undefined> {
-  const read = await attempt(readText(path));
+  const read = await attempt(readFile(path));
   if ('problem' in read) {
     await write(io.stderr, `Cannot read the template ${path}: ${read.problem}.\n`);
     return undefined;
@@ -65,11 +66,12 @@ async function loadTemplate(path: string, io: AssessStreams): Promise<Template |
   return undefined;
 }
 
-async function attempt(reading: Promise<string>): Promise<{ text: string } | { problem: string }> {
+async function attempt(reading: Promise<Buffer>): Promise<{ text: string } | { problem: string }> {
   try {
-    return { text: await reading };
+    return decode(await reading);
   } catch (error) {
-    return { problem: problemOf(error) };
+    const code = codeOf(error);
+    return { problem: (code === undefined ? undefined : PROBLEMS[code]) ?? code ?? String(error) };
   }
 }
 
@@ -82,32 +84,16 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ERR_FS_FILE_TOO_LARGE: 'it is too large',
 };
 
-function problemOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return PROBLEMS[code] ?? (code || (error instanceof Error ? error.message : String(error)));
-}
-
-async function readText(path: string): Promise<string> {
-  return decode(await readFile(path));
-}
-
-async function readStream(stream: Readable): Promise<string> {
+async function readStream(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Buffer));
-  return decode(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
 }
 
 /** Text in UTF-8; a stray byte becomes a replacement character, what is not text at all is refused. */
-function decode(bytes: Buffer): string {
+function decode(bytes: Buffer): { text: string } | { problem: string } {
   const text = new TextDecoder('utf-8').decode(bytes);
-  if (text.includes('\uFFFD') && bytes.includes(0)) throw new NotText();
-  return text;
-}
-
-class NotText extends Error {
-  constructor() {
-    super('it is not text');
-  }
+  return text.includes('\uFFFD') && bytes.includes(0) ? { problem: 'it is not text' } : { text };
 }
 
 /** Waits until the stream took the text, so that a full pipe loses nothing. */

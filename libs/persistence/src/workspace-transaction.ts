@@ -47,10 +47,10 @@ export class WorkspaceTransaction {
   /** Commits when `work` resolves; rolls back when it rejects, and rejects with the same reason. */
   async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
-      await manager.query(
-        "select set_config('app.workspace_id', $1, true), set_config('app.client_id', $2, true)",
-        [scope.workspaceId, scope.clientId ?? ''],
-      );
+      await manager.query("select set_config('app.workspace_id', $1, true), set_config('app.client_id', $2, true)", [
+        scope.workspaceId,
+        scope.clientId ?? '',
+      ]);
       const tx = transactionOf(manager, scope);
       await this.options.beforeWork?.(tx);
       return work(tx);

@@ -52,7 +52,8 @@ export class Charter {
   inForce!: boolean;
 
   @Field(() => Boolean, {
-    description: 'Whether the caller has acknowledged it; for a token of the consultancy, whether every practitioner has.',
+    description:
+      'Whether the caller has acknowledged it; for a token of the consultancy, whether every practitioner has.',
   })
   acknowledgedByViewer!: boolean;
 
@@ -83,7 +84,10 @@ export class PublishCharterInput {
   @IdField('Engagement')
   engagementId!: string;
 
-  @Field(() => [DecisionRightInput], { nullable: true, description: "Left out: the default charter of the engagement's shape." })
+  @Field(() => [DecisionRightInput], {
+    nullable: true,
+    description: "Left out: the default charter of the engagement's shape.",
+  })
   rights?: DecisionRightInput[] | null;
 }
 
@@ -119,7 +123,10 @@ export class WhichHat {
   @Field(() => Boolean, { nullable: true, description: 'Null where no amount was asked about, or no limit is agreed.' })
   withinPerDecisionLimit!: boolean | null;
 
-  @Field(() => Money, { nullable: true, description: 'What the quarter leaves before this decision; null without a limit.' })
+  @Field(() => Money, {
+    nullable: true,
+    description: 'What the quarter leaves before this decision; null without a limit.',
+  })
   quarterRemaining!: Money | null;
 
   @Field(() => [String], { description: 'CTO, CAIO, SPONSOR or NAMED_OUTSIDE: who has to agree first.' })

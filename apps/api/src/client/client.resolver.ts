@@ -40,7 +40,10 @@ export class ClientResolver {
     return context.require(clientsById, id);
   }
 
-  @ResolveField(() => Engagement, { nullable: true, description: 'The one that runs, else a draft, else one that is over.' })
+  @ResolveField(() => Engagement, {
+    nullable: true,
+    description: 'The one that runs, else a draft, else one that is over.',
+  })
   async currentEngagement(@Ctx() context: RequestContext, @Parent() client: Client): Promise<Engagement | null> {
     return client.currentEngagementId === null ? null : context.load(engagementsById, client.currentEngagementId);
   }
@@ -63,7 +66,9 @@ export class ClientResolver {
     return payloadOf('client', withoutEngagement(createClient(context, input)));
   }
 
-  @Mutation(() => InviteClientContactPayload, { description: 'Adds a person of a client, who can sign in from then on.' })
+  @Mutation(() => InviteClientContactPayload, {
+    description: 'Adds a person of a client, who can sign in from then on.',
+  })
   @Access('MEMBER')
   inviteClientContact(
     @Ctx() context: RequestContext,

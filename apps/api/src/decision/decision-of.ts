@@ -5,7 +5,13 @@ import type { Batch } from '../graphql/request-context.js';
 import type { Decision } from './decision.types.js';
 
 /** A decision as the schema shows it. */
-export function decisionOf({ decidedBy, spend, currency, engagementId: _engagement, ...decision }: DecisionView): Decision {
+export function decisionOf({
+  decidedBy,
+  spend,
+  currency,
+  engagementId: _engagement,
+  ...decision
+}: DecisionView): Decision {
   return { ...decision, decidedBy: { name: decidedBy }, spend: moneyOf(spend, currency) };
 }
 

@@ -38,7 +38,10 @@ import { deliverablesById, latestRevisions, revisionOf } from './deliverables-by
 
 @Resolver(() => Deliverable)
 export class DeliverableResolver {
-  @Query(() => Deliverable, { nullable: true, description: 'One deliverable; NOT_FOUND where the caller sees no such.' })
+  @Query(() => Deliverable, {
+    nullable: true,
+    description: 'One deliverable; NOT_FOUND where the caller sees no such.',
+  })
   @Access('SIGNED_IN')
   deliverable(@Ctx() context: RequestContext, @IdArg('id', 'Deliverable') id: string): Promise<Deliverable> {
     return context.require(deliverablesById, id);
@@ -67,7 +70,10 @@ export class DeliverableResolver {
     return { key, title, hat, dueDay: entry?.dueDay ?? 0, markdown: context.services.catalogue.markdown(key) ?? '' };
   }
 
-  @ResolveField(() => Revision, { nullable: true, description: 'The newest one; to a client the one last submitted. Null before any.' })
+  @ResolveField(() => Revision, {
+    nullable: true,
+    description: 'The newest one; to a client the one last submitted. Null before any.',
+  })
   latestRevision(@Ctx() context: RequestContext, @Parent() { id }: Deliverable): Promise<Revision | null> {
     return context.load(latestRevisions, id);
   }
@@ -100,7 +106,9 @@ export class DeliverableResolver {
     );
   }
 
-  @Mutation(() => SubmitDeliverablePayload, { description: 'Submits the latest revision. A thin one is taken, and raises THIN.' })
+  @Mutation(() => SubmitDeliverablePayload, {
+    description: 'Submits the latest revision. A thin one is taken, and raises THIN.',
+  })
   @Access('MEMBER')
   submitDeliverable(
     @Ctx() context: RequestContext,
@@ -127,7 +135,9 @@ export class DeliverableResolver {
     return deliverablePayload(context, requestChanges(context, input));
   }
 
-  @Mutation(() => MoveDueDatePayload, { description: 'Asks for another due day; it counts once a sponsor acknowledges it.' })
+  @Mutation(() => MoveDueDatePayload, {
+    description: 'Asks for another due day; it counts once a sponsor acknowledges it.',
+  })
   @Access('MEMBER')
   moveDueDate(@Ctx() context: RequestContext, @Args('input') input: MoveDueDateInput): Promise<MoveDueDatePayload> {
     return deliverablePayload(context, moveDueDate(context, input));
@@ -159,5 +169,7 @@ function deliverablePayload(
   context: RequestContext,
   decision: Promise<Decided<string>>,
 ): Promise<{ deliverable: Deliverable | null } & Payload> {
-  return payloadWith(decision, async (id) => ({ deliverable: await deliverableNow(context, id) }), { deliverable: null });
+  return payloadWith(decision, async (id) => ({ deliverable: await deliverableNow(context, id) }), {
+    deliverable: null,
+  });
 }

@@ -159,10 +159,16 @@ export class Deliverable {
   @Field(() => Boolean, { description: 'Whether the engagement runs, a submission is owed and the due day is over.' })
   late!: boolean;
 
-  @Field(() => Float, { nullable: true, description: '0 to 100, of the revision that counts; null before any, and to the client while it is a draft.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '0 to 100, of the revision that counts; null before any, and to the client while it is a draft.',
+  })
   depth!: number | null;
 
-  @Field(() => Verdict, { nullable: true, description: 'Of the revision that counts; null before any, and to the client while it is a draft.' })
+  @Field(() => Verdict, {
+    nullable: true,
+    description: 'Of the revision that counts; null before any, and to the client while it is a draft.',
+  })
   verdict!: domain.Verdict | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last submitted.' })
@@ -171,7 +177,10 @@ export class Deliverable {
   @Field(() => Float, { description: 'Its planned value among those of its hat.' })
   weight!: number;
 
-  @Field(() => String, { nullable: true, description: 'Why it was sent back or waived, or the note of its acceptance.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was sent back or waived, or the note of its acceptance.',
+  })
   stateNote!: string | null;
 }
 

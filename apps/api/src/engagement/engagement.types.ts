@@ -71,7 +71,10 @@ export class HatAssignment {
   @Field(() => Money, { description: 'What the decisions of the quarter have spent, JOINT ones under both hats.' })
   quarterSpend!: Money;
 
-  @Field(() => Float, { nullable: true, description: '0 to 100, the mean of its deliverables by weight; null before any.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '0 to 100, the mean of its deliverables by weight; null before any.',
+  })
   depth!: number | null;
 
   @Field(() => Float, { description: '0 to 1: planned value that substantive submissions have earned.' })
@@ -126,7 +129,9 @@ export class Engagement {
   @Field(() => [HatAssignment], { description: 'CTO first.' })
   hats!: HatAssignment[];
 
-  @Field(() => [FailureModeReading], { description: 'Read from the open signals; empty where all is well, and to the client side.' })
+  @Field(() => [FailureModeReading], {
+    description: 'Read from the open signals; empty where all is well, and to the client side.',
+  })
   failureModes!: FailureModeReading[];
 
   @Field(() => [StandingAnswer], { description: 'The newest answer to each of the two test questions.' })

@@ -26,7 +26,10 @@ export class PortfolioResolver {
     return context.require(clientsById, clientId);
   }
 
-  @ResolveField(() => Engagement, { nullable: true, description: 'The one that runs, else a draft, else one that is over.' })
+  @ResolveField(() => Engagement, {
+    nullable: true,
+    description: 'The one that runs, else a draft, else one that is over.',
+  })
   engagement(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<Engagement | null> {
     return engagementOfRow(context, row);
   }
@@ -41,7 +44,10 @@ export class PortfolioResolver {
     return (await engagementOfRow(context, row))?.openAlerts ?? { total: 0, critical: 0 };
   }
 
-  @ResolveField(() => Int, { nullable: true, description: 'Days to the end of a running engagement, 0 when it is over.' })
+  @ResolveField(() => Int, {
+    nullable: true,
+    description: 'Days to the end of a running engagement, 0 when it is over.',
+  })
   async daysLeft(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<number | null> {
     return daysLeftOf(await engagementOfRow(context, row), context.now());
   }

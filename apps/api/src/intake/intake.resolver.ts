@@ -27,7 +27,9 @@ export class IntakeResolver {
     return { markdown: readWrittenRead(context.services, { client, workspace, assessment }), pdfUrl: null };
   }
 
-  @Mutation(() => AssessIntakePayload, { description: 'Keeps the answers of a client and recommends. A new one supersedes.' })
+  @Mutation(() => AssessIntakePayload, {
+    description: 'Keeps the answers of a client and recommends. A new one supersedes.',
+  })
   @Access('MEMBER')
   assessIntake(@Ctx() context: RequestContext, @Args('input') input: AssessIntakeInput): Promise<AssessIntakePayload> {
     return payloadWith(

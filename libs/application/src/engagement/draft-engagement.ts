@@ -60,7 +60,10 @@ export async function draftEngagement(context: UseCaseContext, input: DraftEngag
       if (!(await tx.manager.existsBy(IntakeAssessmentEntity, known))) throw new NotFound();
     }
     const workspace = await tx.manager.findOneByOrFail(WorkspaceEntity, { id: workspaceId });
-    const members = await tx.manager.find(MemberEntity, { select: { id: true }, where: { workspaceId, id: In(named) } });
+    const members = await tx.manager.find(MemberEntity, {
+      select: { id: true },
+      where: { workspaceId, id: In(named) },
+    });
 
     const draft = decideDraft(input, {
       practitionerIds: new Set(members.map((member) => member.id)),

@@ -37,4 +37,3 @@ export async function listPortfolio(
   );
   return { rows, totalCount: count?.count ?? 0 };
 }
-

@@ -1,4 +1,12 @@
-export { AREA_LIMIT, DEFAULT_AREAS, areaKey, areaLabel, canonicalArea, missingDefaultAreas, sameArea } from './areas.js';
+export {
+  AREA_LIMIT,
+  DEFAULT_AREAS,
+  areaKey,
+  areaLabel,
+  canonicalArea,
+  missingDefaultAreas,
+  sameArea,
+} from './areas.js';
 export type { DefaultArea } from './areas.js';
 export { acknowledgeCharter, charterInForce, isAcknowledged, missingAcknowledgements } from './in-force.js';
 export type { AcknowledgeFacts, MissingAcknowledgements } from './in-force.js';

@@ -56,7 +56,11 @@ export function recordDecision(
   now: Date,
 ): Decided<DecisionDetails> {
   if (facts.state === 'COMPLETED' || facts.state === 'ENDED_EARLY')
-    return refused({ code: 'WRONG_STATE', field: 'engagementId', message: 'The engagement is over: its log is closed.' });
+    return refused({
+      code: 'WRONG_STATE',
+      field: 'engagementId',
+      message: 'The engagement is over: its log is closed.',
+    });
   const area = readText(command.area, { field: 'area', what: 'the area', max: AREA_LIMIT });
   const title = readText(command.title, { field: 'title', what: 'the title', max: TITLE_LIMIT });
   const decision = readText(command.decision, { field: 'decision', what: 'the decision', max: TEXT_LIMIT });
@@ -74,9 +78,16 @@ export function recordDecision(
       message: `Spend is logged in the engagement's currency, ${facts.currency}.`,
     });
   if (
-    !area.ok || !title.ok || !decision.ok || !rationale.ok || !vendor.ok || !options.ok || !spend.ok ||
+    !area.ok ||
+    !title.ok ||
+    !decision.ok ||
+    !rationale.ok ||
+    !vendor.ok ||
+    !options.ok ||
+    !spend.ok ||
     refusals.length > 0
-  ) // prettier-ignore
+  )
+    // prettier-ignore
     return refused(...refusals);
   return decided({
     area: canonicalArea(area.value),
@@ -107,13 +118,23 @@ function hatRefusals(hatWorn: Hat | 'JOINT', shape: Shape): Refusal[] {
   const there = hatWorn === 'JOINT' ? hats.length === 2 : hats.includes(hatWorn);
   return there
     ? []
-    : [{ code: 'HAT_NOT_IN_SHAPE', field: 'hatWorn', message: `The engagement has only the ${hats.join(' and ')} hat.` }];
+    : [
+        {
+          code: 'HAT_NOT_IN_SHAPE',
+          field: 'hatWorn',
+          message: `The engagement has only the ${hats.join(' and ')} hat.`,
+        },
+      ];
 }
 
 function timeRefusals({ decidedAt, revisitOn }: DecisionCommand, now: Date): Refusal[] {
   const refusals: Refusal[] = [];
   if (Number.isNaN(decidedAt.getTime()) || decidedAt.getTime() > now.getTime() + CLOCK_SKEW_MS)
-    refusals.push({ code: 'IN_FUTURE', field: 'decidedAt', message: 'A decision is logged once it is taken, not before.' });
+    refusals.push({
+      code: 'IN_FUTURE',
+      field: 'decidedAt',
+      message: 'A decision is logged once it is taken, not before.',
+    });
   else if (decidedAt < EARLIEST)
     refusals.push({ code: 'OUT_OF_RANGE', field: 'decidedAt', message: 'The decision was taken in 2000 or later.' });
   if (revisitOn && !isCalendarDay(revisitOn))

@@ -2,11 +2,17 @@ import { describe, expect, it } from '@jest/globals';
 import { assess, parseTemplate, readTemplate, shingles } from './index.js';
 
 const TEMPLATE = parseTemplate('# T\n\n## Meaning\n\n<!-- What. -->\n\n## Impact\n\n<!-- Who. -->\n');
-/** Characters of each hostile text, and the most that one may take: a hundred times what a linear reader needs. */
-const SIZE = 300_000;
+/** Characters of each hostile text, and the processor time that one may take: far more than a linear reader needs. */
+const SIZE = 150_000;
 const LIMIT_MS = 5000;
 
 const fill = (unit: string): string => unit.repeat(Math.ceil(SIZE / unit.length));
+
+/** Milliseconds of processor time since `start`: other processes on the machine do not count. */
+function spent(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
 
 describe('hostile text', () => {
   it.each([
@@ -44,13 +50,13 @@ describe('hostile text', () => {
     ['lone surrogates', fill('\uD800 a\uDFFF ')],
     ['private use characters', fill('\uE000 <!-- \uE001|')],
   ])('is read in bounded time: %s', (_, text) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const document of [text, `## Meaning\n\n${text}\n\n## Impact\n\n${text}`]) {
       const result = assess(TEMPLATE, document);
       expect(result.depth).toBeGreaterThanOrEqual(0);
       expect(() => JSON.stringify(result)).not.toThrow();
     }
-    expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+    expect(spent(start)).toBeLessThan(LIMIT_MS);
   });
 
   it.each([
@@ -59,9 +65,9 @@ describe('hostile text', () => {
     ['headings', fill('## a\n')],
     ['braces', fill('{a')],
   ])('is no danger as a template either: %s', (_, text) => {
-    const start = performance.now();
+    const start = process.cpuUsage();
     expect(readTemplate(text.slice(0, 100_000))).toMatchObject({ ok: true });
-    expect(performance.now() - start).toBeLessThan(LIMIT_MS);
+    expect(spent(start)).toBeLessThan(LIMIT_MS);
   });
 
   it('does not make headings, text or shingles of what it cannot read', () => {

@@ -43,7 +43,11 @@ export function createWebhookEndpoint(
     });
   const events = WEBHOOK_EVENTS.filter((event) => command.events.includes(event));
   if (events.length === 0)
-    refusals.push({ code: 'REQUIRED', field: 'events', message: `Choose at least one of ${WEBHOOK_EVENTS.join(', ')}.` });
+    refusals.push({
+      code: 'REQUIRED',
+      field: 'events',
+      message: `Choose at least one of ${WEBHOOK_EVENTS.join(', ')}.`,
+    });
   const unsent = events.filter((event) => !SENT_EVENTS.includes(event));
   if (unsent.length > 0)
     refusals.push({
