@@ -63,12 +63,12 @@ it('comes back with one connection however long the server was away', async () =
 
   shut = true;
   for (const socket of through) socket.destroy();
-  await until(() => knocks >= 12);
+  await until('the feed has knocked a dozen times', () => knocks >= 12);
   // One loss, then one failure for each knock: nothing is tried twice at a time.
   expect(problems.length).toBeLessThanOrEqual(knocks + 1);
   expect(problems.length).toBeGreaterThanOrEqual(knocks - 1);
   shut = false;
-  await until(async () => (await listeners()) >= 1);
+  await until('the feed listens', async () => (await listeners()) >= 1);
   const renewed = knocks;
 
   let heard = false;
@@ -76,7 +76,7 @@ it('comes back with one connection however long the server was away', async () =
     heard = true;
     return step;
   });
-  await until(async () => {
+  await until('the feed hears', async () => {
     if (!heard) await superuser.query(`select pg_notify('bicorne_alert', 'workspace:alert')`);
     return heard;
   });

@@ -87,19 +87,19 @@ describe('a repeated mutation with an Idempotency-Key', () => {
 
   it('keeps no secret that an answer shows once, and still repeats it', async () => {
     const create = () =>
-      api.ask<{ createApiToken: { secret: string } }>(
-        'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret userErrors { code } } }',
+      api.ask<{ createApiToken: { token: string } }>(
+        'mutation($input: CreateApiTokenInput!) { createApiToken(input: $input) { token userErrors { code } } }',
         { input: { name: 'Sealed', role: 'OWNER', scopes: ['READ'] } },
         { authorization: `Bearer ${owner}`, 'idempotency-key': 'key-6' },
       );
-    const { secret } = (await create()).data?.createApiToken ?? { secret: '' };
-    expect(secret).toMatch(/^bicorne_/);
+    const token = (await create()).data?.createApiToken.token;
+    expect(token).toMatch(/^bicorne_/);
     const { rows } = await superuser.query<{ kept: string }>(
       `select response::text || request_hash as kept from bicorne.idempotency_key where key = 'key-6'`,
     );
     expect(rows).toHaveLength(1);
-    expect(rows[0]?.kept).not.toContain(secret);
-    expect((await create()).data?.createApiToken.secret).toBe(secret);
+    expect(rows[0]?.kept).not.toContain(token);
+    expect((await create()).data?.createApiToken.token).toBe(token);
   });
 
   it('is free for the mended request where everything was refused', async () => {

@@ -10,6 +10,7 @@ import {
   requestChanges,
   scanDue,
   snoozeDriftAlert,
+  toGlobalId,
   type AlertView,
   type ForeseenAlert,
   type Services,
@@ -190,7 +191,11 @@ describe('the scan', () => {
     const foreseen: ForeseenAlert[] = [];
     for await (const alert of foresee(scanDeps(), at('2026-03-24T12:00'))) foreseen.push(alert);
     expect(foreseen).toMatchObject([
-      { engagementId: engagement.id, clientName: 'Noordlicht Energie', signal: { rule: 'LATE', severity: 'CRITICAL' } },
+      {
+        engagementId: toGlobalId('Engagement', engagement.id),
+        clientName: 'Noordlicht Energie',
+        signal: { rule: 'LATE', severity: 'CRITICAL' },
+      },
     ]);
     expect(await everything()).toEqual(before);
   });

@@ -38,7 +38,7 @@ export async function mailSink(): Promise<MailSink> {
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('utf8');
         received.push({ to: envelope.rcptTo.map(({ address }) => address), headers: headersOf(raw), raw });
-        setTimeout(done, sink.slowness);
+        setTimeout(done, sink.slowness).unref();
       });
     },
   });

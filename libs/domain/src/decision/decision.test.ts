@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { recordDecision } from './decision.js';
+
+const NOW = new Date('2026-03-17T12:00:00Z');
+const FACTS = { shape: 'TWO_ROLES', state: 'ACTIVE', currency: 'EUR' } as const;
+const COMMAND = {
+  area: 'architecture',
+  hatWorn: 'CTO',
+  title: 'Vector store',
+  decision: 'PostgreSQL.',
+  rationale: 'One system less to run.',
+  options: [],
+} as const;
+
+describe('the moment of a decision', () => {
+  it.each([
+    ['1999-12-31T23:59:59Z', ['OUT_OF_RANGE']],
+    ['2000-01-01T00:00:00Z', []],
+    ['2026-03-17T12:04:00Z', []],
+    ['2026-03-17T12:06:00Z', ['IN_FUTURE']],
+    ['not a moment', ['IN_FUTURE']],
+  ])('%s: %j', (decidedAt, codes) => {
+    const decision = recordDecision({ ...COMMAND, decidedAt: new Date(decidedAt) }, FACTS, NOW);
+    expect(decision.ok ? [] : decision.refusals.map(({ code }) => code)).toEqual(codes);
+  });
+});
