@@ -1,4 +1,5 @@
 import { isTimeZone } from '../calendar/index.js';
+import { isWebAddress } from '../shared/addresses.js';
 import { readOptionalText, readText } from '../shared/text.js';
 import { STAGES, decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Refusal, Stage } from '../shared/vocabulary.js';
@@ -65,10 +66,4 @@ export function createClient(command: ClientCommand): Decided<ClientDetails> {
 
 function isStage(value: string): value is Stage {
   return (STAGES as readonly string[]).includes(value);
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && hostname !== '';
 }

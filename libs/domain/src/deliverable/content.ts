@@ -1,6 +1,7 @@
 import type { Evidence } from '../depth/index.js';
 import { EVIDENCE_KINDS, decided, refused } from '../shared/vocabulary.js';
 import type { Decided, EvidenceKind, Refusal } from '../shared/vocabulary.js';
+import { isWebAddress } from '../shared/addresses.js';
 import { readText } from '../shared/text.js';
 
 /** Longest document, in UTF-16 code units: some 350 pages. */
@@ -83,10 +84,4 @@ function readPiece(piece: EvidenceInput, field: string): Decided<Evidence> {
         message: `Evidence is one of ${EVIDENCE_KINDS.join(', ')}.`,
       });
   }
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && hostname !== '';
 }

@@ -1,3 +1,4 @@
+import { isEmailAddress } from '../shared/addresses.js';
 import { readText } from '../shared/text.js';
 import { STANDING_QUESTIONS, decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Shape, StandingQuestion } from '../shared/vocabulary.js';
@@ -39,8 +40,7 @@ export function nameAiRiskOwner(command: AiRiskOwner): Decided<AiRiskOwner> {
   const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
   const email = readText(command.email, { field: 'email', what: 'the email address', max: EMAIL_LIMIT });
   if (!name.ok || !email.ok) return refused(...(name.ok ? [] : name.refusals), ...(email.ok ? [] : email.refusals));
-  // Only what no address can lack: whether mail arrives there is known by sending some.
-  if (!/^[^\s@]+@[^\s@]+$/.test(email.value))
+  if (!isEmailAddress(email.value))
     return refused({
       code: 'INVALID_EMAIL',
       field: 'email',

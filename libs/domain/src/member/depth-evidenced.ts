@@ -1,5 +1,6 @@
 import { DEPTH_EVIDENCE_KINDS, decided, refused } from '../shared/vocabulary.js';
 import type { Decided, DepthEvidenceKind, Refusal } from '../shared/vocabulary.js';
+import { isWebAddress } from '../shared/addresses.js';
 import { readText } from '../shared/text.js';
 
 /** One piece of evidence that a practitioner's AI depth is real. */
@@ -51,10 +52,4 @@ export function attestDepth(command: AttestDepthCommand): Decided<AttestDepthCom
     });
   if (!statement.ok || !url.ok || refusals.length > 0) return refused(...refusals);
   return decided({ kind: command.kind, statement: statement.value, evidenceUrl: url.value });
-}
-
-function isWebAddress(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && hostname !== '' && username === '' && password === '';
 }

@@ -1,3 +1,4 @@
+import { isEmailAddress } from '../shared/addresses.js';
 import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Refusal } from '../shared/vocabulary.js';
@@ -26,8 +27,7 @@ export function decidePerson<Role extends string>(
   const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
   const email = readText(command.email, { field: 'email', what: 'the email address', max: EMAIL_LIMIT });
   for (const read of [name, email]) if (!read.ok) refusals.push(...read.refusals);
-  // Only what no address can lack: whether mail arrives there is known by sending some.
-  if (email.ok && !/^[^\s@]+@[^\s@]+$/.test(email.value))
+  if (email.ok && !isEmailAddress(email.value))
     refusals.push({
       code: 'INVALID_EMAIL',
       field: 'email',

@@ -1,3 +1,4 @@
+import { isWebAddress } from '../shared/addresses.js';
 import { listOf, readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Refusal } from '../shared/vocabulary.js';
@@ -35,7 +36,7 @@ export function createWebhookEndpoint(
   const refusals: Refusal[] = [];
   const url = readText(command.url, { field: 'url', what: 'the address', max: URL_LIMIT });
   if (!url.ok) refusals.push(...url.refusals);
-  else if (!isDeliverable(url.value))
+  else if (!isWebAddress(url.value))
     refusals.push({
       code: 'INVALID_URL',
       field: 'url',
@@ -57,10 +58,4 @@ export function createWebhookEndpoint(
     });
   if (!url.ok || refusals.length > 0) return refused(...refusals);
   return decided({ url: url.value, events });
-}
-
-function isDeliverable(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname, username, password } = new URL(text);
-  return (protocol === 'https:' || protocol === 'http:') && hostname !== '' && username === '' && password === '';
 }
