@@ -4,6 +4,14 @@ import { addDays, daysBetween, weekdayOf } from './days.js';
 /** Monday to Friday, as ISO weekdays. A workspace may set its own. */
 export const DEFAULT_WORKING_DAYS: readonly number[] = [1, 2, 3, 4, 5];
 
+/** When a workspace works. */
+export interface WorkingCalendar {
+  /** ISO weekdays, 1 (Monday) to 7 (Sunday), at least one. */
+  workingDays: readonly number[];
+  /** Days on which nobody works although their weekday is one. */
+  holidays: readonly CalendarDay[];
+}
+
 function requireWorkingDays(workingDays: readonly number[]): ReadonlySet<number> {
   const week = new Set(workingDays);
   if (week.size === 0 || [...week].some((day) => !Number.isInteger(day) || day < 1 || day > 7))

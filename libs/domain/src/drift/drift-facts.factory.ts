@@ -7,6 +7,8 @@ import { ACTIVITY_KINDS } from './types.js';
 import type { DriftActivity, DriftCharter, DriftDecision, DriftDeliverable, DriftFacts } from './types.js';
 
 export const START = '2026-03-02';
+/** The last day of the first quarter. */
+export const END = '2026-05-31';
 export const ZONE = 'Europe/Amsterdam';
 
 /** A moment in the engagement's zone in winter time, which ZONE has until 29 March 2026: `at('2026-03-12T09:00')`. */
@@ -22,10 +24,17 @@ export function deliverable(change: Partial<DriftDeliverable> = {}): DriftDelive
     hat: 'CAIO',
     state: 'PLANNED',
     dueOn: '2026-12-01',
+    originalDueOn: change.dueOn ?? '2026-12-01',
+    dueDateMoves: [],
+    quarter: 1,
     weight: 2,
     depth: null,
     verdict: null,
     submittedAt: null,
+    submissions: [],
+    content: null,
+    evidence: [],
+    templateSections: [],
     thinSections: [],
     ...change,
   };
@@ -69,6 +78,8 @@ export function decision(change: Partial<DriftDecision> = {}): DriftDecision {
     at: at('2026-03-10T09:00'),
     decidedBy: change.hatWorn === 'CAIO' ? BEN : ADA,
     supersedesId: null,
+    signOffs: [],
+    approvedAt: null,
     spend: null,
     vendor: null,
     ...change,
@@ -85,18 +96,28 @@ export function driftFacts(change: Partial<DriftFacts> = {}): DriftFacts {
     shape,
     timeZone: ZONE,
     startsOn: START,
+    endsOn: END,
     startedAt: at(`${START}T09:00`),
+    quarters: [{ number: 1, from: START, to: END }],
+    workingCalendar: { workingDays: [1, 2, 3, 4, 5], holidays: [] },
     hats: hatsOf(shape).map((hat) => ({
       hat,
       practitionerId: hat.toLowerCase(),
       practitionerName: names[hat],
       rightsCount: 6,
+      perDecisionLimit: { amount: '5000.00', currency: 'EUR' },
+      perQuarterLimit: { amount: '20000.00', currency: 'EUR' },
     })),
     deliverables: hatsOf(shape).map((hat) => deliverable({ id: `planned-${hat}`, hat })),
     activity: [],
     aiRiskOwner: 'Carla Reyes',
     charters: [charter()],
     decisions: [],
+    standingAnswers: (['PLATFORM_IN_18_MONTHS', 'AI_RISK_POSTURE'] as const).map((question) => ({
+      question,
+      answeredAt: at(`${START}T09:00`),
+    })),
+    overlaps: [],
     ...change,
   };
 }

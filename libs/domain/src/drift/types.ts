@@ -1,4 +1,7 @@
+import type { WorkingCalendar } from '../calendar/working-days.js';
 import type { CharterAcknowledgement, CharterVersion } from '../charter/types.js';
+import type { DeliverableContent } from '../deliverable/deliverable-content.js';
+import type { Quarter } from '../engagement/quarter.js';
 import type {
   CalendarDay,
   DeliverableState,
@@ -7,6 +10,7 @@ import type {
   Money,
   Severity,
   Shape,
+  StandingQuestion,
   Verdict,
 } from '../shared/vocabulary.js';
 import type { RuleCode } from './rule-codes.js';
@@ -18,7 +22,13 @@ export interface DriftFacts {
   shape: Shape;
   timeZone: string;
   startsOn: CalendarDay;
+  /** The last day, pauses and renewals included. */
+  endsOn: CalendarDay;
   startedAt: Date | null;
+  /** Every quarter of the engagement, moved by its pauses. What is counted per quarter goes by these. */
+  quarters: readonly Quarter[];
+  /** Of the workspace: ISO weekdays on which it works, and days on which it does not. */
+  workingCalendar: WorkingCalendar;
   /** Pauses that are over. What is counted in silence stands still in them; due dates have moved already. */
   pauses?: readonly { from: Date; to: Date }[];
   hats: readonly DriftHat[];
@@ -30,6 +40,20 @@ export interface DriftFacts {
   charters: readonly DriftCharter[];
   /** The decision log. */
   decisions: readonly DriftDecision[];
+  /** The newest answer to each of the two test questions that has one. */
+  standingAnswers: readonly { question: StandingQuestion; answeredAt: Date }[];
+  /** What two deliverables of different hats have in common; pairs that share nothing are left out. */
+  overlaps: readonly DriftOverlap[];
+}
+
+/** Text that two deliverables of different hats have in common, by the revisions that were saved last. */
+export interface DriftOverlap {
+  /** Ids of the two; the order means nothing. */
+  deliverableIds: readonly [string, string];
+  /** Five-word runs that stand in both. */
+  shared: number;
+  /** Five-word runs of each, in the order of `deliverableIds`. */
+  shingles: readonly [number, number];
 }
 
 export interface DriftHat {
@@ -38,6 +62,8 @@ export interface DriftHat {
   practitionerName: string | null;
   /** Decision rights of the charter in force that this hat holds, alone or jointly. */
   rightsCount: number;
+  perDecisionLimit: Money | null;
+  perQuarterLimit: Money | null;
 }
 
 export interface DriftDeliverable {
@@ -46,7 +72,14 @@ export interface DriftDeliverable {
   title: string;
   hat: Hat;
   state: DeliverableState;
+  /** The day that counts: moves that a sponsor acknowledged, and pauses, are in it. */
   dueOn: CalendarDay;
+  /** The day that was agreed first, moved by pauses only. */
+  originalDueOn: CalendarDay;
+  /** Moves that a sponsor acknowledged. */
+  dueDateMoves: readonly { from: CalendarDay; to: CalendarDay; acknowledgedAt: Date }[];
+  /** Number of the quarter in which it was planned, from 1. */
+  quarter: number;
   weight: number;
   /** Of the revision that counts; null where there is none. */
   depth: number | null;
@@ -54,6 +87,14 @@ export interface DriftDeliverable {
   submittedAt: Date | null;
   /** When the client last sent it back. */
   sentBackAt?: Date | null;
+  /** Every submission, with the depth that the revision had. */
+  submissions: readonly { at: Date; revision: number; depth: number }[];
+  /** What the revision that counts holds; null where there is none. */
+  content: DeliverableContent | null;
+  /** Hashes of attached files and addresses of links that stand as evidence under the latest revision. */
+  evidence: readonly string[];
+  /** Headings of the template's sections. */
+  templateSections: readonly string[];
   /** The template's own thresholds, where they differ from 60 and 40. */
   thresholds?: { thin: number; critical: number };
   worstCriticalSection?: { heading: string; depth: number } | null;
@@ -91,6 +132,10 @@ export interface DriftDecision {
   };
   /** The earlier decision that it replaces. */
   supersedesId: string | null;
+  /** By each hat, with a reason; only of a JOINT decision. */
+  signOffs: readonly { hat: Hat; at: Date }[];
+  /** When a sponsor approved the spend over a limit; null where none did. */
+  approvedAt: Date | null;
   spend: Money | null;
   vendor: string | null;
 }

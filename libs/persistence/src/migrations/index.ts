@@ -4,6 +4,8 @@ import { Engagements1795000000200 } from './1795000000200-engagements.js';
 import { Deliverables1795000000300 } from './1795000000300-deliverables.js';
 import { Alerts1795000000400 } from './1795000000400-alerts.js';
 import { IdempotencyAge1795000000500 } from './1795000000500-idempotency-age.js';
+import { RunningAnEngagement1795000000600 } from './1795000000600-running-an-engagement.js';
+import { WorkOnDeliverables1795000000700 } from './1795000000700-work-on-deliverables.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -13,4 +15,6 @@ export const MIGRATIONS = [
   Deliverables1795000000300,
   Alerts1795000000400,
   IdempotencyAge1795000000500,
+  RunningAnEngagement1795000000600,
+  WorkOnDeliverables1795000000700,
 ];
