@@ -7,7 +7,9 @@ import type { GraphQLFormattedError } from 'graphql';
 import { fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 
@@ -53,6 +55,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
   const root = findProjectRoot(import.meta.url);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
+  const dataDir = await mkdtemp(join(tmpdir(), 'bicorne-api-'));
   const child = fork(join(root, 'dist/apps/api/src/main.js'), {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -61,6 +64,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
       PATH: process.env['PATH'],
       DATABASE_URL: databaseUrl,
       PORT: String(port),
+      BICORNE_DATA_DIR: dataDir,
       BICORNE_SECRET: 'the secret of the tests, long enough',
       LOG_LEVEL: 'warn',
       ...env,
@@ -122,6 +126,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
       child.kill('SIGTERM');
       await exited;
       await database.destroy();
+      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

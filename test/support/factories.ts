@@ -20,6 +20,8 @@ import { DEPTH_EVIDENCE_KINDS, hatsOf, type Decided, type Hat, type Role, type S
 import type { Caller } from '@bicorne/identity';
 import { ClientContactEntity, MemberEntity, WorkspaceEntity, type WorkspaceTransaction } from '@bicorne/persistence';
 import { randomUUID } from 'node:crypto';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /*
  * Valid defaults, of which a test names only what matters to it. Workspaces and people are written as rows, without
@@ -39,6 +41,8 @@ export function at(local: string): Date {
 export function testServices(change: { smtpUrl?: string } = {}): Promise<Services> {
   return openServices({
     projectRoot: findProjectRoot(import.meta.url),
+    // Made when the first file is kept.
+    dataDir: join(tmpdir(), `bicorne-test-${process.pid}`),
     baseUrl: 'https://bicorne.example.com',
     secret: 'a secret for tests with more than 32 characters',
     ...change,

@@ -1,4 +1,5 @@
 import { AlertResolver } from './alert/alert.resolver.js';
+import { AuditResolver } from './audit/audit.resolver.js';
 import { CharterResolver } from './charter/charter.resolver.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
@@ -20,6 +21,7 @@ export const RESOLVERS = [
   ApiTokenResolver,
   ArtifactPackResolver,
   AttestationResolver,
+  AuditResolver,
   CharterResolver,
   ClientResolver,
   DecisionResolver,

@@ -1,5 +1,5 @@
 import type { Caller } from '@bicorne/identity';
-import type { WorkspaceTransaction } from '@bicorne/persistence';
+import type { Origin, WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from './services.js';
 
 /** What every use case is given: who asks, the door to the database, what was made at start, and the clock. */
@@ -8,4 +8,10 @@ export interface UseCaseContext {
   transaction: WorkspaceTransaction;
   services: Services;
   now: () => Date;
+}
+
+/** What a use case is given that nobody has to sign in for. */
+export interface PublicContext extends Omit<UseCaseContext, 'caller'> {
+  /** From where the request came. */
+  origin: Origin | null;
 }

@@ -7,3 +7,10 @@ export class NotFound extends Error {
     super('There is no such thing here, or it is not yours to see.');
   }
 }
+
+/** What is asked for was asked for too often; from `retryAt` on it may be asked for again. */
+export class TooMany extends Error {
+  constructor(readonly retryAt: Date) {
+    super('Too many requests; wait a moment.');
+  }
+}

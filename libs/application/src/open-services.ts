@@ -1,15 +1,18 @@
 import type { Config } from '@bicorne/config';
-import { loadTemplateCatalogue } from '@bicorne/documents';
+import { loadTemplateCatalogue, openDiskStorage } from '@bicorne/documents';
 import { alertUrl } from '@bicorne/notifications';
+import { join } from 'node:path';
 import { toGlobalId } from './global-id.js';
 import type { Services } from './services.js';
 
-type ServiceConfig = Pick<Config, 'projectRoot' | 'baseUrl' | 'smtpUrl' | 'secret'>;
+type ServiceConfig = Pick<Config, 'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret'>;
 
 /** Makes what use cases need besides the database: once, at the start of each process. */
-export async function openServices({ projectRoot, baseUrl, smtpUrl, secret }: ServiceConfig): Promise<Services> {
+export async function openServices({ projectRoot, dataDir, baseUrl, smtpUrl, secret }: ServiceConfig): Promise<Services> {
   return {
     catalogue: await loadTemplateCatalogue(projectRoot),
+    storage: openDiskStorage(join(dataDir, 'files')),
+    baseUrl,
     emailEnabled: smtpUrl !== undefined,
     secret,
     alertEvent: ({ facts, clientId, clientName }, alertId, signal, now) => {

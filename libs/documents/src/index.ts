@@ -1,2 +1,5 @@
-export { loadTemplateCatalogue } from './template-catalogue.js';
+export { loadTemplateCatalogue, withoutFrontMatter } from './template-catalogue.js';
 export type { TemplateCatalogue } from './template-catalogue.js';
+export { openDiskStorage } from './storage/disk-storage.js';
+export { ContentTooLarge } from './storage/storage.js';
+export type { Storage, Stored } from './storage/storage.js';

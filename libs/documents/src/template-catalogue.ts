@@ -35,8 +35,16 @@ export async function loadTemplateCatalogue(projectRoot: string): Promise<Templa
       .map((loaded) => loaded.entry)
       .toSorted((a, b) => HATS.indexOf(a.hat) - HATS.indexOf(b.hat) || a.dueDay - b.dueDay || (a.key < b.key ? -1 : 1)),
     template: (key) => byKey.get(key)?.template,
-    markdown: (key) => byKey.get(key)?.markdown.replace(/^---\n[\s\S]*?\n---\n+/, ''),
+    markdown: (key) => {
+      const loaded = byKey.get(key);
+      return loaded && withoutFrontMatter(loaded.markdown);
+    },
   };
+}
+
+/** A template's text as one begins to write with it. */
+export function withoutFrontMatter(markdown: string): string {
+  return markdown.replace(/^\uFEFF?---[ \t]*\r?\n[\s\S]*?\r?\n---[ \t]*(?:\r?\n)+/, '');
 }
 
 function entryOf(name: string, { key, hat, title, dueDay, weight }: Template): CatalogueEntry {

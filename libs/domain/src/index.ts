@@ -1,4 +1,5 @@
 export * from './shared/index.js';
+export * from './audit/index.js';
 export * from './calendar/index.js';
 export * from './charter/index.js';
 export * from './client/index.js';

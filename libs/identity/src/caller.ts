@@ -1,4 +1,5 @@
 import type { Role } from '@bicorne/domain';
+import type { Origin } from '@bicorne/persistence';
 
 export const SCOPES = ['READ', 'WRITE'] as const;
 /** What a token may be used for. A signed-in person has both. */
@@ -25,6 +26,8 @@ export interface Caller {
   /** Set for a token. */
   tokenId: string | null;
   scopes: readonly Scope[];
+  /** From where the request came; left out for what runs on the machine itself. */
+  origin?: Origin | null;
 }
 
 /** What stays the same for an idempotency key or a log line: one person's place, or one token. */

@@ -5,19 +5,29 @@ import { ApiTokenEntity } from './member/api-token.entity.js';
 import { ClientEntity } from './client/client.entity.js';
 import { ClientContactEntity } from './client/client-contact.entity.js';
 import { IntakeAssessmentEntity } from './intake/intake-assessment.entity.js';
+import { ShareLinkEntity } from './intake/share-link.entity.js';
 import { EngagementEntity } from './engagement/engagement.entity.js';
 import { HatAssignmentEntity } from './engagement/hat-assignment.entity.js';
 import { StandingAnswerEntity } from './engagement/standing-answer.entity.js';
 import { HatActivityEntity } from './engagement/hat-activity.entity.js';
+import { QuarterEntity } from './engagement/quarter.entity.js';
+import { PauseEntity } from './engagement/pause.entity.js';
 import { CharterEntity } from './charter/charter.entity.js';
 import { DecisionRightEntity } from './charter/decision-right.entity.js';
 import { CharterAcknowledgementEntity } from './charter/charter-acknowledgement.entity.js';
+import { CharterPractitionerEntity } from './charter/charter-practitioner.entity.js';
 import { DecisionEntity } from './decision/decision.entity.js';
+import { DecisionSignOffEntity } from './decision/decision-sign-off.entity.js';
+import { DecisionApprovalEntity } from './decision/decision-approval.entity.js';
 import { DeliverableEntity } from './deliverable/deliverable.entity.js';
 import { RevisionEntity } from './deliverable/revision.entity.js';
 import { EvidenceEntity } from './deliverable/evidence.entity.js';
 import { DueDateMoveEntity } from './deliverable/due-date-move.entity.js';
+import { DeliverableTemplateEntity } from './deliverable/deliverable-template.entity.js';
+import { FileEntity } from './deliverable/file.entity.js';
+import { SubmissionEntity } from './deliverable/submission.entity.js';
 import { DriftAlertEntity } from './alert/drift-alert.entity.js';
+import { AlertEscalationEntity } from './alert/alert-escalation.entity.js';
 import { DeliveryEntity } from './alert/delivery.entity.js';
 import { DeliveryAttemptEntity } from './alert/delivery-attempt.entity.js';
 import { WebhookEndpointEntity } from './webhook/webhook-endpoint.entity.js';
@@ -32,19 +42,29 @@ export const ENTITIES = [
   ClientEntity,
   ClientContactEntity,
   IntakeAssessmentEntity,
+  ShareLinkEntity,
   EngagementEntity,
   HatAssignmentEntity,
   StandingAnswerEntity,
   HatActivityEntity,
+  QuarterEntity,
+  PauseEntity,
   CharterEntity,
   DecisionRightEntity,
   CharterAcknowledgementEntity,
+  CharterPractitionerEntity,
   DecisionEntity,
+  DecisionSignOffEntity,
+  DecisionApprovalEntity,
   DeliverableEntity,
   RevisionEntity,
   EvidenceEntity,
   DueDateMoveEntity,
+  DeliverableTemplateEntity,
+  FileEntity,
+  SubmissionEntity,
   DriftAlertEntity,
+  AlertEscalationEntity,
   DeliveryEntity,
   DeliveryAttemptEntity,
   WebhookEndpointEntity,
@@ -59,19 +79,29 @@ export {
   ClientEntity,
   ClientContactEntity,
   IntakeAssessmentEntity,
+  ShareLinkEntity,
   EngagementEntity,
   HatAssignmentEntity,
   StandingAnswerEntity,
   HatActivityEntity,
+  QuarterEntity,
+  PauseEntity,
   CharterEntity,
   DecisionRightEntity,
   CharterAcknowledgementEntity,
+  CharterPractitionerEntity,
   DecisionEntity,
+  DecisionSignOffEntity,
+  DecisionApprovalEntity,
   DeliverableEntity,
   RevisionEntity,
   EvidenceEntity,
   DueDateMoveEntity,
+  DeliverableTemplateEntity,
+  FileEntity,
+  SubmissionEntity,
   DriftAlertEntity,
+  AlertEscalationEntity,
   DeliveryEntity,
   DeliveryAttemptEntity,
   WebhookEndpointEntity,

@@ -1,10 +1,25 @@
 import type { EntityManager } from 'typeorm';
 
-/** Whose rows a transaction sees. */
+/** Whose rows a transaction sees, and who acts in it: the audit trail names them. A signed-in caller is one. */
 export interface Scope {
   workspaceId: string;
   /** Set for a client contact and for a token of a client: narrows every table to that client. */
   clientId?: string | null;
+  /** Who acts; left out for what Bicorne does by itself. */
+  name?: string;
+  memberId?: string | null;
+  clientContactId?: string | null;
+  tokenId?: string | null;
+  /** From where. */
+  origin?: Origin | null;
+}
+
+/** From where a change was asked for. */
+export interface Origin {
+  /** Network address, or the name of what runs on the machine itself. */
+  address: string;
+  /** What the program says of itself. */
+  agent: string | null;
 }
 
 /** One transaction inside one workspace: the only way to rows of a workspace. */
@@ -47,15 +62,28 @@ export class WorkspaceTransaction {
   /** Commits when `work` resolves; rolls back when it rejects, and rejects with the same reason. */
   async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
-      await manager.query("select set_config('app.workspace_id', $1, true), set_config('app.client_id', $2, true)", [
-        scope.workspaceId,
-        scope.clientId ?? '',
-      ]);
+      await manager.query(
+        `select set_config('app.workspace_id', $1, true), set_config('app.client_id', $2, true),
+           set_config('app.actor', $3, true)`,
+        [scope.workspaceId, scope.clientId ?? '', actorOf(scope)],
+      );
       const tx = transactionOf(manager, scope);
       await this.options.beforeWork?.(tx);
       return work(tx);
     });
   }
+}
+
+/** What the audit trail writes of who acts, as the JSON that its trigger reads. */
+function actorOf({ name, memberId, clientContactId, tokenId, origin }: Scope): string {
+  const [kind, id] = memberId
+    ? ['MEMBER', memberId]
+    : clientContactId
+      ? ['CLIENT_CONTACT', clientContactId]
+      : tokenId
+        ? ['TOKEN', tokenId]
+        : ['SYSTEM', undefined];
+  return JSON.stringify({ kind, id, name, ...origin });
 }
 
 function transactionOf(manager: EntityManager, scope: Scope): Tx {

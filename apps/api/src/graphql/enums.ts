@@ -52,4 +52,11 @@ export const DeliveryState = enumOf(
   ['PENDING', 'SENDING', 'SENT', 'FAILED'] as const,
   'Where a delivery stands.',
 );
+export const AuditVerb = enumOf('AuditVerb', domain.AUDIT_VERBS, 'What was done.');
+export const AuditActor = enumOf(
+  'AuditActor',
+  domain.AUDIT_ACTORS,
+  "Who acts. SYSTEM is Bicorne itself, and the operator's commands.",
+);
+export const AuditNoun = enumOf('AuditNoun', domain.AUDIT_NOUNS, 'What the audit trail is kept of.');
 export const Scope = enumOf('Scope', SCOPES, 'What a token may be used for.');

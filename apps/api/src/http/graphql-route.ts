@@ -1,5 +1,5 @@
 import type { Caller, Identity } from '@bicorne/identity';
-import type { WorkspaceTransaction } from '@bicorne/persistence';
+import type { Origin, WorkspaceTransaction } from '@bicorne/persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { Gate, Operation, RawRequest } from '../gate/gate.js';
@@ -125,5 +125,12 @@ export async function callerOf(
     throw new ApiError('UNAUTHENTICATED', 'The token is not valid: unknown, expired or revoked.');
   if (caller?.kind === 'session' && !comesFromUs(request.headers, origins))
     throw new ApiError('FORBIDDEN', 'A session is used from pages of Bicorne alone. Programs send a token.');
-  return caller;
+  return caller && { ...caller, origin: originOf(request) };
+}
+
+/** As much of what a program says of itself as the audit trail keeps. */
+const AGENT_LENGTH = 300;
+
+function originOf(request: FastifyRequest): Origin {
+  return { address: request.ip, agent: request.headers['user-agent']?.slice(0, AGENT_LENGTH) ?? null };
 }

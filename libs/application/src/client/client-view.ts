@@ -1,4 +1,4 @@
-import type { Stage } from '@bicorne/domain';
+import type { ClientSource, Stage } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { Slice, Window } from '../paging.js';
 import { clientVisible, engagementVisible } from '../visibility.js';
@@ -10,6 +10,10 @@ export interface ClientView {
   website: string | null;
   timeZone: string | null;
   notes: string | null;
+  source: ClientSource;
+  /** Who answered at the public address; null for a client that a member entered. */
+  prospectName: string | null;
+  prospectEmail: string | null;
   createdAt: Date;
   /** Of the engagements that the caller sees, the one that runs, else a draft, else one that is over; null for none. */
   currentEngagementId: string | null;
@@ -27,7 +31,8 @@ export function currentEngagement(parameter: string): string {
 }
 
 /** The columns of a client; the practitioner's id is the second parameter. */
-const COLUMNS = `c.id, c.name, c.stage, c.website, c.time_zone as "timeZone", c.notes, c.created_at as "createdAt",
+const COLUMNS = `c.id, c.name, c.stage, c.website, c.time_zone as "timeZone", c.notes, c.source,
+  c.prospect_name as "prospectName", c.prospect_email as "prospectEmail", c.created_at as "createdAt",
   ${currentEngagement('$2')} as "currentEngagementId"`;
 
 /** The clients with these ids that the caller may see; one statement however many. */

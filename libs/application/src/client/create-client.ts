@@ -18,6 +18,9 @@ export async function createClient(context: UseCaseContext, input: CreateClientI
     const row = tx.manager.create(ClientEntity, {
       workspaceId: context.caller.workspaceId,
       ...client.value,
+      source: 'MEMBER',
+      prospectName: null,
+      prospectEmail: null,
       createdAt: context.now(),
     });
     await tx.manager.insert(ClientEntity, row);

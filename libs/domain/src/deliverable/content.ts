@@ -27,8 +27,8 @@ export function readMarkdown(markdown: string): Decided<string> {
 }
 
 /**
- * Evidence that may be kept: a link with a web address, or a statement in words. Refused by its place in the list.
- * Files come with uploads.
+ * Evidence that may be kept: a link with a web address, an uploaded file, or a statement in words. Refused by its place in
+ * the list. Whether the file is there is for the caller to find out.
  */
 export function readEvidence(input: readonly EvidenceInput[]): Decided<Evidence[]> {
   if (input.length > EVIDENCE_LIMIT)
@@ -72,11 +72,13 @@ function readPiece(piece: EvidenceInput, field: string): Decided<Evidence> {
       return statement.ok ? decided({ section: section.value, kind, statement: statement.value }) : statement;
     }
     case 'FILE':
-      return refused({
-        code: 'NOT_AVAILABLE_YET',
-        field: `${field}.kind`,
-        message: 'Files cannot be attached yet: give a link to the file, or a statement.',
-      });
+      return piece.fileId
+        ? decided({ section: section.value, kind, fileId: piece.fileId })
+        : refused({
+            code: 'REQUIRED',
+            field: `${field}.fileId`,
+            message: 'The file is missing: upload it first, then give its id.',
+          });
     default:
       return refused({
         code: 'INVALID',

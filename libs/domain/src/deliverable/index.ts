@@ -1,3 +1,4 @@
+export type { DeliverableContent } from './deliverable-content.js';
 export { decideDeliverable } from './deliverable.js';
 export type { DeliverableChange, DeliverableCommand, DeliverableFacts } from './deliverable.js';
 export { MAX_MOVE_DAYS, acknowledgeDueDate, daysLate, isLate, isOwed, lastDayInTime, moveDueDate } from './due-date.js';

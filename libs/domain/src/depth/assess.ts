@@ -37,6 +37,8 @@ export interface AssessmentContext {
   evidence?: readonly Evidence[];
   /** Shingles of the workspace's other deliverables: text that stands there counts for nothing here. */
   elsewhere?: ShingleSet;
+  /** Evidence by identity (`evidenceSources`) that counts under another deliverable of the engagement, and not here. */
+  claimed?: ReadonlySet<string>;
 }
 
 /** Shares of the four components ("Bicorne domain language, Depth": D). */
@@ -76,6 +78,7 @@ export function assess(template: Template, markdown: string, context: Assessment
     template,
     context.evidence ?? [],
     texts.map((text) => text.links),
+    context.claimed,
   );
   const counted = template.sections.filter((section) => !section.field && !section.optional).length || 1;
   const documentSpecifics = new Set(direct.flatMap((text) => [...text.specifics])).size;

@@ -9,6 +9,8 @@ export interface Evidence {
   kind: EvidenceKind;
   url?: string;
   fileId?: string;
+  /** Hash of the file's bytes: the same file is the same evidence, however often it was uploaded. */
+  sha256?: string;
   statement?: string;
 }
 
@@ -17,14 +19,16 @@ export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = { LINK: 1
 
 /**
  * The weight of evidence under each section of the template, in the template's order. The same link, file or statement
- * counts once, under the first section that holds it; evidence under no section of the template counts nowhere.
+ * counts once, under the first section that holds it; evidence under no section of the template counts nowhere, and
+ * nor does what is `claimed`: it counts under another deliverable of the engagement.
  */
 export function evidenceBySection(
   template: Template,
   evidence: readonly Evidence[],
   linksBySection: readonly ReadonlySet<string>[],
+  claimed: ReadonlySet<string> = new Set(),
 ): number[] {
-  const counted = new Set<string>();
+  const counted = new Set<string>(claimed);
   const weights = template.sections.map(() => 0);
   const placed = evidence.map((piece) => ({ piece, at: findSection(template, piece.section) }));
   template.sections.forEach((_, at) => {
@@ -43,8 +47,10 @@ export function evidenceBySection(
   return weights;
 }
 
-function identityOf(piece: Evidence): string | undefined {
-  const value = piece.kind === 'LINK' ? piece.url : piece.kind === 'FILE' ? piece.fileId : piece.statement;
+/** What the piece is known by: its address, its file or its words. Undefined where it has none. */
+export function identityOf(piece: Evidence): string | undefined {
+  const value =
+    piece.kind === 'LINK' ? piece.url : piece.kind === 'FILE' ? (piece.sha256 ?? piece.fileId) : piece.statement;
   const key = value?.toLowerCase().replace(/\s+/g, ' ').trim();
   return key === undefined || key === '' ? undefined : key;
 }

@@ -2,6 +2,7 @@ export { assess } from './assess.js';
 export type { Assessment, AssessmentContext, SectionAssessment } from './assess.js';
 export { EVIDENCE_WEIGHT } from './evidence.js';
 export type { Evidence } from './evidence.js';
+export { evidenceSources } from './evidence-sources.js';
 export { REASON_CODES } from './reasons.js';
 export type { Reason, ReasonCode } from './reasons.js';
 export { containment, shingles } from './shingles.js';

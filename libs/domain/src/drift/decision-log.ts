@@ -26,11 +26,23 @@ export function decisionsInForce(decisions: readonly DriftDecision[], now: Date)
   return taken.filter(({ id }) => !superseded.has(id));
 }
 
-/** The next moment at which a decision, a charter or an acknowledgement dated later than `now` begins to count. */
+/** Of two at the same moment the one with the greater id is the later, so that their order is always the same. */
+export function byTime(a: DriftDecision, b: DriftDecision): number {
+  return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+}
+
+/**
+ * The next moment at which a decision, its sign-off or approval, a charter or an acknowledgement dated later than `now`
+ * begins to count.
+ */
 export function nextEntryAt(facts: DriftFacts, now: Date): Date | null {
   return earliest(
     [
-      ...facts.decisions.map(({ at }) => at),
+      ...facts.decisions.flatMap(({ at, signOffs, approvedAt }) => [
+        at,
+        ...signOffs.map((signOff) => signOff.at),
+        ...(approvedAt ? [approvedAt] : []),
+      ]),
       ...facts.charters.flatMap(({ publishedAt, acknowledgements }) => [
         publishedAt,
         ...acknowledgements.map(({ at }) => at),

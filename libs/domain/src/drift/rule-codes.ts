@@ -46,3 +46,32 @@ export const RULE_NAMES: Readonly<Record<RuleCode, string>> = {
   STALE_ANSWER: 'Standing answer stale',
   WAITING_ON_CLIENT: 'Waiting on the client',
 };
+
+/**
+ * Who is told of a finding: whoever wears the hat that drifts, or the client's sponsors, because only they can clear it.
+ * What a sponsor is told of is never held against a practitioner.
+ */
+export type RuleAudience = 'WEARER' | 'SPONSOR';
+
+export const RULE_AUDIENCE: Readonly<Record<RuleCode, RuleAudience>> = {
+  LATE: 'WEARER',
+  AT_RISK: 'WEARER',
+  SLIPPING: 'WEARER',
+  THIN: 'WEARER',
+  THINNER_THAN_SIBLING: 'WEARER',
+  THINNING: 'WEARER',
+  BUNDLED: 'WEARER',
+  NEGLECTED_HAT: 'WEARER',
+  EMPTY_HAT: 'WEARER',
+  WRONG_HAT: 'WEARER',
+  UNCLAIMED: 'WEARER',
+  DEFAULTING: 'WEARER',
+  JOINT_UNSIGNED: 'WEARER',
+  OVER_LIMIT: 'WEARER',
+  SPLIT_SPEND: 'WEARER',
+  CONTRADICTION: 'WEARER',
+  NO_RISK_OWNER: 'WEARER',
+  CAPACITY_GAP: 'WEARER',
+  STALE_ANSWER: 'WEARER',
+  WAITING_ON_CLIENT: 'SPONSOR',
+};

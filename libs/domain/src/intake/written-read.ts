@@ -56,8 +56,13 @@ function title(facts: WrittenReadFacts): string {
     `# Which hats ${inMarkdown(facts.clientName)} needs filling`,
     `A written read by ${inMarkdown(facts.consultancy)}, ${formatDay(facts.preparedOn)}. Rubric version ${rubricVersion}.`,
     `**${HEADLINES[recommendation.shape]}**`,
-    [recommendation.why, agreementSentence(recommendation)].join(' '),
+    hatsInOrder(recommendation.hats),
+    `**Why.** ${recommendation.why} ${agreementSentence(recommendation)}`,
   ].join('\n\n');
+}
+
+function hatsInOrder(hats: readonly Hat[]): string {
+  return `**Hats to fill, in order:** ${hats.length === 0 ? 'none' : hats.join(', then ')}.`;
 }
 
 function whatYouToldUs(answers: IntakeAnswers): string {

@@ -5,6 +5,7 @@ export {
   compareMoney,
   formatMoney,
   isCurrency,
+  isShareOf,
   readMoney,
   remainingMoney,
   zeroMoney,

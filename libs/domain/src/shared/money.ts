@@ -77,6 +77,12 @@ export function remainingMoney(from: Money, spent: Money): Money {
   return fromHundredths(left < 0n ? 0n : left, from.currency);
 }
 
+/** Whether the part is at least that many hundredths of the whole, to the cent. Throws across currencies. */
+export function isShareOf(part: Money, whole: Money, percent: number): boolean {
+  requireSameCurrency(part, whole);
+  return requireHundredths(part) * 100n >= requireHundredths(whole) * BigInt(percent);
+}
+
 /** Nothing, in the currency. */
 export function zeroMoney(currency: string): Money {
   return fromHundredths(0n, currency);

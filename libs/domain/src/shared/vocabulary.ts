@@ -11,6 +11,10 @@ export type RecommendedShape = Shape | 'NEITHER';
 export const STAGES = ['PRE_SEED', 'SEED', 'SERIES_A', 'SERIES_B_OR_LATER', 'MID_MARKET', 'ENTERPRISE'] as const;
 export type Stage = (typeof STAGES)[number];
 
+export const CLIENT_SOURCES = ['MEMBER', 'PUBLIC_INTAKE'] as const;
+/** How a client came into the portfolio: a member entered it, or it answered the intake at the public address. */
+export type ClientSource = (typeof CLIENT_SOURCES)[number];
+
 export const MEMBER_ROLES = ['OWNER', 'PARTNER', 'PRACTITIONER'] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 

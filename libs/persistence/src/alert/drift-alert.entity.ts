@@ -64,6 +64,10 @@ export class DriftAlertEntity {
   @Column({ name: 'snoozed_until', type: 'timestamptz', nullable: true })
   snoozedUntil!: Date | null;
 
+  /** When a snooze last ended; null where none did. */
+  @Column({ name: 'woken_at', type: 'timestamptz', nullable: true })
+  wokenAt!: Date | null;
+
   @Column({ name: 'resolved_at', type: 'timestamptz', nullable: true })
   resolvedAt!: Date | null;
 

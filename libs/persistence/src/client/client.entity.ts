@@ -1,4 +1,4 @@
-import type { Stage } from '@bicorne/domain';
+import type { ClientSource, Stage } from '@bicorne/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A company that the consultancy serves. */
@@ -24,6 +24,17 @@ export class ClientEntity {
 
   @Column({ type: 'text', nullable: true })
   notes!: string | null;
+
+  /** How it came into the portfolio. */
+  @Column({ type: 'text', default: 'MEMBER' })
+  source!: ClientSource;
+
+  /** Who answered for the company at the public address; null for a client that a member entered. */
+  @Column({ name: 'prospect_name', type: 'text', nullable: true })
+  prospectName!: string | null;
+
+  @Column({ name: 'prospect_email', type: 'text', nullable: true })
+  prospectEmail!: string | null;
 
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;

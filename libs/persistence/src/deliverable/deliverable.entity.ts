@@ -1,4 +1,4 @@
-import type { DeliverableState, Hat, Verdict } from '@bicorne/domain';
+import type { DeliverableContent, DeliverableState, Hat, Verdict } from '@bicorne/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One document that a hat owes, with the figures of its latest revision. */
@@ -48,6 +48,18 @@ export class DeliverableEntity {
 
   @Column({ name: 'thin_sections', type: 'text', array: true, default: '{}' })
   thinSections!: string[];
+
+  /** Of the revision that counts. */
+  @Column({ type: 'jsonb', nullable: true })
+  content!: DeliverableContent | null;
+
+  /** Number of the quarter in which it was planned, from 1. */
+  @Column({ type: 'integer', default: 1 })
+  quarter!: number;
+
+  /** The version of a template of the workspace's own; null where the catalogue's is meant. */
+  @Column({ name: 'template_id', type: 'uuid', nullable: true })
+  templateId!: string | null;
 
   @Column({ name: 'latest_revision', type: 'integer', default: 0 })
   latestRevision!: number;

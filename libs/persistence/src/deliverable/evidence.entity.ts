@@ -25,6 +25,9 @@ export class EvidenceEntity {
   @Column({ type: 'text', nullable: true })
   url!: string | null;
 
+  @Column({ name: 'file_id', type: 'uuid', nullable: true })
+  fileId!: string | null;
+
   @Column({ type: 'text', nullable: true })
   statement!: string | null;
 }

@@ -1,4 +1,4 @@
-import type { Assessment, Verdict } from '@bicorne/domain';
+import type { Assessment, DeliverableContent, Verdict } from '@bicorne/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One saved state of a deliverable. Kept for ever. */
@@ -30,6 +30,18 @@ export class RevisionEntity {
 
   @Column({ type: 'jsonb' })
   assessment!: Assessment;
+
+  /** What rules compare across deliverables; null where nothing was read from it. */
+  @Column({ type: 'jsonb', nullable: true })
+  content!: DeliverableContent | null;
+
+  /** What stands as evidence in it, by identity; links of the text too. */
+  @Column({ type: 'text', array: true, default: '{}' })
+  sources!: string[];
+
+  /** The uploaded file that the text was taken from. */
+  @Column({ name: 'file_id', type: 'uuid', nullable: true })
+  fileId!: string | null;
 
   @Column({ name: 'saved_at', type: 'timestamptz' })
   savedAt!: Date;

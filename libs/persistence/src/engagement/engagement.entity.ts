@@ -46,6 +46,12 @@ export class EngagementEntity {
   @Column({ name: 'paused_on', type: 'date', nullable: true })
   pausedOn!: string | null;
 
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  closedAt!: Date | null;
+
+  @Column({ name: 'closed_reason', type: 'text', nullable: true })
+  closedReason!: string | null;
+
   @Column({ name: 'open_alerts', type: 'integer', default: 0 })
   openAlerts!: number;
 

@@ -30,7 +30,14 @@ export class WorkOnDeliverables1795000000700 implements MigrationInterface {
         add column file_id uuid,
         add constraint evidence_file foreign key (workspace_id, client_id, file_id)
           references bicorne.file (workspace_id, client_id, id)`);
-    await runner.query('alter table bicorne.revision add column content jsonb, add column file_id uuid');
+    // `sources` is what stands as evidence in it, links of the text too: the same counts once an engagement.
+    await runner.query(`
+      alter table bicorne.revision
+        add column content jsonb,
+        add column sources text[] not null default '{}',
+        add column file_id uuid,
+        add constraint revision_file foreign key (workspace_id, client_id, file_id)
+          references bicorne.file (workspace_id, client_id, id)`);
     await runner.query(`
       alter table bicorne.deliverable
         add column content jsonb,
@@ -96,6 +103,8 @@ export class WorkOnDeliverables1795000000700 implements MigrationInterface {
        key text not null check (key ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
        hat text not null check (hat in ('CTO', 'CAIO')),
        title text not null check (length(title) between 1 and 200),
+       due_day integer not null check (due_day between 1 and 90),
+       weight real not null check (weight > 0),
        markdown text not null,
        created_at timestamptz not null,
        created_by text not null,
@@ -123,7 +132,7 @@ export class WorkOnDeliverables1795000000700 implements MigrationInterface {
     await runner.query(
       'alter table bicorne.deliverable drop column content, drop column quarter, drop column template_id',
     );
-    await runner.query('alter table bicorne.revision drop column content, drop column file_id');
+    await runner.query('alter table bicorne.revision drop column content, drop column sources, drop column file_id');
     await runner.query('alter table bicorne.evidence drop constraint evidence_file, drop column file_id');
     await runner.query('drop table bicorne.file');
   }

@@ -6,6 +6,9 @@ import { Alerts1795000000400 } from './1795000000400-alerts.js';
 import { IdempotencyAge1795000000500 } from './1795000000500-idempotency-age.js';
 import { RunningAnEngagement1795000000600 } from './1795000000600-running-an-engagement.js';
 import { WorkOnDeliverables1795000000700 } from './1795000000700-work-on-deliverables.js';
+import { Escalation1795000000800 } from './1795000000800-escalation.js';
+import { SharingAndPublicIntake1795000000900 } from './1795000000900-sharing-and-public-intake.js';
+import { AuditTrail1795000001100 } from './1795000001100-audit-trail.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -17,4 +20,7 @@ export const MIGRATIONS = [
   IdempotencyAge1795000000500,
   RunningAnEngagement1795000000600,
   WorkOnDeliverables1795000000700,
+  Escalation1795000000800,
+  SharingAndPublicIntake1795000000900,
+  AuditTrail1795000001100,
 ];

@@ -21,6 +21,12 @@ export class WorkspaceEntity {
   @Column({ name: 'working_days', type: 'smallint', array: true, default: '{1,2,3,4,5}' })
   workingDays!: number[];
 
+  @Column({ name: 'public_intake_enabled', type: 'boolean', default: false })
+  publicIntakeEnabled!: boolean;
+
+  @Column({ name: 'public_intake_introduction', type: 'text', nullable: true })
+  publicIntakeIntroduction!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
 }

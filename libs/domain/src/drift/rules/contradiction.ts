@@ -1,6 +1,6 @@
 import { areaKey, areaLabel } from '../../charter/areas.js';
 import { counted } from '../../shared/text.js';
-import { byWhomAndWhen, decisionInArea, decisionsInForce, nextEntryAt } from '../decision-log.js';
+import { byTime, byWhomAndWhen, decisionInArea, decisionsInForce, nextEntryAt } from '../decision-log.js';
 import type { DriftDecision, DriftFacts, Rule, Signal } from '../types.js';
 
 /**
@@ -37,11 +37,6 @@ function byArea(decisions: readonly DriftDecision[]): DriftDecision[][] {
 function areOfDifferentPeople(one: DriftDecision, other: DriftDecision): boolean {
   if (one.hatWorn === 'JOINT' && other.hatWorn === 'JOINT') return false;
   return one.decidedBy.key !== other.decidedBy.key;
-}
-
-/** Of two at the same moment the one with the greater id is the later, so that one of them is the subject, always the same. */
-function byTime(a: DriftDecision, b: DriftDecision): number {
-  return a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }
 
 function signal(

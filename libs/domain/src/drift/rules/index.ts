@@ -1,11 +1,17 @@
 import type { Rule } from '../types.js';
 import { contradiction } from './contradiction.js';
+import { defaulting } from './defaulting.js';
 import { emptyHat } from './empty-hat.js';
+import { jointUnsigned } from './joint-unsigned.js';
 import { late } from './late.js';
 import { neglectedHat } from './neglected-hat.js';
 import { noRiskOwner } from './no-risk-owner.js';
+import { overLimit } from './over-limit.js';
+import { splitSpend } from './split-spend.js';
+import { staleAnswer } from './stale-answer.js';
 import { thin } from './thin.js';
 import { unclaimed } from './unclaimed.js';
+import { waitingOnClient } from './waiting-on-client.js';
 import { wrongHat } from './wrong-hat.js';
 
 /** Every rule that is applied. A new rule is a file beside these and a line here. */
@@ -16,6 +22,12 @@ export const RULES: readonly Rule[] = [
   emptyHat,
   wrongHat,
   unclaimed,
+  defaulting,
+  jointUnsigned,
+  overLimit,
+  splitSpend,
   contradiction,
   noRiskOwner,
+  staleAnswer,
+  waitingOnClient,
 ];
