@@ -11,7 +11,7 @@ import { tenancyFaults, tenantTables } from '../support/tenancy-catalogue.js';
 // superuser, whom no policy holds.
 
 /** Tables without a client: a client contact sees their rows of the workspace, such as who the practitioners are. */
-const SHARED = ['depth_attestation', 'idempotency_key', 'member', 'outbox'];
+const SHARED = ['deliverable_template', 'depth_attestation', 'idempotency_key', 'member', 'outbox'];
 /** Tables of which a client contact sees nothing. */
 const HIDDEN = ['api_token', 'webhook_endpoint'];
 /** Tables of which the worker sees rows of every workspace, to find what is due. */

@@ -42,6 +42,15 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      select $1, $2, id, 'AI_RISK_POSTURE', 'Cautious.', now(), 'Ben Okafor' from engagement where client_id = $2`,
     `insert into evidence (workspace_id, client_id, revision_id, section, kind, statement)
      select $1, $2, id, 'Models in use', 'STATEMENT', 'Seen in production.' from revision where client_id = $2`,
+    `insert into file (workspace_id, client_id, engagement_id, name, media_type, size, sha256, uploaded_at, uploaded_by)
+     select $1, $2, id, 'evaluation.pdf', 'application/pdf', 1, repeat('a', 64), now(), 'Ben Okafor'
+     from engagement where client_id = $2`,
+    `insert into deliverable_overlap (workspace_id, client_id, engagement_id, cto_deliverable_id, caio_deliverable_id,
+       shared, cto_shingles, caio_shingles)
+     select $1, $2, a.engagement_id, a.id, b.id, 1, 1, 1 from deliverable a join deliverable b using (engagement_id)
+     where a.client_id = $2 and a.key = 'roadmap' and b.key = 'ai-strategy'`,
+    `insert into deliverable_template (workspace_id, key, hat, title, due_day, weight, markdown, created_at, created_by)
+     select $1, 'own-' || left(md5($2::uuid::text), 8), 'CTO', 'Security read', 30, 1, '# Security read', now(), 'Olive Owner'`,
     `insert into delivery_attempt (workspace_id, client_id, delivery_id, number, started_at, ended_at, outcome)
      select $1, $2, id, 1, now(), now(), 'SENT' from delivery where client_id = $2`,
     `insert into api_token (workspace_id, client_id, name, prefix, hash, role, scopes, created_at)

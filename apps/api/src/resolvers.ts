@@ -9,6 +9,8 @@ import { EngagementResolver } from './engagement/engagement.resolver.js';
 import { HatAssignmentResolver } from './engagement/hat-assignment.resolver.js';
 import { PortfolioResolver } from './engagement/portfolio.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
+import { PublicIntakeResolver } from './intake/public-intake.resolver.js';
+import { ShareLinkResolver } from './intake/share-link.resolver.js';
 import { ApiTokenResolver } from './member/api-token.resolver.js';
 import { AttestationResolver } from './member/attestation.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
@@ -31,6 +33,8 @@ export const RESOLVERS = [
   IntakeResolver,
   MemberResolver,
   PortfolioResolver,
+  PublicIntakeResolver,
+  ShareLinkResolver,
   ViewerResolver,
   WebhookResolver,
 ];

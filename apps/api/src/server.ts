@@ -11,12 +11,15 @@ import { pino, type Logger } from 'pino';
 import { AppModule } from './app.module.js';
 import { openGate, type Gate } from './gate/gate.js';
 import { PassThroughFilter } from './pass-through.filter.js';
-import { adminRoutes } from './http/admin-route.js';
+import { adminPage, adminRoutes } from './http/admin-route.js';
 import { explorerRoutes } from './http/explorer-route.js';
+import { fileRoutes } from './http/file-route.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { healthRoutes } from './http/health-route.js';
 import { claimKey } from './http/idempotency.js';
 import { isLoopback, raiseShields } from './http/shields.js';
+import { PublicLimits } from './http/public-limits.js';
+import { sharedReadRoutes } from './http/shared-read-route.js';
 import { signInRoute } from './http/sign-in-route.js';
 import { streamRoute } from './http/stream-route.js';
 import type { LogInternal } from './graphql/errors.js';
@@ -54,6 +57,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     services: await openServices(config),
     now: options.now ?? (() => new Date()),
     alerts,
+    publicLimits: new PublicLimits(isLoopback),
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(log),
@@ -85,10 +89,15 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ),
   );
   await fastify.register(scoped((scope) => streamRoute(scope, { ...shared, schema })));
+  await fastify.register((scope) => fileRoutes(scope, shared));
   await fastify.register(scoped((scope) => signInRoute(scope, identity, config.baseUrl)));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
-  await fastify.register((scope) => adminRoutes(scope, join(config.projectRoot, 'dist/apps/admin')));
+  const adminFolder = join(config.projectRoot, 'dist/apps/admin');
+  await fastify.register(
+    scoped((scope) => sharedReadRoutes(scope, { context, limits: context.publicLimits, page: adminPage(adminFolder) })),
+  );
+  await fastify.register((scope) => adminRoutes(scope, adminFolder));
   await app.init();
 
   return {

@@ -1,8 +1,6 @@
 import type { Config } from '@bicorne/config';
 import { loadTemplateCatalogue, openDiskStorage } from '@bicorne/documents';
-import { alertUrl } from '@bicorne/notifications';
 import { join } from 'node:path';
-import { toGlobalId } from './global-id.js';
 import type { Services } from './services.js';
 
 type ServiceConfig = Pick<Config, 'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret'>;
@@ -15,30 +13,5 @@ export async function openServices({ projectRoot, dataDir, baseUrl, smtpUrl, sec
     baseUrl,
     emailEnabled: smtpUrl !== undefined,
     secret,
-    alertEvent: ({ facts, clientId, clientName }, alertId, signal, now) => {
-      const engagementId = toGlobalId('Engagement', facts.id);
-      const deliverable =
-        signal.subject.kind === 'DELIVERABLE'
-          ? facts.deliverables.find(({ id }) => id === signal.subject.id)
-          : undefined;
-      return {
-        type: 'drift_alert.raised',
-        timestamp: now.toISOString(),
-        data: {
-          alertId: toGlobalId('DriftAlert', alertId),
-          rule: signal.rule,
-          severity: signal.severity,
-          hat: signal.hat,
-          statement: signal.statement,
-          clearsWhen: signal.clearsWhen,
-          client: { id: toGlobalId('Client', clientId), name: clientName },
-          engagement: { id: engagementId },
-          deliverable: deliverable
-            ? { id: toGlobalId('Deliverable', deliverable.id), key: deliverable.key, title: deliverable.title }
-            : null,
-          url: alertUrl(baseUrl, engagementId),
-        },
-      };
-    },
   };
 }

@@ -1,7 +1,4 @@
 import type { Storage, TemplateCatalogue } from '@bicorne/documents';
-import type { AlertEventPayload } from '@bicorne/notifications';
-import type { Signal } from '@bicorne/domain';
-import type { DriftState } from './drift/load-drift-facts.js';
 
 /** What use cases need besides the database: made once at start, the same in the API, the worker and the commands. */
 export interface Services {
@@ -14,6 +11,4 @@ export interface Services {
   emailEnabled: boolean;
   /** Seals what is kept secret at rest, such as the key of a webhook endpoint. */
   secret: string;
-  /** The event that recipients are sent about an alert. */
-  alertEvent(state: DriftState, alertId: string, signal: Signal, now: Date): AlertEventPayload;
 }

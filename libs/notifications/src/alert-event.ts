@@ -19,7 +19,15 @@ export const alertEventPayload = z.object({
     client: z.object({ id: z.string().min(1), name: z.string() }),
     engagement: z.object({ id: z.string().min(1) }),
     deliverable: z.object({ id: z.string().min(1), key: z.string(), title: z.string() }).nullable(),
-    /** Where the alert stands in the app. */
+    /** The last alert of the same rule about the same thing, by days of the engagement's time zone; null the first time. */
+    previousAlert: z
+      .object({ id: z.string().min(1), openedOn: z.iso.date(), resolvedOn: z.iso.date() })
+      .nullable()
+      // Deliveries that were written before it was told lack it.
+      .optional(),
+    /** Why this person is told, in a sentence or two; a system is not told why. */
+    because: z.string().optional(),
+    /** Where the alert stands in the app; for a client's sponsor, what it is about. */
     url: z.url(),
   }),
 });
@@ -29,4 +37,14 @@ export type AlertEventPayload = z.infer<typeof alertEventPayload>;
 /** Where the alerts of an engagement stand in the app. @param baseUrl without a closing slash @param engagementId as published */
 export function alertUrl(baseUrl: string, engagementId: string): string {
   return `${baseUrl}/alerts?engagement=${encodeURIComponent(engagementId)}`;
+}
+
+/**
+ * What an alert is about, for a client's sponsor, who does not see the alerts: the deliverable, else the client's home.
+ *
+ * @param baseUrl without a closing slash
+ * @param deliverableId as published
+ */
+export function sponsorUrl(baseUrl: string, deliverableId: string | null): string {
+  return deliverableId === null ? `${baseUrl}/home` : `${baseUrl}/deliverables/${encodeURIComponent(deliverableId)}`;
 }

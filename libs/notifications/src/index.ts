@@ -1,4 +1,4 @@
-export { alertEventPayload, alertUrl } from './alert-event.js';
+export { alertEventPayload, alertUrl, sponsorUrl } from './alert-event.js';
 export type { AlertEventPayload } from './alert-event.js';
 export type { ChannelKind, Message, SendOutcome } from './channel.js';
 export { openChannels } from './channels.js';

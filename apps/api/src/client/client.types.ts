@@ -2,7 +2,7 @@ import type * as domain from '@bicorne/domain';
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { ConnectionOf } from '../graphql/connection.js';
-import { Role, Stage } from '../graphql/enums.js';
+import { ClientSource, Role, Stage } from '../graphql/enums.js';
 import { IdField } from '../graphql/global-id.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { Payload } from '../graphql/user-error.js';
@@ -28,6 +28,18 @@ export class Client {
   @Field(() => String, { nullable: true, description: "The consultancy's own notes." })
   @Access('MEMBER')
   notes!: string | null;
+
+  @Field(() => ClientSource, { description: 'How it came into the portfolio.' })
+  @Access('MEMBER')
+  source!: domain.ClientSource;
+
+  @Field(() => String, { nullable: true, description: 'Who answered the public intake; null for other clients.' })
+  @Access('MEMBER')
+  prospectName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where to write to who answered the public intake.' })
+  @Access('MEMBER')
+  prospectEmail!: string | null;
 
   @Field(() => DateTimeScalar, { description: 'When it came into the portfolio.' })
   createdAt!: Date;

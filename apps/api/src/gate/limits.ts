@@ -34,5 +34,14 @@ export const NESTED_PAGE_COST = 10;
 /** What a mutation costs before anything under it. */
 export const MUTATION_COST = 100;
 
+/** How often one address may open shared written reads, in a minute. */
+export const SHARED_READS_A_MINUTE = 60;
+
+/** How often one address may ask for a published intake or for what its answers say so far, in a minute: each answer asks. */
+export const INTAKE_STEPS_A_MINUTE = 240;
+
+/** How often one address may hand in answers at public addresses, in an hour. */
+export const PROSPECTS_OF_AN_ADDRESS_AN_HOUR = 10;
+
 /** Largest body of a request, in bytes: a text of a megabyte as a variable, escaped, fits. */
 export const MAX_BODY_BYTES = 1.5 * 1024 * 1024;

@@ -16,6 +16,11 @@ export const RecommendedShape = enumOf(
   [...domain.SHAPES, 'NEITHER'] as const,
   'What the intake recommends: a shape, or neither hat.',
 );
+export const ClientSource = enumOf(
+  'ClientSource',
+  domain.CLIENT_SOURCES,
+  'How a client came into the portfolio: entered by a member, or by answering the public intake.',
+);
 export const Stage = enumOf('Stage', domain.STAGES, 'How far a company has come.');
 export const Role = enumOf(
   'Role',

@@ -1,4 +1,4 @@
-import { NotFound } from '@bicorne/application';
+import { NotFound, TooMany } from '@bicorne/application';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { randomUUID } from 'node:crypto';
 
@@ -29,6 +29,28 @@ export class BadUserInput extends ApiError {
   constructor(message: string, field?: string) {
     super('BAD_USER_INPUT', message, field === undefined ? {} : { field });
   }
+}
+
+/** Asked for too often. `retryAfter` is in seconds. */
+export class RateLimited extends ApiError {
+  constructor(retryAt: Date, now: Date) {
+    const retryAfter = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000));
+    super('RATE_LIMITED', `Too many requests; try again in ${inWords(retryAfter)}.`, { retryAfter });
+  }
+}
+
+function inWords(seconds: number): string {
+  const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
+
+/** How long to wait, in seconds, where an answer has an error that says so. */
+export function retryAfterOf(errors: readonly GraphQLFormattedError[] | undefined): number | null {
+  for (const { extensions } of errors ?? []) {
+    const seconds = extensions?.['code'] === 'RATE_LIMITED' ? extensions['retryAfter'] : undefined;
+    if (typeof seconds === 'number') return seconds;
+  }
+  return null;
 }
 
 const STATUS: Record<ErrorCode, number> = {
@@ -70,6 +92,7 @@ export function formatError(error: unknown, log: LogInternal): GraphQLFormattedE
 function toldOf(error: unknown): ApiError | null {
   for (let cause: unknown = error; cause instanceof Error; cause = originalOf(cause)) {
     if (cause instanceof ApiError) return cause;
+    if (cause instanceof TooMany) return new RateLimited(cause.retryAt, new Date());
     if (cause instanceof NotFound) return new ApiError('NOT_FOUND', cause.message);
   }
   return null;

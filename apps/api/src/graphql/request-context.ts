@@ -1,8 +1,9 @@
-import { narrowedToPractitioner, NotFound, type UseCaseContext } from '@bicorne/application';
+import { narrowedToPractitioner, NotFound, type PublicContext, type UseCaseContext } from '@bicorne/application';
 import type { Caller } from '@bicorne/identity';
-import type { Tx } from '@bicorne/persistence';
+import type { Origin, Tx } from '@bicorne/persistence';
 import { Context } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
+import type { PublicAct, PublicLimits } from '../http/public-limits.js';
 import type { AlertFeed } from '../stream/alert-feed.js';
 import { alertsRaised } from '../stream/alerts-raised.js';
 
@@ -10,7 +11,9 @@ import { alertsRaised } from '../stream/alerts-raised.js';
 export type Batch<Value> = (context: UseCaseContext, keys: readonly string[]) => Promise<(Value | null)[]>;
 
 /** What resolvers are given: the context of use cases, and loaders that live as long as the request. */
-export interface RequestContext extends UseCaseContext {
+export interface RequestContext extends UseCaseContext, PublicContext {
+  /** Counts what the request does without a sign-in. @throws RateLimited where its address had its share */
+  takeTurn(act: PublicAct): void;
   /** One value; all that a request asks of one batch in the same moment is found in one go. */
   load<Value>(batch: Batch<Value>, key: string): Promise<Value | null>;
   /** The same for what has to be there. @throws NotFound where it is not */
@@ -26,13 +29,23 @@ export function Ctx(): ParameterDecorator {
 
 export interface ContextParts extends Omit<UseCaseContext, 'caller'> {
   alerts: AlertFeed;
+  publicLimits: PublicLimits;
 }
 
-/** @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who */
-export function requestContext({ alerts, ...parts }: ContextParts, caller: Caller | null): RequestContext {
+/**
+ * @param origin from where the request came
+ * @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who
+ */
+export function requestContext(
+  { alerts, publicLimits, ...parts }: ContextParts,
+  origin: Origin,
+  caller: Caller | null,
+): RequestContext {
   const loaders = new Map<unknown, DataLoader<string, unknown>>();
   const context: RequestContext = {
     ...parts,
+    origin,
+    takeTurn: (act) => publicLimits.take(act, origin.address),
     alertsRaised: (find) => alertsRaised(alerts.subscribe(context.caller.workspaceId), find),
     get caller() {
       if (caller === null) throw new Error('A public field asked who the caller is.');

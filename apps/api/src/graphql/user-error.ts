@@ -3,7 +3,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { Access } from './access.js';
 
 @ObjectType({ description: 'Something that the caller can mend.' })
-@Access('SIGNED_IN')
+@Access('PUBLIC')
 export class UserError {
   @Field(() => String, { description: 'For programs; stays the same.' })
   code!: string;

@@ -6,13 +6,19 @@ import { join } from 'node:path';
 
 const NOT_BUILT = '<!doctype html><title>Bicorne</title><p>The admin is not built: run <code>npm run build</code>.</p>';
 
+/** The one page of the built admin, or one that says how to build it. */
+export function adminPage(folder: string): () => Promise<string> {
+  const file = join(folder, 'index.html');
+  return existsSync(file) ? () => readFile(file, 'utf8') : () => Promise.resolve(NOT_BUILT);
+}
+
 /**
  * The built admin at `/`. Files with a hash in their name are kept by browsers for a year; every address that a browser
  * navigates to gets the one page, which finds its screen by itself.
  */
 export async function adminRoutes(scope: FastifyInstance, folder: string): Promise<void> {
   const built = existsSync(join(folder, 'index.html'));
-  const page = async (): Promise<string> => (built ? readFile(join(folder, 'index.html'), 'utf8') : NOT_BUILT);
+  const page = adminPage(folder);
   if (built) {
     await scope.register(fastifyStatic, {
       root: folder,

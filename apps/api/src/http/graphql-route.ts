@@ -1,10 +1,10 @@
 import type { Caller, Identity } from '@bicorne/identity';
 import type { Origin, WorkspaceTransaction } from '@bicorne/persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode } from 'graphql';
+import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Gate, Operation, RawRequest } from '../gate/gate.js';
 import { MAX_BODY_BYTES } from '../gate/limits.js';
-import { ApiError, BadUserInput, type LogInternal } from '../graphql/errors.js';
+import { ApiError, BadUserInput, retryAfterOf, type LogInternal } from '../graphql/errors.js';
 import { requestContext, type ContextParts } from '../graphql/request-context.js';
 import { answerUnder, claimOf, keepAnswer, withClaim, type Claim } from './idempotency.js';
 import { takeOnlyJson, type JsonBody } from './json-body.js';
@@ -58,24 +58,28 @@ async function answer(
       : claimOf(header, caller, body.text, options.context.services.secret);
   const result =
     claim && caller
-      ? await once(claim, caller, operation, reply, options)
-      : await run(operation, caller, null, options);
+      ? await once(claim, caller, originOf(request), operation, reply, options)
+      : await run(operation, caller, originOf(request), null, options);
+  const retryAfter = retryAfterOf((result as { errors?: GraphQLFormattedError[] }).errors);
+  if (retryAfter !== null) void reply.code(429).header('retry-after', String(retryAfter));
   return reply.type('application/json; charset=utf-8').send(result);
 }
 
 function run(
   operation: Operation,
   caller: Caller | null,
+  origin: Origin,
   claim: Claim | null,
   { execute, context }: GraphqlRouteOptions,
 ): Promise<object> {
-  return withClaim(claim, () => execute(operation, requestContext(context, caller)));
+  return withClaim(claim, () => execute(operation, requestContext(context, origin, caller)));
 }
 
 /** Runs a mutation at most once under its key; a repetition is given the first answer. */
 async function once(
   claim: Claim,
   caller: Caller,
+  origin: Origin,
   operation: Operation,
   reply: FastifyReply,
   options: GraphqlRouteOptions,
@@ -84,7 +88,7 @@ async function once(
   const { secret } = options.context.services;
   const earlier = await answerUnder(plainTransaction, caller, claim, secret);
   if (earlier) return replayed(reply, earlier);
-  const result = await run(operation, caller, claim, options);
+  const result = await run(operation, caller, origin, claim, options);
   if (claim.lost) {
     const first = await answerUnder(plainTransaction, caller, claim, secret);
     if (first) return replayed(reply, first);
@@ -131,6 +135,7 @@ export async function callerOf(
 /** As much of what a program says of itself as the audit trail keeps. */
 const AGENT_LENGTH = 300;
 
-function originOf(request: FastifyRequest): Origin {
+/** From where a request came. */
+export function originOf(request: FastifyRequest): Origin {
   return { address: request.ip, agent: request.headers['user-agent']?.slice(0, AGENT_LENGTH) ?? null };
 }

@@ -58,7 +58,8 @@ class KeyHeldByAnother extends Error {}
  */
 export async function claimKey(tx: Tx): Promise<void> {
   const claim = ClsServiceManager.getClsService().get<Claim | null | undefined>(CLAIM);
-  if (!claim) return;
+  // What happens in another workspace than the caller's, such as answering its public intake, is not under the key.
+  if (!claim || tx.scope.workspaceId !== claim.workspaceId) return;
   const [claimed] = await tx.query(
     `insert into idempotency_key (workspace_id, actor, key, request_hash, response) values ($1, $2, $3, $4, $5)
      on conflict do nothing returning 1`,

@@ -14,7 +14,7 @@ import { MAX_BODY_BYTES } from '../gate/limits.js';
 import { BadUserInput, formatError, type LogInternal } from '../graphql/errors.js';
 import { requestContext, type ContextParts } from '../graphql/request-context.js';
 import { END, mapped } from '../stream/mapped.js';
-import { callerOf, requestOf, type GraphqlRouteOptions } from './graphql-route.js';
+import { callerOf, originOf, requestOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { takeOnlyJson } from './json-body.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 
@@ -91,14 +91,17 @@ async function eventsOf(
   const schema = options.schema();
   const { document, operationName, variables } = operation;
   const args = { schema, document, operationName, variableValues: variables };
-  const source = await createSourceEventStream({ ...args, contextValue: requestContext(options.context, caller) });
+  const source = await createSourceEventStream({
+    ...args,
+    contextValue: requestContext(options.context, originOf(request), caller),
+  });
   if (!(Symbol.asyncIterator in source)) return formatted(source, options.log);
   return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
     // A stream lives long: who lost their place or token since, or has another role, hears no more.
     const still = await options.identity.authenticate(request.headers);
     const admitted = options.gate()({ query: operation.text, variables, operationName }, still, ['subscription']);
     if (!admitted.ok || !samePlace(still, caller)) return END;
-    const contextValue = requestContext(options.context, still);
+    const contextValue = requestContext(options.context, originOf(request), still);
     return formatted(await execute({ ...args, rootValue: event, contextValue }), options.log);
   });
 }

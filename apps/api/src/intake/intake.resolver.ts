@@ -2,18 +2,10 @@ import { assessIntake, readWrittenRead } from '@bicorne/application';
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { clientsById } from '../client/clients-by-id.js';
 import { Access } from '../graphql/access.js';
-import { notAvailableYet } from '../graphql/not-available-yet.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadWith } from '../graphql/user-error.js';
 import { intakeAssessmentOf } from './intake-assessment-of.js';
-import {
-  AssessIntakeInput,
-  AssessIntakePayload,
-  IntakeAssessment,
-  ShareWrittenReadInput,
-  ShareWrittenReadPayload,
-  WrittenRead,
-} from './intake.types.js';
+import { AssessIntakeInput, AssessIntakePayload, IntakeAssessment, WrittenRead } from './intake.types.js';
 import { workspacesById } from './workspaces-by-id.js';
 
 @Resolver(() => IntakeAssessment)
@@ -37,11 +29,5 @@ export class IntakeResolver {
       (kept) => ({ intakeAssessment: intakeAssessmentOf(kept) }),
       { intakeAssessment: null },
     );
-  }
-
-  @Mutation(() => ShareWrittenReadPayload, { description: 'Shares a written read by an address that expires.' })
-  @Access('MEMBER')
-  shareWrittenRead(@Args('input') _input: ShareWrittenReadInput): ShareWrittenReadPayload {
-    return { shareLink: null, userErrors: [notAvailableYet('Sharing a written read by a link')] };
   }
 }

@@ -7,7 +7,7 @@ import { DateTimeScalar } from '../graphql/scalars.js';
 import { Payload } from '../graphql/user-error.js';
 
 @ObjectType({ description: 'One answer, where it leans and how much it weighs.' })
-@Access('SIGNED_IN')
+@Access('PUBLIC')
 export class RecommendationReason {
   @Field(() => String, { description: 'AI_STORY, PLATFORM, SENIOR_TECHNOLOGY_OWNER or SAME_PERSON.' })
   question!: string;
@@ -134,33 +134,4 @@ export class AssessIntakeInput {
 export class AssessIntakePayload extends Payload {
   @Field(() => IntakeAssessment, { nullable: true, description: 'What was kept; null where there are user errors.' })
   intakeAssessment!: IntakeAssessment | null;
-}
-
-@ObjectType({ description: 'An address at which somebody without an account reads a written read.' })
-@Access('MEMBER')
-export class ShareLink {
-  @IdField('ShareLink')
-  id!: string;
-
-  @Field(() => String, { description: 'The address.' })
-  url!: string;
-
-  @Field(() => DateTimeScalar, { description: 'From when on it leads nowhere.' })
-  expiresAt!: Date;
-}
-
-@InputType({ description: 'A written read to share.' })
-export class ShareWrittenReadInput {
-  @IdField('IntakeAssessment')
-  intakeAssessmentId!: string;
-
-  @Field(() => DateTimeScalar, { description: 'From when on the address leads nowhere.' })
-  expiresAt!: Date;
-}
-
-@ObjectType({ description: 'Answer of shareWrittenRead.' })
-@Access('MEMBER')
-export class ShareWrittenReadPayload extends Payload {
-  @Field(() => ShareLink, { nullable: true, description: 'The link; null where there are user errors.' })
-  shareLink!: ShareLink | null;
 }

@@ -6,11 +6,12 @@ import {
   type DeliverableCommand,
   type Template,
 } from '@bicorne/domain';
-import { DeliverableEntity, HatActivityEntity, RevisionEntity, type Tx } from '@bicorne/persistence';
+import { DeliverableEntity, HatActivityEntity, RevisionEntity, SubmissionEntity, type Tx } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { NotFound } from '../errors.js';
 import { engagementVisible, narrowedToPractitioner } from '../visibility.js';
+import { templatesOf } from './template-of.js';
 
 /**
  * Reads a deliverable that the caller may see and locks its engagement, so that two changes at once come one after the
@@ -76,6 +77,7 @@ export async function changeDeliverable(
     );
     if (!change.ok) return change;
     await saveChange(tx, context, deliverable, change.value, latest);
+    if (command.kind === 'SUBMIT' && latest) await noteSubmission(tx, context, latest, now);
     if (change.value.state === 'ACCEPTED') await noteActivity(tx, deliverable, 'ACCEPTANCE', now);
     // What follows is the workspace's own business, also where a client contact brought it about.
     await tx.widenToWorkspace();
@@ -93,8 +95,11 @@ export async function saveChange(
   latest: RevisionEntity | null,
 ): Promise<void> {
   const { measuredBy, reason, ...columns } = change;
-  const measured =
-    measuredBy === 'LATEST_REVISION' && latest ? figuresOf(latest, services.catalogue.template(deliverable.key)) : {};
+  let measured = {};
+  if (measuredBy === 'LATEST_REVISION' && latest) {
+    const template = (await templatesOf(tx, services.catalogue, [deliverable]))(deliverable)?.template;
+    measured = figuresOf(latest, template);
+  }
   await tx.manager.update(
     DeliverableEntity,
     { workspaceId: tx.scope.workspaceId, id: deliverable.id },
@@ -104,9 +109,9 @@ export async function saveChange(
 
 /** The figures of a revision that are kept beside the deliverable. */
 function figuresOf(
-  { assessment }: Pick<RevisionEntity, 'assessment'>,
+  { assessment, content }: Pick<RevisionEntity, 'assessment' | 'content'>,
   template: Template | undefined,
-): Pick<DeliverableEntity, 'depth' | 'verdict' | 'weakestCritical' | 'thinSections'> {
+): Pick<DeliverableEntity, 'depth' | 'verdict' | 'weakestCritical' | 'thinSections' | 'content'> {
   const critical = assessment.sections.filter((section) => section.critical);
   const weakest = critical.reduce<{ heading: string; depth: number } | null>(
     (worst, { heading, depth }) => (worst && worst.depth <= depth ? worst : { heading, depth }),
@@ -117,7 +122,27 @@ function figuresOf(
     verdict: assessment.verdict,
     weakestCritical: weakest,
     thinSections: thinSections(assessment, template),
+    content,
   };
+}
+
+/** Notes that a revision went to the client, with the depth that it had. */
+async function noteSubmission(
+  tx: Tx,
+  { caller }: UseCaseContext,
+  { deliverableId, clientId, number, depth, verdict }: RevisionEntity,
+  now: Date,
+): Promise<void> {
+  await tx.manager.insert(SubmissionEntity, {
+    workspaceId: tx.scope.workspaceId,
+    deliverableId,
+    clientId,
+    revision: number,
+    depth,
+    verdict,
+    submittedAt: now,
+    submittedBy: caller.name,
+  });
 }
 
 /** Notes that work was done under the deliverable's hat. */

@@ -1,19 +1,21 @@
 import {
-  assess,
+  decided,
   decideDeliverable,
+  readContent,
   readEvidence,
   readMarkdown,
   refused,
-  shingles,
   type Assessment,
   type Decided,
   type EvidenceInput,
-  type Evidence,
 } from '@bicorne/domain';
-import { DeliverableEntity, EvidenceEntity, RevisionEntity, type Tx } from '@bicorne/persistence';
+import { DeliverableEntity, RevisionEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { findDeliverable, latestRevisionOf, lockDeliverable, noteActivity, saveChange } from './change-deliverable.js';
+import { keepShingles, measureRevision } from './measure-revision.js';
+import { evidenceOf, keepEvidence, withFiles } from './revision-evidence.js';
+import { templateOf } from './template-of.js';
 
 export interface SaveRevisionInput {
   deliverableId: string;
@@ -21,6 +23,8 @@ export interface SaveRevisionInput {
   evidence?: EvidenceInput[] | null;
   /** Number of the revision that the writer began from; left out, whatever stands is followed. */
   baseRevision?: number | null;
+  /** The uploaded file that the text was taken from; it is one of the deliverable's engagement. */
+  fileId?: string | null;
 }
 
 /**
@@ -59,8 +63,10 @@ export async function saveRevision(
         message: `${latest?.savedBy ?? 'Somebody'} saved revision ${deliverable.latestRevision} in the meantime. Compare it with yours, then save on top of it.`,
       });
 
-    const evidence = given ? given.value : await evidenceOf(tx, latest);
-    const assessment = await assessRevision(tx, context, deliverable, markdown.value, evidence);
+    const evidence = given ? await withFiles(tx, deliverable, given.value) : decided(await evidenceOf(tx, latest));
+    if (!evidence.ok) return evidence;
+    const { template } = await templateOf(tx, context.services.catalogue, deliverable);
+    const { assessment, sources } = await measureRevision(tx, deliverable, template, markdown.value, evidence.value);
     const revision = tx.manager.create(RevisionEntity, {
       workspaceId: tx.scope.workspaceId,
       deliverableId: deliverable.id,
@@ -70,24 +76,15 @@ export async function saveRevision(
       depth: assessment.depth,
       verdict: assessment.verdict,
       assessment,
+      content: readContent(markdown.value, template),
+      sources,
+      fileId: input.fileId ?? null,
       savedAt: now,
       savedBy: context.caller.name,
     });
     await tx.manager.insert(RevisionEntity, revision);
-    if (evidence.length > 0)
-      await tx.manager.insert(
-        EvidenceEntity,
-        evidence.map((piece) => ({
-          workspaceId: tx.scope.workspaceId,
-          revisionId: revision.id,
-          clientId: deliverable.clientId,
-          section: piece.section,
-          kind: piece.kind,
-          url: piece.url ?? null,
-          statement: piece.statement ?? null,
-        })),
-      );
-    await replaceShingles(tx, deliverable, markdown.value);
+    await keepEvidence(tx, revision, evidence.value);
+    await keepShingles(tx, deliverable, markdown.value);
     await tx.manager.update(
       DeliverableEntity,
       { workspaceId: tx.scope.workspaceId, id: deliverable.id },
@@ -110,50 +107,8 @@ export async function assessDraft(
   return context.transaction.run(context.caller, async (tx) => {
     const deliverable = await findDeliverable(tx, context, input.deliverableId);
     const evidence = await evidenceOf(tx, await latestRevisionOf(tx, deliverable));
-    return { ok: true, value: await assessRevision(tx, context, deliverable, markdown.value, evidence) };
+    const { template } = await templateOf(tx, context.services.catalogue, deliverable);
+    const { assessment } = await measureRevision(tx, deliverable, template, markdown.value, evidence);
+    return { ok: true, value: assessment };
   });
-}
-
-async function assessRevision(
-  tx: Tx,
-  { services }: UseCaseContext,
-  deliverable: DeliverableEntity,
-  markdown: string,
-  evidence: readonly Evidence[],
-): Promise<Assessment> {
-  const template = services.catalogue.template(deliverable.key);
-  if (!template) throw new Error(`The catalogue has no template ${deliverable.key}`);
-  return assess(template, markdown, { evidence, elsewhere: await sharedWithOthers(tx, deliverable, markdown) });
-}
-
-/** Those runs of the text that stand in another deliverable of the workspace too. */
-async function sharedWithOthers(tx: Tx, { id }: DeliverableEntity, markdown: string): Promise<Set<number>> {
-  const rows = await tx.query<{ hash: number }>(
-    'select distinct hash from deliverable_shingle where hash = any($1::int[]) and deliverable_id <> $2',
-    [[...shingles(markdown)], id],
-  );
-  return new Set(rows.map((row) => row.hash));
-}
-
-async function replaceShingles(tx: Tx, { id, clientId }: DeliverableEntity, markdown: string): Promise<void> {
-  await tx.query('delete from deliverable_shingle where deliverable_id = $1', [id]);
-  await tx.query(
-    `insert into deliverable_shingle (workspace_id, hash, deliverable_id, client_id)
-     select $1, hash, $2, $3 from unnest($4::int[]) as hash`,
-    [tx.scope.workspaceId, id, clientId, [...shingles(markdown)]],
-  );
-}
-
-async function evidenceOf(tx: Tx, revision: RevisionEntity | null): Promise<Evidence[]> {
-  if (!revision) return [];
-  const rows = await tx.manager.findBy(EvidenceEntity, {
-    workspaceId: tx.scope.workspaceId,
-    revisionId: revision.id,
-  });
-  return rows.map(({ section, kind, url, statement }) => ({
-    section,
-    kind,
-    ...(url === null ? {} : { url }),
-    ...(statement === null ? {} : { statement }),
-  }));
 }

@@ -44,7 +44,7 @@ export async function templatesOf(
   const unknown = new Set<string>();
   for (const { templateId } of refs) {
     if (templateId === null) continue;
-    const known = recall(keyOf(tx, templateId));
+    const known = recall(keyOf(tx.scope.workspaceId, templateId));
     if (known) own.set(templateId, known);
     else unknown.add(templateId);
   }
@@ -53,7 +53,7 @@ export async function templatesOf(
       workspaceId: tx.scope.workspaceId,
       id: In([...unknown]),
     });
-    for (const row of rows) own.set(row.id, keep(keyOf(tx, row.id), plannedTemplateOf(row)));
+    for (const row of rows) own.set(row.id, ownTemplate(row));
   }
   return ({ key, templateId }) => (templateId === null ? ofCatalogue(catalogue, key) : own.get(templateId));
 }
@@ -77,8 +77,22 @@ export function ofCatalogue(catalogue: TemplateCatalogue, key: string): PlannedT
   return { ...entry, template, markdown: catalogue.markdown(key) ?? '', own: false };
 }
 
-/** A version of a workspace's own template, parsed. What was said beside the text counts before its front matter. */
-export function plannedTemplateOf(row: DeliverableTemplateEntity): PlannedTemplate {
+/** What a version of a workspace's own template is read from. */
+export type OwnTemplateRow = Pick<
+  DeliverableTemplateEntity,
+  'workspaceId' | 'id' | 'key' | 'hat' | 'title' | 'dueDay' | 'weight' | 'markdown'
+>;
+
+/**
+ * A version of a workspace's own template, parsed the first time and kept. What was said beside the text counts before its
+ * front matter.
+ */
+export function ownTemplate(row: OwnTemplateRow): PlannedTemplate {
+  const place = keyOf(row.workspaceId, row.id);
+  return recall(place) ?? keep(place, parse(row));
+}
+
+function parse(row: OwnTemplateRow): PlannedTemplate {
   const { key, hat, title, dueDay, weight, markdown } = row;
   const read = readTemplate(markdown, { key });
   // It was read when it was kept: only a change of the reader can refuse it now.
@@ -95,8 +109,8 @@ export function plannedTemplateOf(row: DeliverableTemplateEntity): PlannedTempla
   };
 }
 
-function keyOf(tx: Tx, id: string): string {
-  return `${tx.scope.workspaceId}/${id}`;
+function keyOf(workspaceId: string, id: string): string {
+  return `${workspaceId}/${id}`;
 }
 
 function recall(key: string): PlannedTemplate | undefined {

@@ -1,112 +1,129 @@
 import { randomUUID } from 'node:crypto';
-import { recipientsOf, type AlertChanges, type Signal } from '@bicorne/domain';
-import { DeliveryEntity, DriftAlertEntity, type Tx } from '@bicorne/persistence';
-import type { QueryDeepPartialEntity } from 'typeorm';
+import type { AlertChanges, AlertUpdate, Signal } from '@bicorne/domain';
+import { AlertEscalationEntity, DeliveryEntity, DriftAlertEntity, type Tx } from '@bicorne/persistence';
+import type { Notice } from '../alert/alert-event-of.js';
 import type { Services } from '../services.js';
-import type { DriftState } from './load-drift-facts.js';
+import { wakes, type Escalation } from './alerts-after.js';
+import { deliveriesOfEscalation, deliveriesOfNotice } from './deliveries-of.js';
+import type { DriftState, KnownAlert } from './load-drift-facts.js';
 
-/** An alert that people are to be told of now. */
-interface Notice {
-  alertId: string;
-  signal: Signal;
-}
-
-type NewDelivery = QueryDeepPartialEntity<DeliveryEntity> & { id: string };
-
-/** Writes what a look at an engagement changed, with a delivery for every recipient that is to be told. */
+/**
+ * Writes what a look at an engagement changed and whom that is told: alerts, escalations and a delivery for every
+ * recipient. As many statements for a hundred alerts as for one, and none where nothing changed.
+ */
 export async function saveAlertChanges(
   tx: Tx,
   services: Services,
   state: DriftState,
-  changes: AlertChanges,
+  changes: AlertChanges<KnownAlert>,
+  escalations: readonly Escalation[],
   now: Date,
 ): Promise<void> {
-  const { workspaceId } = tx.scope;
-  const opened = changes.toOpen.map((opening) => ({ ...opening, alertId: randomUUID() }));
-  if (opened.length > 0)
-    await tx.manager.insert(
-      DriftAlertEntity,
-      opened.map(({ alertId, signal, previousAlertId }) => ({
-        workspaceId,
-        id: alertId,
-        engagementId: state.facts.id,
-        clientId: state.clientId,
-        subjectKind: signal.subject.kind,
-        subjectId: signal.subject.id,
-        deliverableId: signal.subject.kind === 'DELIVERABLE' ? signal.subject.id : null,
-        state: 'OPEN' as const,
-        ...told(signal),
-        rule: signal.rule,
-        openedAt: now,
-        updatedAt: now,
-        previousAlertId,
-      })),
-    );
-  for (const { alert, signal, state: alertState } of [...changes.toUpdate, ...changes.toRaise, ...changes.toReopen])
-    await tx.manager.update(
-      DriftAlertEntity,
-      { workspaceId, id: alert.id },
-      {
-        ...told(signal),
-        state: alertState,
-        updatedAt: now,
-        snoozedUntil: alertState === 'SNOOZED' ? alert.snoozedUntil : null,
-      },
-    );
+  const opened = await openAlerts(tx, state, changes, now);
+  const again = [...changes.toRaise, ...changes.toReopen];
+  await updateAlerts(tx, [...changes.toUpdate, ...again], now);
   if (changes.toResolve.length > 0)
     await tx.query(
       `update drift_alert set state = 'RESOLVED', resolved_at = $2, updated_at = $2, snoozed_until = null
        where id = any($1::uuid[])`,
       [changes.toResolve.map((alert) => alert.id), now],
     );
+  await noteEscalations(tx, state, escalations, now);
 
-  const notices: Notice[] = [
-    ...opened,
-    ...[...changes.toRaise, ...changes.toReopen].map(({ alert, signal }) => ({ alertId: alert.id, signal })),
+  const sending = { workspaceId: tx.scope.workspaceId, services, state, now };
+  const deliveries = [
+    ...opened.flatMap((notice) => deliveriesOfNotice(sending, notice, null)),
+    ...again.flatMap(({ alert, signal }) =>
+      deliveriesOfNotice(sending, { alertId: alert.id, signal, previousAlertId: alert.previousAlertId }, alert),
+    ),
+    ...escalations.flatMap((escalation) => deliveriesOfEscalation(sending, escalation)),
   ];
-  const deliveries = notices.flatMap((notice) => deliveriesOf(workspaceId, services, state, notice, now));
   if (deliveries.length > 0) await tx.manager.insert(DeliveryEntity, deliveries);
   await tx.enqueueAll(
     'delivery.send',
-    deliveries.map(({ id }) => ({ workspaceId, deliveryId: id })),
+    deliveries.map(({ id }) => ({ workspaceId: tx.scope.workspaceId, deliveryId: id })),
   );
+  await tellStreams(tx, [...opened.map(({ alertId }) => alertId), ...again.map(({ alert }) => alert.id)]);
+}
+
+async function openAlerts(
+  { scope: { workspaceId }, manager }: Tx,
+  { facts, clientId }: DriftState,
+  { toOpen }: AlertChanges<KnownAlert>,
+  now: Date,
+): Promise<Notice[]> {
+  const opened = toOpen.map((opening) => ({ ...opening, alertId: randomUUID() }));
+  if (opened.length > 0)
+    await manager.insert(
+      DriftAlertEntity,
+      opened.map(({ alertId, signal, previousAlertId }) => ({
+        workspaceId,
+        id: alertId,
+        engagementId: facts.id,
+        clientId,
+        rule: signal.rule,
+        subjectKind: signal.subject.kind,
+        subjectId: signal.subject.id,
+        deliverableId: signal.subject.kind === 'DELIVERABLE' ? signal.subject.id : null,
+        state: 'OPEN' as const,
+        ...found(signal),
+        openedAt: now,
+        updatedAt: now,
+        previousAlertId,
+      })),
+    );
+  return opened;
+}
+
+async function updateAlerts(tx: Tx, updates: readonly AlertUpdate<KnownAlert>[], now: Date): Promise<void> {
+  if (updates.length === 0) return;
+  const rows = updates.map(({ alert, signal, state }) => ({
+    id: alert.id,
+    state,
+    woken: wakes(alert, state),
+    ...found(signal),
+  }));
+  await tx.query(
+    `update drift_alert a
+     set hat = n.hat, severity = n.severity, statement = n.statement, clears_when = n."clearsWhen", figures = n.figures,
+       state = n.state, updated_at = $3, snoozed_until = case when n.state = 'SNOOZED' then a.snoozed_until end,
+       woken_at = case when n.woken then $3 else a.woken_at end
+     from jsonb_to_recordset($2) as n (id uuid, state text, woken boolean, hat text, severity text, statement text,
+       "clearsWhen" text, figures jsonb)
+     where a.workspace_id = $1 and a.id = n.id`,
+    [tx.scope.workspaceId, JSON.stringify(rows), now],
+  );
+}
+
+async function noteEscalations(
+  { scope: { workspaceId }, manager }: Tx,
+  { clientId }: DriftState,
+  escalations: readonly Escalation[],
+  now: Date,
+): Promise<void> {
+  if (escalations.length === 0) return;
+  await manager.insert(
+    AlertEscalationEntity,
+    escalations.map(({ alert, level, told }) => ({
+      workspaceId,
+      driftAlertId: alert.id,
+      clientId,
+      level,
+      at: now,
+      told: told.people.map(({ name }) => name),
+    })),
+  );
+}
+
+/** Whoever listens hears of it when the transaction commits. */
+async function tellStreams(tx: Tx, alertIds: readonly string[]): Promise<void> {
+  if (alertIds.length === 0) return;
   await tx.query("select pg_notify('bicorne_alert', told) from unnest($1::text[]) as told", [
-    notices.map(({ alertId }) => `${workspaceId}:${alertId}`),
+    alertIds.map((alertId) => `${tx.scope.workspaceId}:${alertId}`),
   ]);
 }
 
-function told(signal: Signal): Pick<Signal, 'hat' | 'severity' | 'statement' | 'clearsWhen' | 'figures'> {
+function found(signal: Signal): Pick<Signal, 'hat' | 'severity' | 'statement' | 'clearsWhen' | 'figures'> {
   const { hat, severity, statement, clearsWhen, figures } = signal;
   return { hat, severity, statement, clearsWhen, figures };
-}
-
-/** One delivery a recipient: the wearer's mailbox, and every endpoint that asked for it. The queue gets ids only. */
-function deliveriesOf(
-  workspaceId: string,
-  services: Services,
-  state: DriftState,
-  { alertId, signal }: Notice,
-  now: Date,
-): NewDelivery[] {
-  const payload = services.alertEvent(state, alertId, signal, now);
-  const mailboxes = services.emailEnabled
-    ? recipientsOf(signal, state.people).flatMap(
-        (memberId) => state.people.find((who) => who.memberId === memberId) ?? [],
-      )
-    : [];
-  return [
-    ...mailboxes.map(({ email }) => ({ channel: 'EMAIL' as const, recipient: email, webhookEndpointId: null })),
-    ...state.endpoints.map(({ id, url }) => ({ channel: 'WEBHOOK' as const, recipient: url, webhookEndpointId: id })),
-  ].map((recipient) => ({
-    ...recipient,
-    workspaceId,
-    id: randomUUID(),
-    driftAlertId: alertId,
-    clientId: state.clientId,
-    event: payload.type,
-    payload,
-    state: 'PENDING' as const,
-    nextAttemptAt: now,
-    createdAt: now,
-  }));
 }

@@ -84,14 +84,14 @@ export function publicIntakeUrl(baseUrl: string, slug: string): string {
 async function publishingWorkspace(
   context: PublicContext,
   slug: string,
-): Promise<{ id: string; name: string; introduction: string | null } | undefined> {
+): Promise<{ id: string; name: string; introduction: string | null } | null> {
   const rows = await context.transaction.run({ workspaceId: NO_WORKSPACE }, (tx) =>
     tx.query<{ id: string; name: string; introduction: string | null }>(
       'select id, name, introduction from public_intake_workspace($1)',
       [slug],
     ),
   );
-  return rows[0];
+  return rows[0] ?? null;
 }
 
 /** One prospect of a workspace at a time, so that no two take the last turn of the hour. */

@@ -3,7 +3,7 @@ import type { WorkingCalendar } from '../calendar/index.js';
 import { RULE_AUDIENCE } from '../drift/rule-codes.js';
 import type { RuleCode } from '../drift/rule-codes.js';
 import { earliest } from '../drift/moments.js';
-import type { AlertState } from '../shared/vocabulary.js';
+import type { AlertState, EngagementState } from '../shared/vocabulary.js';
 
 export const ESCALATION_LEVELS = ['PARTNER', 'OWNER', 'SPONSOR'] as const;
 /** Who is told of an alert that nobody answers, after those who were told at once. */
@@ -17,6 +17,8 @@ export const ESCALATION_DAYS: Readonly<Record<EscalationLevel, number>> = { PART
 
 /** How the workspace escalates the alerts of an engagement. */
 export interface EscalationPolicy {
+  /** Alerts of one that does not run rest. */
+  engagementState: EngagementState;
   /** Its working days, less those on which the engagement was paused. */
   calendar: WorkingCalendar;
   /** IANA name of its zone, in which its working days begin and end. */
@@ -50,10 +52,11 @@ export function nextEscalationAt(alert: EscalationFacts, policy: EscalationPolic
   return earliest(moments.filter((moment) => moment > now));
 }
 
-function levelsAhead(alert: EscalationFacts, { escalateToSponsor }: EscalationPolicy): EscalationLevel[] {
-  if (alert.state !== 'OPEN' || RULE_AUDIENCE[alert.rule] !== 'WEARER') return [];
+function levelsAhead(alert: EscalationFacts, policy: EscalationPolicy): EscalationLevel[] {
+  if (policy.engagementState !== 'ACTIVE' || alert.state !== 'OPEN') return [];
+  if (RULE_AUDIENCE[alert.rule] !== 'WEARER') return [];
   return ESCALATION_LEVELS.filter(
-    (level) => !alert.reached.includes(level) && (level !== 'SPONSOR' || escalateToSponsor),
+    (level) => !alert.reached.includes(level) && (level !== 'SPONSOR' || policy.escalateToSponsor),
   );
 }
 

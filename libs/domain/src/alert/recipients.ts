@@ -37,18 +37,21 @@ export interface Told<P extends EngagementPerson> {
  */
 export function recipientsOf<P extends EngagementPerson>(alert: ToldOf, people: readonly P[]): Told<P> {
   const { hat, rule } = alert;
+  const worn = hat === null ? 'a hat in this engagement' : `the ${hat} hat`;
   const groups: Told<P>[] = [
     {
-      people: people.filter(({ wears }) => (hat === null ? wears.length > 0 : wears.includes(hat))),
-      because: `You wear ${hat === null ? 'a hat in this engagement' : `the ${hat} hat`}.`,
+      people: RULE_AUDIENCE[rule] === 'SPONSOR' ? withRole(people, 'SPONSOR') : [],
+      because: 'It waits for your answer.',
     },
-    { people: withRole(people, 'PARTNER'), because: `Nobody wears the ${hat ?? ''} hat, and you are a partner.` },
-    { people: withRole(people, 'OWNER'), because: `Nobody wears the ${hat ?? ''} hat, and you are an owner.` },
+    {
+      people: people.filter(({ wears }) => (hat === null ? wears.length > 0 : wears.includes(hat))),
+      because: `You wear ${worn}.`,
+    },
+    { people: withRole(people, 'PARTNER'), because: `Nobody wears ${worn}. ${WHY.PARTNER}` },
+    { people: withRole(people, 'OWNER'), because: `Nobody wears ${worn}. ${WHY.OWNER}` },
   ];
-  if (RULE_AUDIENCE[rule] === 'SPONSOR')
-    groups.unshift({ people: withRole(people, 'SPONSOR'), because: 'It waits for an answer of yours.' });
-  const told = groups.find((group) => group.people.length > 0) ?? { people: [], because: '' };
-  return { people: eachOnce(told.people), because: told.because.replace('the  hat', 'a hat in this engagement') };
+  const told = groups.find((group) => group.people.length > 0);
+  return told ? { ...told, people: eachOnce(told.people) } : { people: [], because: '' };
 }
 
 /**

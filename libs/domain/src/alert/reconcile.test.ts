@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyDriftFacts, anyMoment } from '../drift/drift-facts.factory.js';
+import { anyDriftFacts, anyMoment } from '../drift/any-drift-facts.factory.js';
 import { evaluateDrift } from '../drift/index.js';
 import type { Signal } from '../drift/index.js';
 import { nextWakeAt, reconcileAlerts } from './reconcile.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alertSubject } from './text.js';
+import { alertSubject, recurrence } from './text.js';
 
 describe('alertSubject', () => {
   it.each([
@@ -17,5 +17,14 @@ describe('alertSubject', () => {
     ],
   ] as const)('%j', (facts, expected) => {
     expect(alertSubject(facts)).toBe(expected);
+  });
+});
+
+describe('recurrence', () => {
+  it.each([
+    ['2026-03-02', '2026-03-12', 'Again: last from 2 March 2026 to 12 March 2026.'],
+    ['2026-03-02', '2026-03-02', 'Again: last on 2 March 2026.'],
+  ])('from %s to %s', (openedOn, resolvedOn, expected) => {
+    expect(recurrence({ openedOn, resolvedOn })).toBe(expected);
   });
 });

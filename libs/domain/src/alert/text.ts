@@ -1,6 +1,7 @@
+import { formatDay } from '../calendar/index.js';
 import { RULE_NAMES } from '../drift/index.js';
 import type { RuleCode } from '../drift/index.js';
-import type { Hat, Severity } from '../shared/vocabulary.js';
+import type { CalendarDay, Hat, Severity } from '../shared/vocabulary.js';
 
 const SEVERITY_WORDS: Readonly<Record<Severity, string>> = {
   NOTICE: 'Notice',
@@ -25,4 +26,10 @@ export function alertSubject({ rule, severity, hat, clientName, deliverableTitle
   const title = deliverableTitle ? `, ${deliverableTitle}` : '';
   const worn = hat ? ` (${hat})` : '';
   return `${SEVERITY_WORDS[severity]}: ${clientName} – ${RULE_NAMES[rule]}${title}${worn}`.replace(/\s+/g, ' ');
+}
+
+/** What is said of an alert that is not the first of its identity. The days are those of the engagement's time zone. */
+export function recurrence({ openedOn, resolvedOn }: { openedOn: CalendarDay; resolvedOn: CalendarDay }): string {
+  if (openedOn === resolvedOn) return `Again: last on ${formatDay(openedOn)}.`;
+  return `Again: last from ${formatDay(openedOn)} to ${formatDay(resolvedOn)}.`;
 }

@@ -48,7 +48,7 @@ describe('publishing a charter', () => {
   it('takes an area of the client, and reads a default one however it is written', () => {
     const rights = [
       { area: ' Legal holds ', holder: 'NAMED_OUTSIDE', holderName: ' Ada Okafor ', note: '' },
-      { area: 'AI GOVERNANCE', holder: 'CAIO', holderName: 'passed over', note: 'with counsel' },
+      { area: 'AI GOVERNANCE', holder: 'CAIO', holderName: ' ', note: 'with counsel' },
     ] as const;
     expect(publishCharter({ rights }, facts())).toEqual({
       ok: true,
@@ -72,6 +72,13 @@ describe('publishing a charter', () => {
       { rights: [{ area: 'a', holder: 'NAMED_OUTSIDE' }] },
       {},
       'REQUIRED',
+      'rights.0.holderName',
+    ],
+    [
+      'a name beside a hat',
+      { rights: [{ area: 'a', holder: 'CTO', holderName: 'Ada Okafor' }] },
+      {},
+      'CONTRADICTORY',
       'rights.0.holderName',
     ],
     [

@@ -45,7 +45,7 @@ export interface PublishCharterFacts {
 /**
  * The rights of a new version, which starts unacknowledged. Each right that cannot stand is refused by its place in the
  * list: an area twice (DUPLICATE), a hat that the shape does not have (HAT_NOT_IN_SHAPE), an outside holder without a name
- * (REQUIRED). Default areas may be left out; readiness then says so.
+ * (REQUIRED), a name beside a hat (CONTRADICTORY). Default areas may be left out; readiness then says so.
  */
 export function publishCharter(
   command: PublishCharterCommand,
@@ -69,19 +69,22 @@ export function publishCharter(
 
   const refusals: Refusal[] = [];
   const rights: DecisionRight[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   const hats = hatsOf(facts.shape);
   command.rights.forEach((right, index) => {
     const read = readRight(right, `rights.${index}`, hats);
     if (!read.ok) return void refusals.push(...read.refusals);
     const key = areaKey(read.value.area);
-    if (seen.has(key))
+    const earlier = seen.get(key);
+    if (earlier !== undefined)
       refusals.push({
         code: 'DUPLICATE',
         field: `rights.${index}.area`,
-        message: `The area "${areaLabel(read.value.area)}" stands in the charter twice. One area has one holder.`,
+        message:
+          `The area "${areaLabel(read.value.area)}" stands in the charter twice, as rights.${earlier}.area too. ` +
+          'One area has one holder: leave one of them out.',
       });
-    seen.add(key);
+    else seen.set(key, index);
     rights.push(read.value);
   });
   return refusals.length > 0 ? refused(...refusals) : decided({ version, rights });
@@ -113,10 +116,17 @@ function readRight(input: RightInput, field: string, hats: readonly Hat[]): Deci
   });
 }
 
-/** The name of an outside holder; a name given to any other holder is passed over. */
+/** The name of an outside holder. A name beside any other holder contradicts it. */
 function readHolderName(input: RightInput, field: string): Decided<string | null> {
-  if (input.holder !== 'NAMED_OUTSIDE') return decided(null);
-  return readText(input.holderName, { field, what: 'the name of who holds the area', max: HOLDER_NAME_LIMIT });
+  const limits = { field, what: 'the name of who holds the area', max: HOLDER_NAME_LIMIT };
+  if (input.holder === 'NAMED_OUTSIDE') return readText(input.holderName, limits);
+  const name = readOptionalText(input.holderName, limits);
+  if (!name.ok || name.value === null) return name;
+  return refused({
+    code: 'CONTRADICTORY',
+    field,
+    message: `The holder is ${input.holder}, whose wearer needs no name: leave it out, or make the holder NAMED_OUTSIDE.`,
+  });
 }
 
 function holderRefusal(holder: RightHolder, field: string, hats: readonly Hat[]): Refusal | null {

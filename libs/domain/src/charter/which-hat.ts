@@ -17,7 +17,9 @@ export function whichHat(question: WhichHatQuestion): WhichHatAnswer {
     return answer({
       holder: null,
       approvalsNeeded: ['SPONSOR'],
-      statement: `The charter has no area "${label}". Agree with a sponsor whose it is, and publish a new version.`,
+      statement:
+        `The charter has no area "${label}". ${areasOf(question.rights)}` +
+        'Agree with a sponsor whose it is, and publish a new version.',
     });
   if (right.holder === 'NAMED_OUTSIDE') return outside(right, label);
 
@@ -38,6 +40,11 @@ export function whichHat(question: WhichHatQuestion): WhichHatAnswer {
       ...spendingSentences(question.amount ?? null, spending),
     ].join(' '),
   };
+}
+
+/** What would be right to ask about. */
+function areasOf(rights: readonly DecisionRight[]): string {
+  return rights.length === 0 ? '' : `It has ${listOf(rights.map(({ area }) => areaLabel(area)))}. `;
 }
 
 function answer(given: Pick<WhichHatAnswer, 'holder' | 'approvalsNeeded' | 'statement'> & Partial<WhichHatAnswer>) {

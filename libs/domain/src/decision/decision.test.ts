@@ -24,3 +24,17 @@ describe('the moment of a decision', () => {
     expect(decision.ok ? [] : decision.refusals.map(({ code }) => code)).toEqual(codes);
   });
 });
+
+describe('a decision that takes the place of an earlier one', () => {
+  // prettier-ignore
+  it.each([
+    ['is logged',                          '2026-03-17T09:00:00Z', null,          []],
+    ['is not the second to do so',         '2026-03-17T09:00:00Z', 'Hosted store', ['ALREADY_SUPERSEDED']],
+    ['is not taken before it',             '2026-03-09T09:00:00Z', null,          ['NOT_EARLIER']],
+    ['may be of the same moment',          '2026-03-10T09:00:00Z', null,          []],
+  ])('%s', (_what, decidedAt, supersededByTitle, codes) => {
+    const supersedes = { decidedAt: new Date('2026-03-10T09:00:00Z'), supersededByTitle };
+    const decision = recordDecision({ ...COMMAND, decidedAt: new Date(decidedAt) }, { ...FACTS, supersedes }, NOW);
+    expect(decision.ok ? [] : decision.refusals.map(({ code }) => code)).toEqual(codes);
+  });
+});

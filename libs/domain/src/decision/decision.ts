@@ -5,6 +5,7 @@ import { readMoney } from '../shared/money.js';
 import { readOptionalText, readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { CalendarDay, Decided, EngagementState, Hat, Money, Refusal, Shape } from '../shared/vocabulary.js';
+import { closedLog } from './standing.js';
 
 const TITLE_LIMIT = 200;
 const TEXT_LIMIT = 20_000;
@@ -44,23 +45,23 @@ export interface DecisionDetails {
   revisitOn: CalendarDay | null;
 }
 
+export interface RecordFacts {
+  shape: Shape;
+  state: EngagementState;
+  currency: string;
+  /** The earlier decision of the same engagement that this one replaces. */
+  supersedes?: { decidedAt: Date; supersededByTitle: string | null } | null;
+}
+
 /**
  * A decision that may be logged. It may be taken under the wrong hat or over a limit (the drift rules say so) but not be
  * incomplete: refused by field, all at once, are a missing text, a hat that the shape does not have (HAT_NOT_IN_SHAPE), a
- * moment that is still to come (IN_FUTURE) or before 2000 (OUT_OF_RANGE), another currency than the engagement's (WRONG_CURRENCY), and a day that does
- * not exist. Bicorne domain language, Charter and decisions.
+ * moment that is still to come (IN_FUTURE) or before 2000 (OUT_OF_RANGE), another currency than the engagement's (WRONG_CURRENCY), a day that does
+ * not exist, and an earlier decision that another one has replaced (ALREADY_SUPERSEDED) or that is later (NOT_EARLIER). Bicorne domain language, Charter and decisions.
  */
-export function recordDecision(
-  command: DecisionCommand,
-  facts: { shape: Shape; state: EngagementState; currency: string },
-  now: Date,
-): Decided<DecisionDetails> {
-  if (facts.state === 'COMPLETED' || facts.state === 'ENDED_EARLY')
-    return refused({
-      code: 'WRONG_STATE',
-      field: 'engagementId',
-      message: 'The engagement is over: its log is closed.',
-    });
+export function recordDecision(command: DecisionCommand, facts: RecordFacts, now: Date): Decided<DecisionDetails> {
+  const closed = closedLog(facts.state);
+  if (closed) return refused(closed);
   const area = readText(command.area, { field: 'area', what: 'the area', max: AREA_LIMIT });
   const title = readText(command.title, { field: 'title', what: 'the title', max: TITLE_LIMIT });
   const decision = readText(command.decision, { field: 'decision', what: 'the decision', max: TEXT_LIMIT });
@@ -70,7 +71,11 @@ export function recordDecision(
   const spend = command.spend ? readMoney(command.spend, 'spend') : decided(null);
   const reads = [area, title, decision, rationale, vendor, options, spend];
   const refusals: Refusal[] = reads.flatMap((read) => (read.ok ? [] : read.refusals));
-  refusals.push(...hatRefusals(command.hatWorn, facts.shape), ...timeRefusals(command, now));
+  refusals.push(
+    ...hatRefusals(command.hatWorn, facts.shape),
+    ...timeRefusals(command, now),
+    ...supersessionRefusals(command.decidedAt, facts.supersedes ?? null),
+  );
   if (spend.ok && spend.value && spend.value.currency !== facts.currency)
     refusals.push({
       code: 'WRONG_CURRENCY',
@@ -125,6 +130,19 @@ function hatRefusals(hatWorn: Hat | 'JOINT', shape: Shape): Refusal[] {
           message: `The engagement has only the ${hats.join(' and ')} hat.`,
         },
       ];
+}
+
+function supersessionRefusals(decidedAt: Date, earlier: RecordFacts['supersedes'] | null): Refusal[] {
+  if (!earlier) return [];
+  const refusal = (code: string, message: string): Refusal[] => [{ code, field: 'supersedesId', message }];
+  if (earlier.supersededByTitle !== null)
+    return refusal(
+      'ALREADY_SUPERSEDED',
+      `The decision “${earlier.supersededByTitle}” took its place already: supersede that one.`,
+    );
+  if (decidedAt < earlier.decidedAt)
+    return refusal('NOT_EARLIER', 'A decision takes the place of one that was taken before it.');
+  return [];
 }
 
 function timeRefusals({ decidedAt, revisitOn }: DecisionCommand, now: Date): Refusal[] {

@@ -1,2 +1,6 @@
+export { approveDecision } from './approve.js';
+export type { ApproveFacts } from './approve.js';
 export { recordDecision } from './decision.js';
-export type { DecisionCommand, DecisionDetails } from './decision.js';
+export type { DecisionCommand, DecisionDetails, RecordFacts } from './decision.js';
+export { signOffDecision } from './sign-off.js';
+export type { SignOffFacts } from './sign-off.js';

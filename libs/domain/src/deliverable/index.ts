@@ -1,4 +1,4 @@
-export type { DeliverableContent } from './deliverable-content.js';
+export type { DeliverableContent, PlatformNeed } from './deliverable-content.js';
 export { decideDeliverable } from './deliverable.js';
 export type { DeliverableChange, DeliverableCommand, DeliverableFacts } from './deliverable.js';
 export { MAX_MOVE_DAYS, acknowledgeDueDate, daysLate, isLate, isOwed, lastDayInTime, moveDueDate } from './due-date.js';
@@ -8,3 +8,6 @@ export type { HatMarks, MeasuredDeliverable } from './measure.js';
 export { thinSections } from './thin-sections.js';
 export { EVIDENCE_LIMIT, MARKDOWN_LIMIT, readEvidence, readMarkdown } from './content.js';
 export type { EvidenceInput } from './content.js';
+export { FILES_PER_ENGAGEMENT, FILE_LIMIT, FILE_TYPES, cleanFileName, isTextFileType, readFileType } from './file.js';
+export type { TextFileType } from './file.js';
+export { readContent } from './read-content.js';

@@ -50,16 +50,12 @@ const SUBSTANCE_WANTED = 20;
 const CONTENT_EXPONENT = 0.6;
 /** Stock words fill in between the words of content: each is worth this much, and together no more than the content. */
 const STOCK_WORTH = 0.25;
-/**
- * Text counts as far as it is tied to the rest of the document: with `a` anchors, 1 + 3a² words of it. Text from
- * another document has few; a section of the document itself has as many as it needs.
- */
+/** Words of content that count without being tied to the rest of the document. */
 const UNTIED_WORDS = 1;
 /** A link counts without being tied: what it leads to may be the whole of a short section. */
 const UNTIED_LINKS = 1;
-const WORDS_PER_SQUARE_ANCHOR = 3;
 /** Fewer sections than this say too little of what a document is about. */
-const ANCHORED_FROM = 3;
+const TIED_FROM = 3;
 /** Specifics that make a section's share full, and how many a section the document as a whole should have. */
 const SPECIFICS_WANTED = 3;
 const DOCUMENT_SPECIFICS_PER_SECTION = 2;
@@ -74,19 +70,14 @@ const NONE: ReadonlySet<number> = new Set();
 export function assess(template: Template, markdown: string, context: AssessmentContext = {}): Assessment {
   const direct = readDocument(template, markdown, context.elsewhere ?? NONE);
   const texts = direct.map((_, at) => withChildren(template.sections, direct, at));
-  const evidence = evidenceBySection(
-    template,
-    context.evidence ?? [],
-    texts.map((text) => text.links),
-    context.claimed,
-  );
+  const evidence = evidenceBySection(template, context.evidence ?? [], texts, context.claimed);
   const counted = template.sections.filter((section) => !section.field && !section.optional).length || 1;
-  const documentSpecifics = new Set(direct.flatMap((text) => [...text.specifics])).size;
+  const documentSpecifics = new Set(direct.flatMap((text) => [...text.documentSpecifics])).size;
   const substanceWanted =
     template.targetUniqueWords === undefined ? SUBSTANCE_WANTED : Math.ceil(template.targetUniqueWords / counted);
   const sections = template.sections.map((section, at) => {
     const text = texts[at]!;
-    const content = creditedContent(text, counted >= ANCHORED_FROM);
+    const content = creditedContent(text, counted >= TIED_FROM);
     return assessSection(section, text, {
       written: text.content.size,
       content,
@@ -123,7 +114,9 @@ function withChildren(sections: readonly TemplateSection[], direct: readonly Sec
     specifics: new Set(all.flatMap((text) => [...text.specifics])),
     stock: new Set(all.flatMap((text) => [...text.stock])),
     links: new Set(all.flatMap((text) => [...text.links])),
-    anchors: new Set(all.flatMap((text) => [...text.anchors])),
+    tied: new Set(all.flatMap((text) => [...text.tied])),
+    documentSpecifics: new Set(all.flatMap((text) => [...text.documentSpecifics])),
+    documentLinks: new Set(all.flatMap((text) => [...text.documentLinks])),
     tables: all.flatMap((text) => text.tables),
     fromTemplate: sum((text) => text.fromTemplate),
     fromSections: sum((text) => text.fromSections),
@@ -175,10 +168,9 @@ function assessSection(section: TemplateSection, text: SectionText, figures: Fig
   };
 }
 
-function creditedContent(text: SectionText, anchored: boolean): number {
-  if (!anchored) return text.content.size;
-  const tied = WORDS_PER_SQUARE_ANCHOR * text.anchors.size ** 2;
-  return Math.min(text.content.size, UNTIED_WORDS + Math.min(UNTIED_LINKS, text.links.size) + tied);
+function creditedContent(text: SectionText, tied: boolean): number {
+  if (!tied) return text.content.size;
+  return Math.min(text.content.size, UNTIED_WORDS + Math.min(UNTIED_LINKS, text.links.size) + text.tied.size);
 }
 
 function completenessOf(section: TemplateSection, figures: Figures): number {

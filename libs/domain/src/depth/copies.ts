@@ -26,7 +26,7 @@ export interface TemplateText {
  * Against the template and other deliverables a run is enough, and the whole of a shorter sentence.
  */
 const COPIED_WORDS = 8;
-/** A word in more sentences than this is no way to find one; keeps the search linear. */
+/** A word in more sentences of one place than this is no way to find one there; keeps the search linear. */
 const COMMON = 64;
 const SEVERAL = -2;
 
@@ -35,34 +35,44 @@ const SEVERAL = -2;
  * the words rather than their order makes a copy stay a copy when words are taken out of it.
  */
 export class SentenceIndex {
-  private readonly sets: { words: Set<string>; place: number }[] = [];
-  private readonly byWord = new Map<string, number[]>();
+  private readonly sets: Set<string>[] = [];
+  /** For each word, the sentences of each place that hold it. */
+  private readonly byWord = new Map<string, Map<number, number[]>>();
 
   constructor(sentences: Iterable<Placed>) {
     for (const { sentence, place } of sentences) {
       const words = new Set(sentence.map((word) => word.key));
-      const at = this.sets.push({ words, place }) - 1;
+      const at = this.sets.push(words) - 1;
       for (const word of words) {
-        const list = this.byWord.get(word);
-        if (!list) this.byWord.set(word, [at]);
+        let places = this.byWord.get(word);
+        if (!places) this.byWord.set(word, (places = new Map<number, number[]>()));
+        const list = places.get(place);
+        if (!list) places.set(place, [at]);
         else if (list.length <= COMMON) list.push(at);
       }
     }
   }
 
-  /** Whether a sentence of a place other than `place` holds every word of this one. */
+  /**
+   * Whether a sentence of a place other than `place` holds every word of this one. One whose words are all common in
+   * another place is taken to stand there: so a part of what is held is held as well.
+   */
   holds(sentence: Sentence, place: number): boolean {
+    const [first] = sentence;
+    if (!first) return false;
+    for (const other of this.byWord.get(first.key)?.keys() ?? [])
+      if (other !== place && this.holdsAt(sentence, other)) return true;
+    return false;
+  }
+
+  private holdsAt(sentence: Sentence, place: number): boolean {
     let candidates: number[] | undefined;
     for (const word of sentence) {
-      const list = this.byWord.get(word.key);
+      const list = this.byWord.get(word.key)?.get(place);
       if (!list) return false;
       if (list.length <= COMMON && (!candidates || list.length < candidates.length)) candidates = list;
     }
-    if (!candidates) return false;
-    return candidates.some((at) => {
-      const other = this.sets[at]!;
-      return other.place !== place && sentence.every((word) => other.words.has(word.key));
-    });
+    return candidates?.some((at) => sentence.every((word) => this.sets[at]!.has(word.key))) ?? true;
   }
 }
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { assess } from './assess.js';
-import { readDocument } from './document.js';
-import { shingles } from './shingles.js';
+import { RUN, shingles } from './shingles.js';
 import type { Draft } from './testing/arbitraries.js';
 import { block, documentFor, paragraph, templateAndDocument, templateSource, write } from './testing/arbitraries.js';
 import { parseTemplate, readTemplate } from './template.js';
+import { wordsOf } from './words.js';
 
 /** The seed of a failure is printed by fast-check; set FC_SEED to run it again, FC_RUNS to run more. */
 const RUNS = {
@@ -27,6 +27,29 @@ function depthOf(drafts: readonly Draft[], markdown: string, heading?: string): 
 
 const edit = (drafts: readonly Draft[], at: number, change: (blocks: string[]) => string[]): Draft[] =>
   drafts.map((draft, i) => (i === at ? { ...draft, blocks: change(draft.blocks) } : draft));
+
+const keep = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 });
+const LOREM_SHORT = 'Lorem ipsum dolor sit amet.';
+
+const keysOf = (text: string): string[] => wordsOf(text).map((word) => word.key);
+
+/** The words of each sentence, item, row and line of a text, headings and comments too. */
+function sentencesIn(markdown: string): string[][] {
+  return markdown
+    .split('\n')
+    .flatMap((line) => line.split(/(?<=[.!?]) /))
+    .map(keysOf);
+}
+
+/** Whether a sentence shares five words on end with one of the others that does not hold all of its words. */
+function partlyCopied(sentence: string, others: readonly string[][]): boolean {
+  const words = keysOf(sentence);
+  if (others.some((other) => words.every((word) => other.includes(word)))) return false;
+  const runs = others.map((other) => ` ${other.join(' ')} `);
+  return words.some(
+    (_, i) => i + RUN <= words.length && runs.some((run) => run.includes(` ${words.slice(i, i + RUN).join(' ')} `)),
+  );
+}
 
 const withPlace = templateAndDocument.chain((both) => fc.nat(both.drafts.length - 1).map((at) => ({ ...both, at })));
 
@@ -93,6 +116,26 @@ describe('2. padding never raises depth', () => {
   padded('lorem ipsum', () => LOREM);
   padded('text of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks.join('\n\n'));
   padded('one block of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks[0] ?? '');
+  it('any part of a sentence of the document, set as a sentence or list item of its own', () => {
+    check(
+      fc.tuple(withPlace, fc.nat(), fc.nat(), fc.nat(), fc.boolean()),
+      ([{ source, drafts, at }, n, from, length, item]) => {
+        const prose = drafts.flatMap((draft) => draft.blocks).filter((text) => WORDS_OF_PROSE.test(text));
+        if (prose.length === 0) return;
+        const sentences = prose.flatMap((text) => text.split(/(?<=\.) /));
+        const words = sentences[n % sentences.length]!.split(' ');
+        const part = words.slice(from % words.length, (from % words.length) + 1 + (length % words.length)).join(' ');
+        const template = parseTemplate(source.markdown);
+        // A field asks for a value, such as a name, and the value may stand elsewhere too.
+        if (template.sections[at]!.field) return;
+        const before = assess(template, write(drafts));
+        const after = assess(template, write(edit(drafts, at, (blocks) => [...blocks, item ? `- ${part}` : part])));
+        expect(after.depth).toBeLessThanOrEqual(before.depth);
+        after.sections.forEach((section, i) => expect(section.depth).toBeLessThanOrEqual(before.sections[i]!.depth));
+      },
+    );
+  });
+
   padded("the template's guidance", (_, at, markdown) => {
     const { guidance } = parseTemplate(markdown).sections[at]!;
     return guidance.includes('|')
@@ -118,58 +161,63 @@ describe('2. padding never raises depth', () => {
   });
 });
 
-/**
- * Words taken out of a copied sentence can make it a sentence of its own, and taking a sentence away sets free what was
- * a copy of it: no measure that knows a copy by more than its single words can do otherwise (docs/depth.md). So the
- * documents here share nothing between their sections or with the template.
- */
-function sharesNothing(drafts: readonly Draft[], markdown: string): boolean {
-  const sections = readDocument(parseTemplate(markdown), write(drafts), new Set());
-  return sections.every((section) => section.fromTemplate + section.fromSections === 0);
-}
+const WORDS_OF_PROSE = /^(?![|`{[<-])/;
+/** Sentences, list items, table rows, lines of code: what text is made of. */
+const statementsOf = (text: string): string[] =>
+  WORDS_OF_PROSE.test(text) ? text.split(/(?<=\.) /) : text.split('\n').filter((line) => !line.startsWith('```'));
 
-describe('3. removing text from a section never raises its depth', () => {
-  const withOwnText = withPlace.filter(({ source, drafts }) => sharesNothing(drafts, source.markdown));
+describe('3. removing text from a section never raises its depth, whatever the document shares with itself', () => {
+  const notDeeper = (
+    { source, drafts }: { source: { markdown: string }; drafts: readonly Draft[] },
+    at: number,
+    change: (blocks: string[]) => string[],
+  ): void => {
+    const { heading } = drafts[at]!;
+    const after = depthOf(edit(drafts, at, change), source.markdown, heading);
+    expect(after).toBeLessThanOrEqual(depthOf(drafts, source.markdown, heading));
+  };
 
-  it('a block', () => {
-    check(fc.tuple(withOwnText, fc.nat()), ([{ source, drafts, at }, n]) => {
-      const { heading, blocks } = drafts[at]!;
-      if (blocks.length === 0) return;
-      const less = edit(drafts, at, () => blocks.filter((_, i) => i !== n % blocks.length));
-      expect(depthOf(less, source.markdown, heading)).toBeLessThanOrEqual(depthOf(drafts, source.markdown, heading));
+  it('any blocks', () => {
+    check(fc.tuple(withPlace, keep), ([both, kept]) => {
+      notDeeper(both, both.at, (blocks) => blocks.filter((_, i) => kept[i % kept.length]));
     });
   });
 
-  it('a sentence', () => {
-    check(fc.tuple(withOwnText, fc.nat(), fc.nat()), ([{ source, drafts, at }, n, m]) => {
-      const { heading, blocks } = drafts[at]!;
-      const prose = blocks.filter((text) => !/^[|`{[-]/.test(text));
-      const text = prose[n % Math.max(1, prose.length)];
-      if (text === undefined) return;
-      const sentences = text.split(/(?<=\.) /);
-      const left = sentences.filter((_, i) => i !== m % sentences.length).join(' ');
-      const less = edit(drafts, at, (all) => all.map((one) => (one === text ? left : one)));
-      expect(depthOf(less, source.markdown, heading)).toBeLessThanOrEqual(depthOf(drafts, source.markdown, heading));
+  it('any sentences, list items, table rows and lines of code', () => {
+    check(fc.tuple(withPlace, keep), ([both, kept]) => {
+      let n = 0;
+      notDeeper(both, both.at, (blocks) =>
+        blocks.map((text) => {
+          const header = text.startsWith('|') ? 2 : 0;
+          const left = statementsOf(text).filter((_, i) => i < header || kept[n++ % kept.length]);
+          if (text.startsWith('```')) return ['```sh', ...left, '```'].join('\n');
+          return left.join(WORDS_OF_PROSE.test(text) ? ' ' : '\n');
+        }),
+      );
     });
   });
 
-  it('any words, in any number', () => {
-    check(
-      fc.tuple(withOwnText, fc.nat(), fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })),
-      ([{ source, drafts, at }, n, keep]) => {
-        const { heading, blocks } = drafts[at]!;
-        const which = blocks.length === 0 ? -1 : n % blocks.length;
-        const text = blocks[which];
-        if (text === undefined || /^[|`{[]/.test(text)) return;
-        const words = text.split(/(?<=\s)/);
-        const left = words
-          .filter((word, i) => word === '- ' || keep[i % keep.length])
-          .join('')
-          .trim();
-        const less = edit(drafts, at, (all) => all.map((one, i) => (i === which ? left : one)));
-        expect(depthOf(less, source.markdown, heading)).toBeLessThanOrEqual(depthOf(drafts, source.markdown, heading));
-      },
-    );
+  /** By the third property's wording: words are taken from sentences that hold no copied stretch, or are a copy whole. */
+  it('any words of sentences that are wholly their own, or wholly copied', () => {
+    check(fc.tuple(withPlace, keep), ([both, kept]) => {
+      const { source, drafts, at } = both;
+      const others = [source.markdown, write(drafts.filter((_, i) => i !== at))].flatMap(sentencesIn);
+      let n = 0;
+      notDeeper(both, at, (blocks) =>
+        blocks.map((text) => {
+          if (!WORDS_OF_PROSE.test(text) || text === LOREM_SHORT) return text;
+          return statementsOf(text)
+            .map((sentence) => {
+              if (partlyCopied(sentence, others)) return sentence;
+              return sentence
+                .split(' ')
+                .filter((word, i, all) => i === all.length - 1 || word.endsWith('.') || kept[n++ % kept.length])
+                .join(' ');
+            })
+            .join(' ');
+        }),
+      );
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import { ownWriting } from './shingles.js';
 import type { Template } from './template.js';
 import { findSection } from './template.js';
 import type { Word } from './words.js';
+import { Ties } from './ties.js';
 import { stemsOf } from './words.js';
 
 /** What of a section is its own, and what of it is not. */
@@ -25,8 +26,11 @@ export interface SectionText {
   /** Of its own words, those of the common stock, which only fill in between. */
   stock: Set<string>;
   links: Set<string>;
-  /** Stems that it shares with the title or with another part of the document, where each says them in its own words. */
-  anchors: Set<string>;
+  /** Of its own words of content, those that are tied to the document (`Ties`). */
+  tied: Set<string>;
+  /** Words that can be checked and links, its own or shared with another section: what the document as a whole holds. */
+  documentSpecifics: Set<string>;
+  documentLinks: Set<string>;
   tables: Table[];
   /** Words that are not its own, counted where they stand. */
   fromTemplate: number;
@@ -57,6 +61,7 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
       copies.sourcesOf({ sentence, place: places[index]! }).includes(OWN),
     );
   const outside = emptySection();
+  const statements: string[][] = [];
   parts.forEach((part, index) => {
     const place = places[index]!;
     const section = sections[place] ?? outside;
@@ -64,14 +69,32 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
     for (const table of part.tables)
       section.tables.push({ ...table, rows: table.rows.filter((row) => isOwn(row, index)) });
     section.placeholders += texts[index]!.placeholders;
-    for (const one of placed[index]!) take(section, one.sentence, copies.sourcesOf(one));
+    for (const one of placed[index]!) {
+      const sources = copies.sourcesOf(one);
+      take(section, one.sentence, sources);
+      statements.push(stemsOfStatement(one.sentence, sources));
+    }
   });
-  anchor(sections, outside, titleStems(markdown, parts, places));
+  const ties = new Ties(titleStems(template, markdown, parts, places), statements);
+  for (const section of sections)
+    for (const key of section.content) if (!section.links.has(key) && ties.holds(key)) section.tied.add(key);
   return sections;
 }
 
-/** The stems of the title: of a heading above all sections, and of the front matter's title. */
-function titleStems(markdown: string, parts: readonly Part[], places: readonly number[]): Set<string> {
+/** The stems of a statement's words of content, a copy of another section's too, but of no known source outside. */
+function stemsOfStatement(sentence: Sentence, sources: Uint8Array): string[] {
+  return sentence.flatMap((word, i) =>
+    word.content && !word.link && (sources[i] === OWN || sources[i] === SECTIONS) ? stemsOf(plain(word)) : [],
+  );
+}
+
+/** The stems of the title, a heading above all sections or in the front matter, that the template does not use itself. */
+function titleStems(
+  template: Template,
+  markdown: string,
+  parts: readonly Part[],
+  places: readonly number[],
+): Set<string> {
   const highest = parts.reduce(
     (least, part, index) => (places[index] === OUTSIDE ? least : Math.min(least, part.level)),
     7,
@@ -81,20 +104,12 @@ function titleStems(markdown: string, parts: readonly Part[], places: readonly n
     .map((part) => part.heading);
   const titled = /^---[ \t]*\r?\n(?:[^\n]{0,500}\n){0,50}?title:([^\n]{0,500})/.exec(markdown.slice(0, 30_000));
   if (titled?.[1]) titles.push(titled[1]);
-  return new Set(titles.flatMap((title) => stemsOf(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase())));
+  const used = new Set([template.title, ...template.sections.map((section) => section.heading)].flatMap(stemsOfTitle));
+  return new Set(titles.flatMap(stemsOfTitle).filter((stem) => !used.has(stem)));
 }
 
-/** Finds, for each section, the stems that tie it to the rest. */
-function anchor(sections: readonly SectionText[], outside: SectionText, title: ReadonlySet<string>): void {
-  const all = [...sections, outside].map((section) => {
-    const words = [...section.content].filter((key) => !section.links.has(key));
-    return new Set(words.flatMap(stemsOf));
-  });
-  const seen = new Map<string, number>();
-  for (const stems of all) for (const stem of stems) seen.set(stem, (seen.get(stem) ?? 0) + 1);
-  sections.forEach((section, at) => {
-    for (const stem of all[at]!) if (title.has(stem) || seen.get(stem)! > 1) section.anchors.add(stem);
-  });
+function stemsOfTitle(title: string): string[] {
+  return stemsOf(title.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase());
 }
 
 function emptySection(): SectionText {
@@ -106,7 +121,9 @@ function emptySection(): SectionText {
     specifics: new Set(),
     stock: new Set(),
     links: new Set(),
-    anchors: new Set(),
+    tied: new Set(),
+    documentSpecifics: new Set(),
+    documentLinks: new Set(),
     tables: [],
     fromTemplate: 0,
     fromSections: 0,
@@ -119,7 +136,7 @@ function emptySection(): SectionText {
  * The section that each part belongs to. A heading that means a section opens it, whatever its level; another heading
  * belongs to the section above it as long as it is deeper, and to none otherwise.
  */
-function placesOf(template: Template, parts: Part[]): number[] {
+export function placesOf(template: Template, parts: Part[]): number[] {
   if (template.sections.length === 1 && template.sections[0]!.key === '') return parts.map(() => 0);
   const named = namedPlaces(template, parts);
   const above: { level: number; place: number }[] = [];
@@ -173,7 +190,10 @@ function take(section: SectionText, sentence: Sentence, sources: Uint8Array): vo
     if (source === TEMPLATE) section.fromTemplate++;
     else if (source === SECTIONS) section.fromSections++;
     else if (source === ELSEWHERE) section.fromElsewhere++;
-    else if (source === OWN && !word.placeholder) {
+    if (word.placeholder || source === TEMPLATE || source === ELSEWHERE) return;
+    if (word.specific) section.documentSpecifics.add(plain(word));
+    if (word.link) section.documentLinks.add(word.key);
+    if (source === OWN) {
       if (word.value) section.filled = true;
       if (word.something) section.own.add(word.key);
       if (word.link) section.links.add(word.key);

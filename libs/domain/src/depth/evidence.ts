@@ -17,15 +17,22 @@ export interface Evidence {
 /** What a piece of evidence weighs, by its kind ("Bicorne domain language, Depth"). */
 export const EVIDENCE_WEIGHT: Readonly<Record<EvidenceKind, number>> = { LINK: 1, FILE: 0.7, STATEMENT: 0.3 };
 
+/** The links in a section's text: its own, and those of text that it shares with another section as well. */
+interface LinkedText {
+  links: ReadonlySet<string>;
+  documentLinks: ReadonlySet<string>;
+}
+
 /**
  * The weight of evidence under each section of the template, in the template's order. The same link, file or statement
  * counts once, under the first section that holds it; evidence under no section of the template counts nowhere, and
- * nor does what is `claimed`: it counts under another deliverable of the engagement.
+ * nor does what is `claimed`: it counts under another deliverable of the engagement. A link in text that is not its
+ * section's own keeps its place all the same: else a copy of that text would move the link to another section.
  */
 export function evidenceBySection(
   template: Template,
   evidence: readonly Evidence[],
-  linksBySection: readonly ReadonlySet<string>[],
+  texts: readonly LinkedText[],
   claimed: ReadonlySet<string> = new Set(),
 ): number[] {
   const counted = new Set<string>(claimed);
@@ -38,10 +45,11 @@ export function evidenceBySection(
       counted.add(key);
       weights[at]! += EVIDENCE_WEIGHT[piece.kind];
     }
-    for (const link of linksBySection[at] ?? []) {
+    const text = texts[at];
+    for (const link of text?.documentLinks ?? []) {
       if (counted.has(link)) continue;
       counted.add(link);
-      weights[at]! += EVIDENCE_WEIGHT.LINK;
+      if (text?.links.has(link)) weights[at]! += EVIDENCE_WEIGHT.LINK;
     }
   });
   return weights;

@@ -22,6 +22,12 @@ const schema = z.strictObject({
     .optional(),
   evidence: z.record(z.string(), z.int().positive().max(100)).optional(),
   fields: z.array(z.string()).optional(),
+  /** Sections with a table of platform work that is needed: the column that names it, and the one that says which roadmap item carries it. */
+  platformNeeds: z
+    .record(z.string(), z.strictObject({ need: z.string().min(1), roadmapItem: z.string().min(1).optional() }))
+    .optional(),
+  /** Sections that name roadmap items: the column of a table, or true where its rows, list items and paragraphs do. */
+  roadmapItems: z.record(z.string(), z.union([z.string().min(1), z.literal(true)])).optional(),
   thresholds: z
     .strictObject({ thin: z.number().min(0).max(100).optional(), critical: z.number().min(0).max(100).optional() })
     .optional(),
@@ -31,7 +37,18 @@ const schema = z.strictObject({
 export type FrontMatter = z.infer<typeof schema>;
 
 /** Keys that only a template of ours has; without one, front matter belongs to another tool and is passed over. */
-const OURS = ['hat', 'dueDay', 'critical', 'targetUniqueWords', 'tables', 'evidence', 'fields', 'thresholds'];
+const OURS = [
+  'hat',
+  'dueDay',
+  'critical',
+  'targetUniqueWords',
+  'tables',
+  'evidence',
+  'fields',
+  'platformNeeds',
+  'roadmapItems',
+  'thresholds',
+];
 
 /** Reads front matter. Refusals name the key at fault, with its path (`tables.Models in use.rows`). */
 export function readFrontMatter(raw: string | undefined): { values: FrontMatter; refusals: Refusal[] } {

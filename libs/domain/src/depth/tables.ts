@@ -1,14 +1,15 @@
-import { headingKeys, headingOverlap } from './headings.js';
+import { headingKeys, headingOverlap, singular } from './headings.js';
 import type { Table } from './markdown.js';
 import { isPlaceholderText, withoutPrompts } from './placeholders.js';
 import type { RequiredTable, Template } from './template.js';
+import type { Word } from './words.js';
 import { wordsOf } from './words.js';
 
 /** How far a section's tables answer what the template requires. */
 export interface TableFilling {
   /** Columns that no table of the section has. */
   missingColumns: string[];
-  /** Rows with something in every required column; a row that says no more than another is not counted. */
+  /** Rows with something in every required column; rows that say the same count once. */
   rows: number;
 }
 
@@ -25,36 +26,28 @@ export function filledRows(required: RequiredTable, tables: readonly Table[], te
   return best;
 }
 
-function columnPlace(column: string, header: readonly string[]): number {
+export function columnPlace(column: string, header: readonly string[]): number {
   const keys = headingKeys(column);
   const exact = header.findIndex((cell) => headingKeys(cell).some((key) => keys.includes(key)));
   if (exact >= 0) return exact;
   return header.findIndex((cell) => headingOverlap(headingKeys(cell)[0] ?? '', keys[0] ?? '') >= 0.5);
 }
 
+/** Rows that say the same words, the common stock aside, are one. */
 function countRows(wanted: number, rows: readonly string[][], places: number[], template: Template): number {
-  const filled: Set<string>[] = [];
+  const different = new Set<string>();
   for (const row of rows) {
     const cells = places.map((at) => cellWords(row[at] ?? '', template));
-    if (cells.every((words) => words.length > 0)) filled.push(new Set(cells.flat()));
+    if (cells.some((words) => words.length === 0)) continue;
+    const content = cells.flat().filter((word) => word.content);
+    const said = content.length > 0 ? content : cells.flat();
+    different.add([...new Set(said.map((word) => singular(word.key)))].sort().join(' '));
+    if (different.size >= wanted) break;
   }
-  filled.sort((a, b) => b.size - a.size);
-  const counted: Set<string>[] = [];
-  for (const row of filled) {
-    if (counted.length >= wanted) break;
-    if (!counted.some((other) => holds(other, row))) counted.push(row);
-  }
-  return counted.length;
+  return different.size;
 }
 
-function cellWords(cell: string, template: Template): string[] {
+function cellWords(cell: string, template: Template): Word[] {
   if (isPlaceholderText(cell)) return [];
-  return wordsOf(withoutPrompts(cell, template.prompts).text)
-    .filter((word) => !word.placeholder)
-    .map((word) => word.key);
-}
-
-function holds(large: ReadonlySet<string>, small: ReadonlySet<string>): boolean {
-  for (const word of small) if (!large.has(word)) return false;
-  return true;
+  return wordsOf(withoutPrompts(cell, template.prompts).text).filter((word) => !word.placeholder);
 }

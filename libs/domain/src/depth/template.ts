@@ -29,6 +29,10 @@ export interface TemplateSection {
   table?: RequiredTable;
   /** Pieces of evidence that it must carry. */
   evidence: number;
+  /** Its table names platform work that is needed: by which columns. */
+  platformNeeds?: { need: string; roadmapItem?: string };
+  /** It names roadmap items: by which column, or true where each row, list item and paragraph is one. */
+  roadmapItems?: string | true;
   /** What the template tells the writer, comments and prose, as plain text. */
   guidance: string;
   /** Places in `sections` of the headings below this one. */
@@ -209,6 +213,14 @@ function applyFrontMatter(sections: TemplateSection[], values: FrontMatter): Ref
   for (const [heading, count] of Object.entries(values.evidence ?? {})) {
     const section = find(`evidence.${heading}`, heading);
     if (section) section.evidence = count;
+  }
+  for (const [heading, columns] of Object.entries(values.platformNeeds ?? {})) {
+    const section = find(`platformNeeds.${heading}`, heading);
+    if (section) section.platformNeeds = columns;
+  }
+  for (const [heading, column] of Object.entries(values.roadmapItems ?? {})) {
+    const section = find(`roadmapItems.${heading}`, heading);
+    if (section) section.roadmapItems = column;
   }
   return unknown;
 }

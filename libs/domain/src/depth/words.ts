@@ -132,14 +132,19 @@ function isGenericWord(key: string): boolean {
 
 /**
  * What ties a word to the rest of a text: its parts, cut to a stem. "kube-proxy's" gives "kube" and "proxy", so that a
- * section about it is seen to speak of the same thing as the title "KubeProxyDown".
+ * section about it is seen to speak of the same thing as the title "KubeProxyDown". An identifier of short parts, such
+ * as "pt-17", is a stem as a whole.
  */
 export function stemsOf(word: string): string[] {
-  return word
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((piece) => piece.length > 2 && !isGeneric(piece))
+  const pieces = word.split(/[^\p{L}\p{N}]+/u).filter((piece) => piece !== '');
+  const stems = pieces
+    .filter((piece) => piece.length >= SHORTEST_STEM && !isGeneric(piece))
     .map((piece) => (HAS_DIGIT.test(piece) ? piece : piece.slice(0, STEM).replace(/(?:ing|ed|es|s)$/, '')));
+  const identifier = pieces.length > 1 && pieces.some((piece) => piece.length < SHORTEST_STEM);
+  return identifier && HAS_DIGIT.test(word) ? [...stems, word] : stems;
 }
 
 /** Letters of a word that its relatives share, near enough. */
 const STEM = 6;
+/** Shorter parts of a word stand in too many others. */
+const SHORTEST_STEM = 3;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { anyDriftFacts, anyMoment } from './drift-facts.factory.js';
+import { ENGAGEMENT_STATES } from '../shared/vocabulary.js';
+import { anyDriftFacts, anyMoment } from './any-drift-facts.factory.js';
 import { evaluateDrift, nextCheckAt } from './evaluate.js';
+import { RULES } from './rules/index.js';
 import type { DriftFacts } from './types.js';
 
 const RUNS = { numRuns: 200 };
@@ -73,6 +75,23 @@ describe('drift, for any facts and any moment', () => {
     );
   });
 
+  it('every rule finds something in some of them, so that these properties speak of all', () => {
+    const samples = fc.sample(fc.tuple(anyDriftFacts, anyMoment), { numRuns: 3000, seed: 1 });
+    const found = new Set(samples.flatMap(([facts, now]) => evaluateDrift(facts, now).map(({ rule }) => rule)));
+    expect(RULES.map(({ code }) => code).filter((code) => !found.has(code))).toEqual([]);
+  });
+
+  it('nothing is found in an engagement that is a draft, paused or closed', () => {
+    const resting = fc.constantFrom(...ENGAGEMENT_STATES.filter((state) => state !== 'ACTIVE'));
+    fc.assert(
+      fc.property(anyDriftFacts, anyMoment, resting, (facts, now, state) => {
+        expect(evaluateDrift({ ...facts, state }, now)).toEqual([]);
+        expect(nextCheckAt({ ...facts, state }, now)).toBeNull();
+      }),
+      RUNS,
+    );
+  });
+
   it('no sentence shows an id, and each ends in a full stop', () => {
     fc.assert(
       fc.property(anyDriftFacts, anyMoment, (facts, now) => {
@@ -95,7 +114,23 @@ function reordered(facts: DriftFacts, turn: number): DriftFacts {
   return {
     ...facts,
     hats: rotate(facts.hats),
-    deliverables: rotate(facts.deliverables),
+    deliverables: rotate(facts.deliverables).map((deliverable) => ({
+      ...deliverable,
+      submissions: rotate(deliverable.submissions),
+      dueDateMoves: rotate(deliverable.dueDateMoves),
+      evidence: rotate(deliverable.evidence),
+    })),
+    quarters: rotate(facts.quarters),
+    workingCalendar: {
+      workingDays: rotate(facts.workingCalendar.workingDays),
+      holidays: rotate(facts.workingCalendar.holidays),
+    },
+    standingAnswers: rotate(facts.standingAnswers),
+    overlaps: rotate(facts.overlaps).map(({ deliverableIds: [one, other], shingles: [ofOne, ofOther], shared }) => ({
+      deliverableIds: [other, one],
+      shingles: [ofOther, ofOne],
+      shared,
+    })),
     activity: rotate(facts.activity),
     pauses: rotate(facts.pauses ?? []),
     charters: rotate(facts.charters).map((charter) => ({
@@ -103,6 +138,6 @@ function reordered(facts: DriftFacts, turn: number): DriftFacts {
       rights: rotate(charter.rights),
       acknowledgements: rotate(charter.acknowledgements),
     })),
-    decisions: rotate(facts.decisions),
+    decisions: rotate(facts.decisions).map((decision) => ({ ...decision, signOffs: rotate(decision.signOffs) })),
   };
 }

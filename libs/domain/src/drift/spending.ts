@@ -1,7 +1,8 @@
 /** What the decisions in force spend, held against the limits of the hats. Bicorne domain language, Drift. */
 import { dayOf } from '../calendar/index.js';
+import { quarterOn } from '../engagement/quarter.js';
 import { addMoney, compareMoney, remainingMoney, zeroMoney } from '../shared/money.js';
-import type { CalendarDay, Hat, Money } from '../shared/vocabulary.js';
+import type { Hat, Money } from '../shared/vocabulary.js';
 import { HATS } from '../shared/vocabulary.js';
 import { byTime, decisionsInForce, hatsWorn } from './decision-log.js';
 import type { DriftDecision, DriftFacts, DriftHat } from './types.js';
@@ -37,14 +38,6 @@ function spendingUnder(facts: SpendingFacts, hat: Hat, currency: string, now: Da
     .sort(byTime);
 }
 
-/** The number of the quarter that a day counts in: days before the first in the first, days after the last in the last. */
-export function quarterNumberOf(quarters: SpendingFacts['quarters'], day: CalendarDay): number {
-  const begun = quarters.filter(({ from }) => from <= day);
-  const numbers = (begun.length > 0 ? begun : quarters).map(({ number }) => number);
-  if (numbers.length === 0) return 1;
-  return begun.length > 0 ? Math.max(...numbers) : Math.min(...numbers);
-}
-
 /** The lowest limit a decision that the spend is over, of the hats that it was taken under; null where it is inside. */
 export function limitExceeded(
   hats: readonly DriftHat[],
@@ -55,7 +48,9 @@ export function limitExceeded(
   const exceeded = HATS.filter((hat) => hatsWorn(decision).includes(hat))
     .flatMap((hat) => {
       const limit = hats.find((candidate) => candidate.hat === hat)?.perDecisionLimit ?? null;
-      return limit && limit.currency === spend.currency && compareMoney(spend, limit) > 0 ? [{ hat, limit, spend }] : [];
+      return limit && limit.currency === spend.currency && compareMoney(spend, limit) > 0
+        ? [{ hat, limit, spend }]
+        : [];
     })
     .sort((a, b) => compareMoney(a.limit, b.limit));
   return exceeded[0] ?? null;
@@ -70,12 +65,16 @@ export interface QuarterSpending {
 }
 
 /** What a hat spends in each quarter in which it spends; empty where it has no limit a quarter. */
-export function spendingByQuarter(facts: SpendingFacts, { hat, perQuarterLimit }: DriftHat, now: Date): QuarterSpending[] {
+export function spendingByQuarter(
+  facts: SpendingFacts,
+  { hat, perQuarterLimit }: DriftHat,
+  now: Date,
+): QuarterSpending[] {
   if (perQuarterLimit === null) return [];
   const quarters = new Map<number, QuarterSpending>();
   const nothing = zeroMoney(perQuarterLimit.currency);
   for (const decision of spendingUnder(facts, hat, perQuarterLimit.currency, now)) {
-    const quarter = quarterNumberOf(facts.quarters, dayOf(decision.at, facts.timeZone));
+    const quarter = quarterOn(facts.quarters, dayOf(decision.at, facts.timeZone)).number;
     const spending = quarters.get(quarter) ?? { quarter, sum: nothing, limit: perQuarterLimit, passing: [] };
     spending.sum = addMoney(spending.sum, decision.spend);
     const adds = compareMoney(decision.spend, nothing) > 0;
@@ -157,7 +156,5 @@ export function approvalsNeeded(facts: SpendingFacts, now: Date): Map<string, Ap
       for (const decision of passing) note(decision, 'PER_QUARTER');
     for (const { last } of splitSpending(facts, hat, now)) note(last, 'SPLIT');
   }
-  return new Map(
-    [...needed].map(([id, reasons]) => [id, APPROVAL_REASONS.filter((reason) => reasons.has(reason))]),
-  );
+  return new Map([...needed].map(([id, reasons]) => [id, APPROVAL_REASONS.filter((reason) => reasons.has(reason))]));
 }

@@ -135,29 +135,42 @@ function readAssignment(input: AssignmentInput, field: string, facts: DraftEngag
       field: `${field}.practitionerId`,
       message: 'There is no such member in the workspace.',
     });
-  // The comparison is written so that NaN fails it.
-  if (!(input.daysPerWeek >= MIN_DAYS_PER_WEEK && input.daysPerWeek <= MAX_DAYS_PER_WEEK))
-    refusals.push({
-      code: 'OUT_OF_RANGE',
-      field: `${field}.daysPerWeek`,
-      message: `Days per week lie from ${MIN_DAYS_PER_WEEK} to ${MAX_DAYS_PER_WEEK}.`,
-    });
+  refusals.push(...daysRefusals(input.daysPerWeek, `${field}.daysPerWeek`));
   const perDecisionLimit = readLimit(input.perDecisionLimit, `${field}.perDecisionLimit`, refusals);
   const perQuarterLimit = readLimit(input.perQuarterLimit, `${field}.perQuarterLimit`, refusals);
-  if (
-    perDecisionLimit &&
-    perQuarterLimit &&
-    perDecisionLimit.currency === perQuarterLimit.currency &&
-    compareMoney(perDecisionLimit, perQuarterLimit) > 0
-  )
-    refusals.push({
-      code: 'LIMITS_REVERSED',
-      field: `${field}.perDecisionLimit`,
-      message: 'One decision cannot be allowed more than the whole quarter.',
-    });
+  refusals.push(...limitsReversed({ perDecisionLimit, perQuarterLimit }, `${field}.`));
   if (refusals.length > 0) return refused(...refusals);
   const daysPerWeek = Math.round(input.daysPerWeek * 100) / 100;
   return decided({ hat: input.hat, practitionerId, daysPerWeek, perDecisionLimit, perQuarterLimit });
+}
+
+/** Days per week that nobody sells. */
+export function daysRefusals(daysPerWeek: number, field: string): Refusal[] {
+  // The comparison is written so that NaN fails it.
+  if (daysPerWeek >= MIN_DAYS_PER_WEEK && daysPerWeek <= MAX_DAYS_PER_WEEK) return [];
+  return [
+    {
+      code: 'OUT_OF_RANGE',
+      field,
+      message: `Days per week lie from ${MIN_DAYS_PER_WEEK} to ${MAX_DAYS_PER_WEEK}.`,
+    },
+  ];
+}
+
+/** A limit per decision over that of the quarter. @param prefix what stands before the field's name */
+export function limitsReversed(
+  { perDecisionLimit, perQuarterLimit }: Pick<HatAssignment, 'perDecisionLimit' | 'perQuarterLimit'>,
+  prefix: string,
+): Refusal[] {
+  if (!perDecisionLimit || !perQuarterLimit || perDecisionLimit.currency !== perQuarterLimit.currency) return [];
+  if (compareMoney(perDecisionLimit, perQuarterLimit) <= 0) return [];
+  return [
+    {
+      code: 'LIMITS_REVERSED',
+      field: `${prefix}perDecisionLimit`,
+      message: 'One decision cannot be allowed more than the whole quarter.',
+    },
+  ];
 }
 
 function readLimit(input: AssignmentInput['perDecisionLimit'], field: string, refusals: Refusal[]): Money | null {

@@ -8,9 +8,11 @@ export {
   standingQuestionOf,
   standingQuestionsOf,
 } from './hats.js';
+export { assignHat } from './assign-hat.js';
+export type { AssignHatCommand, AssignHatFacts } from './assign-hat.js';
 export { decideEngagement, startEngagement } from './lifecycle.js';
 export { planDeliverables } from './plan-deliverables.js';
-export { QUARTER_DAYS, dueOn, endsOn, quarterOf } from './quarter.js';
+export { QUARTER_DAYS, dueOn, endsOn, firstQuarter, lastQuarter, quarterAfter, quarterOn } from './quarter.js';
 export type { Quarter } from './quarter.js';
 export { readiness } from './readiness.js';
 export { nameAiRiskOwner, recordStandingAnswer } from './standing-answers.js';
@@ -28,6 +30,7 @@ export type {
   ReadinessCode,
   ReadinessCondition,
   ReadinessFacts,
+  Renewal,
 } from './types.js';
 export { attentionOf } from './attention.js';
 export type { AttentionFacts } from './attention.js';

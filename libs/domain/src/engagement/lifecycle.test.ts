@@ -2,10 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, daysBetween, endOfDay } from '../calendar/index.js';
 import { ENGAGEMENT_STATES } from '../shared/vocabulary.js';
-import type { EngagementState } from '../shared/vocabulary.js';
+import type { DeliverableState, EngagementState } from '../shared/vocabulary.js';
 import { decideEngagement, startEngagement } from './lifecycle.js';
 import { readyFacts } from './ready.fixture.js';
-import type { EngagementCommand, EngagementFacts } from './types.js';
+import type { EngagementCommand, EngagementDeliverable, EngagementFacts } from './types.js';
 
 const NOW = new Date('2026-03-20T12:00:00Z');
 
@@ -15,8 +15,17 @@ const facts = (different: Partial<EngagementFacts> = {}): EngagementFacts => ({
   endsOn: '2026-04-05',
   timeZone: 'Europe/Amsterdam',
   pausedOn: null,
+  quarters: [{ number: 1, from: '2026-01-05', to: '2026-04-05' }],
   deliverables: [],
   ...different,
+});
+
+const owed = (id: string, state: DeliverableState, dueOn: string): EngagementDeliverable => ({
+  id,
+  title: id,
+  state,
+  dueOn,
+  originalDueOn: dueOn,
 });
 
 const COMMANDS: Readonly<Record<EngagementCommand['kind'], EngagementCommand>> = {
@@ -25,6 +34,12 @@ const COMMANDS: Readonly<Record<EngagementCommand['kind'], EngagementCommand>> =
   RESUME: { kind: 'RESUME' },
   COMPLETE: { kind: 'COMPLETE' },
   END_EARLY: { kind: 'END_EARLY', reason: 'The client was bought.' },
+  RENEW: {
+    kind: 'RENEW',
+    shape: 'FRACTIONAL_CTO',
+    templates: ['roadmap'],
+    catalogue: [{ key: 'roadmap', hat: 'CTO', title: 'Roadmap', dueDay: 75, weight: 2 }],
+  },
 };
 
 describe('states of an engagement', () => {
@@ -36,6 +51,7 @@ describe('states of an engagement', () => {
     ['RESUME', '   -         -            ACTIVE      -         -'],
     ['COMPLETE', ' -         COMPLETED    COMPLETED   -         -'],
     ['END_EARLY', '-         ENDED_EARLY  ENDED_EARLY -         -'],
+    ['RENEW', '    -         ACTIVE       -           -         -'],
   ])('%s', (kind, row) => {
     const reached = ENGAGEMENT_STATES.map((state) => {
       const done = decideEngagement(
@@ -82,8 +98,14 @@ describe('a pause', () => {
     const late = new Date('2026-03-20T23:30:00Z');
     expect(decideEngagement(COMMANDS.PAUSE, facts(), late)).toEqual({
       ok: true,
-      value: { state: 'PAUSED', pausedOn: '2026-03-21' },
+      value: { state: 'PAUSED', pausedOn: '2026-03-21', pauseReason: null },
     });
+  });
+
+  it('may have a reason, which is short', () => {
+    const paused = (reason: string) => decideEngagement({ kind: 'PAUSE', reason }, facts(), NOW);
+    expect(paused(' Budget. ')).toMatchObject({ value: { pauseReason: 'Budget.' } });
+    expect(paused('x'.repeat(2_001))).toMatchObject({ refusals: [{ code: 'TOO_LONG', field: 'reason' }] });
   });
 
   it('moves what is open, what waits for the sponsor and the end by its length', () => {
@@ -91,10 +113,10 @@ describe('a pause', () => {
       state: 'PAUSED',
       pausedOn: '2026-03-10',
       deliverables: [
-        { id: 'late', title: 'Late', state: 'IN_PROGRESS', dueOn: '2026-03-05' },
-        { id: 'open', title: 'Open', state: 'PLANNED', dueOn: '2026-03-15', pendingDueOn: '2026-03-25' },
-        { id: 'done', title: 'Done', state: 'ACCEPTED', dueOn: '2026-02-01' },
-        { id: 'waived', title: 'Waived', state: 'WAIVED', dueOn: '2026-03-12' },
+        { ...owed('late', 'IN_PROGRESS', '2026-03-05'), originalDueOn: '2026-02-20' },
+        { ...owed('open', 'PLANNED', '2026-03-15'), pendingDueOn: '2026-03-25' },
+        owed('done', 'ACCEPTED', '2026-02-01'),
+        owed('waived', 'WAIVED', '2026-03-12'),
       ],
     });
     expect(decideEngagement(COMMANDS.RESUME, paused, NOW)).toEqual({
@@ -105,9 +127,10 @@ describe('a pause', () => {
         movedByDays: 10,
         endsOn: '2026-04-15',
         movedDeliverables: [
-          { id: 'late', dueOn: '2026-03-15', pendingDueOn: null },
-          { id: 'open', dueOn: '2026-03-25', pendingDueOn: '2026-04-04' },
+          { id: 'late', dueOn: '2026-03-15', originalDueOn: '2026-03-02', pendingDueOn: null },
+          { id: 'open', dueOn: '2026-03-25', originalDueOn: '2026-03-25', pendingDueOn: '2026-04-04' },
         ],
+        movedQuarters: [{ number: 1, from: '2026-01-05', to: '2026-04-15' }],
       },
     });
   });
@@ -132,7 +155,7 @@ describe('a pause', () => {
               state: 'PAUSED',
               timeZone: zone,
               pausedOn,
-              deliverables: [{ id: 'd', title: 'D', state: 'PLANNED', dueOn }],
+              deliverables: [owed('d', 'PLANNED', dueOn)],
             }),
             resumedAt,
           );
@@ -152,10 +175,7 @@ describe('a pause', () => {
 describe('the end', () => {
   it('is completion only where nothing is owed', () => {
     const owing = facts({
-      deliverables: [
-        { id: '1', title: 'Roadmap', state: 'SUBMITTED', dueOn: '2026-03-01' },
-        { id: '2', title: 'Hiring plan', state: 'WAIVED', dueOn: '2026-03-01' },
-      ],
+      deliverables: [owed('Roadmap', 'SUBMITTED', '2026-03-01'), owed('Hiring plan', 'WAIVED', '2026-03-01')],
     });
     expect(decideEngagement(COMMANDS.COMPLETE, owing, NOW)).toMatchObject({
       ok: false,

@@ -1,8 +1,10 @@
 import { addDays, dayOf, daysBetween } from '../calendar/index.js';
-import { counted, listOf, readText } from '../shared/text.js';
+import { counted, listOf, readOptionalText, readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, DeliverableState, EngagementState, Refusal } from '../shared/vocabulary.js';
+import { quartersAfterPause } from './quarter.js';
 import { readiness } from './readiness.js';
+import { renew } from './renew.js';
 import type {
   EngagementChange,
   EngagementCommand,
@@ -20,6 +22,8 @@ const ALLOWED_FROM: Readonly<Record<EngagementCommand['kind'], readonly Engageme
   RESUME: ['PAUSED'],
   COMPLETE: ['ACTIVE', 'PAUSED'],
   END_EARLY: ['ACTIVE', 'PAUSED'],
+  // What is added to a paused one would move by the pause, though nobody agreed on it yet: resume first.
+  RENEW: ['ACTIVE'],
 };
 
 /** A deliverable in one of these asks for nothing more. */
@@ -39,13 +43,15 @@ export function decideEngagement(
     case 'START':
       return start(command.readiness, now);
     case 'PAUSE':
-      return decided({ state: 'PAUSED', pausedOn: dayOf(now, facts.timeZone) });
+      return pause(command.reason, facts, now);
     case 'RESUME':
       return decided(resume(facts, now));
     case 'COMPLETE':
       return complete(facts.deliverables, now);
     case 'END_EARLY':
       return endEarly(command.reason, now);
+    case 'RENEW':
+      return renew(command, facts, now);
     default:
       return command satisfies never;
   }
@@ -69,9 +75,16 @@ function start(facts: ReadinessFacts, now: Date): Decided<EngagementChange> {
   return decided({ state: 'ACTIVE', startedAt: now });
 }
 
+function pause(reason: string | null | undefined, facts: EngagementFacts, now: Date): Decided<EngagementChange> {
+  const read = readOptionalText(reason, { field: 'reason', what: 'the reason for the pause', max: REASON_LIMIT });
+  if (!read.ok) return read;
+  return decided({ state: 'PAUSED', pausedOn: dayOf(now, facts.timeZone), pauseReason: read.value });
+}
+
 /**
- * Every due date that still asks for something, and the end, moves by the calendar days of the pause in the engagement's
- * time zone. What was late before the pause is exactly as late after it, and nothing becomes late by the pause.
+ * Every due date that still asks for something, the running quarter's end, the quarters after it, and the end of all move
+ * by the calendar days of the pause in the engagement's time zone. The day that was agreed first moves along: a pause is
+ * no slip. What was late before the pause is exactly as late after it, and nothing becomes late by the pause.
  */
 function resume(facts: EngagementFacts, now: Date): EngagementChange {
   const today = dayOf(now, facts.timeZone);
@@ -83,9 +96,11 @@ function resume(facts: EngagementFacts, now: Date): EngagementChange {
     pausedOn: null,
     movedByDays,
     endsOn: addDays(facts.endsOn, movedByDays),
-    movedDeliverables: open.map(({ id, dueOn, pendingDueOn }) => ({
+    movedQuarters: quartersAfterPause(facts.quarters, facts.pausedOn ?? today, movedByDays),
+    movedDeliverables: open.map(({ id, dueOn, originalDueOn, pendingDueOn }) => ({
       id,
       dueOn: addDays(dueOn, movedByDays),
+      originalDueOn: addDays(originalDueOn, movedByDays),
       pendingDueOn: pendingDueOn ? addDays(pendingDueOn, movedByDays) : null,
     })),
   };
@@ -125,12 +140,18 @@ const COMMAND_WORDS: Readonly<Record<EngagementCommand['kind'], string>> = {
   RESUME: 'resumed',
   COMPLETE: 'completed',
   END_EARLY: 'ended early',
+  RENEW: 'renewed',
 };
 
 function wrongState(command: EngagementCommand, state: EngagementState): Refusal {
   return {
     code: 'WRONG_STATE',
     field: 'engagementId',
-    message: `The engagement is ${STATE_WORDS[state]} and cannot be ${COMMAND_WORDS[command.kind]}.`,
+    message:
+      `The engagement is ${STATE_WORDS[state]} and cannot be ${COMMAND_WORDS[command.kind]}. ` +
+      `That can be done where it is ${listOf(
+        ALLOWED_FROM[command.kind].map((allowed) => STATE_WORDS[allowed]),
+        'or',
+      )}.`,
   };
 }

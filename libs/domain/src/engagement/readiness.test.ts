@@ -88,12 +88,15 @@ describe('readiness', () => {
     expect(unmet[0]?.detail).toContain(detail);
   });
 
-  it('lets a new practitioner acknowledge the charter that they take over', () => {
+  it('asks for a new version where somebody took a hat after the charter was published', () => {
     const taken = readyFacts({
       assignments: [{ ...cto, practitionerId: 'cleo', practitionerName: 'Cleo Brandt' }, caio],
     });
     const condition = readiness(taken).conditions.find(({ code }) => code === 'DECISION_RIGHTS_ACKNOWLEDGED');
-    expect(condition).toMatchObject({ met: false, detail: expect.stringContaining('Cleo Brandt') });
+    expect(condition).toMatchObject({
+      met: false,
+      detail: expect.stringContaining('before Cleo Brandt took a hat: publish a new version'),
+    });
   });
 
   it('of a fresh draft names everything but what needs nothing', () => {

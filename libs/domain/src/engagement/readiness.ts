@@ -95,11 +95,16 @@ function decisionRightsWritten({ charter }: ReadinessFacts): Finding {
 function decisionRightsAcknowledged(facts: ReadinessFacts): Finding {
   const { charter } = facts;
   if (!charter) return unmet('There is no published charter to acknowledge.');
-  // Someone who took over a hat after the charter was published has to have agreed to it too.
   const wearers = hatsOf(facts.shape).flatMap((hat) => practitionerOf(facts, hat) ?? []);
-  const practitionerIds = [...new Set([...charter.practitionerIds, ...wearers.map((wearer) => wearer.id)])];
-  if (practitionerIds.length === 0) return unmet('No practitioner is assigned who could acknowledge the charter.');
-  const missing = missingAcknowledgements({ practitionerIds, acknowledgements: charter.acknowledgements });
+  // Who took a hat over after the publication is no party to that version, and has to agree to one too.
+  const newcomers = wearers.filter(({ id }) => !charter.practitionerIds.includes(id)).map(({ name }) => name);
+  if (newcomers.length > 0)
+    return unmet(
+      `Version ${charter.version} of the charter was published before ${listOf([...new Set(newcomers)])} took a hat: ` +
+        'publish a new version, which they acknowledge.',
+    );
+  if (wearers.length === 0) return unmet('No practitioner is assigned who could acknowledge the charter.');
+  const missing = missingAcknowledgements(charter);
   const names = missing.practitionerIds.map(
     (id) => wearers.find((wearer) => wearer.id === id)?.name ?? 'a former practitioner',
   );

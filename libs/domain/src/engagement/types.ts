@@ -1,6 +1,7 @@
 import type { CharterVersion } from '../charter/types.js';
 import type { DepthAttestation } from '../member/depth-evidenced.js';
 import type { CalendarDay, DeliverableState, EngagementState, Hat, Money, Shape } from '../shared/vocabulary.js';
+import type { Quarter } from './quarter.js';
 
 /** Who wears a hat, how much, and what they may spend. Null where it is not agreed yet, which a draft may leave open. */
 export interface HatAssignment {
@@ -77,6 +78,8 @@ export interface EngagementFacts {
   timeZone: string;
   /** The day, in the engagement's time zone, on which the running pause began; null where there is none. */
   pausedOn: CalendarDay | null;
+  /** All of them; the last one ends with the engagement. */
+  quarters: readonly Quarter[];
   deliverables: readonly EngagementDeliverable[];
 }
 
@@ -85,21 +88,37 @@ export interface EngagementDeliverable {
   title: string;
   state: DeliverableState;
   dueOn: CalendarDay;
+  /** The day that was agreed first. Pauses move it, nothing else does. */
+  originalDueOn: CalendarDay;
   /** A due date that waits for the sponsor. */
   pendingDueOn?: CalendarDay | null;
 }
 
 export type EngagementCommand =
   | { kind: 'START'; readiness: ReadinessFacts }
-  | { kind: 'PAUSE' }
+  | { kind: 'PAUSE'; reason?: string | null }
   | { kind: 'RESUME' }
   | { kind: 'COMPLETE' }
-  | { kind: 'END_EARLY'; reason: string };
+  | { kind: 'END_EARLY'; reason: string }
+  | ({ kind: 'RENEW' } & Renewal);
+
+/** A further quarter, and what the hats owe in it. */
+export interface Renewal {
+  shape: Shape;
+  /** First day; left out, the day after the last quarter. */
+  startsOn?: CalendarDay | null;
+  /** Keys of templates. One that an earlier quarter had may come again. */
+  templates: readonly string[];
+  /** What there is to choose from: the catalogue and the workspace's own. */
+  catalogue: readonly CatalogueEntry[];
+}
 
 /** What is to be saved. Fields that are absent stay as they are. */
 export interface EngagementChange {
   state: EngagementState;
   startedAt?: Date;
+  /** Only on PAUSE. */
+  pauseReason?: string | null;
   /** Null ends the pause. */
   pausedOn?: CalendarDay | null;
   closedAt?: Date;
@@ -107,5 +126,15 @@ export interface EngagementChange {
   endsOn?: CalendarDay;
   /** Calendar days by which the pause moved what is due; only on RESUME. */
   movedByDays?: number;
-  movedDeliverables?: { id: string; dueOn: CalendarDay; pendingDueOn: CalendarDay | null }[];
+  movedDeliverables?: {
+    id: string;
+    dueOn: CalendarDay;
+    originalDueOn: CalendarDay;
+    pendingDueOn: CalendarDay | null;
+  }[];
+  /** Every quarter as it is now; only on RESUME. */
+  movedQuarters?: Quarter[];
+  /** Only on RENEW. */
+  addedQuarter?: Quarter;
+  planned?: PlannedDeliverable[];
 }

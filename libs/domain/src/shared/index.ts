@@ -10,5 +10,5 @@ export {
   remainingMoney,
   zeroMoney,
 } from './money.js';
-export { readOptionalText, readText } from './text.js';
+export { counted, readOptionalText, readText } from './text.js';
 export type { TextLimits } from './text.js';

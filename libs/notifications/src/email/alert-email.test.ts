@@ -60,6 +60,19 @@ describe('the email about an alert', () => {
     expect(email.subject).not.toMatch(/[\r\n]/);
   });
 
+  it('says that it is not the first time, and why the reader is told', () => {
+    const { text, html } = alertEmail(
+      event({
+        previousAlert: { id: crypto.randomUUID(), openedOn: '2026-02-02', resolvedOn: '2026-02-09' },
+        because: 'You wear the CAIO hat.',
+      }),
+    );
+    for (const body of [text, html]) {
+      expect(body).toContain('Again: last from 2 February 2026 to 9 February 2026.');
+      expect(body).toContain('Why you are told: You wear the CAIO hat.');
+    }
+  });
+
   it('needs neither hat nor deliverable', () => {
     const { text, html } = alertEmail(event({ hat: null, deliverable: null, rule: 'NO_RISK_OWNER' }));
     for (const body of [text, html]) expect(body).not.toMatch(/null|undefined/);

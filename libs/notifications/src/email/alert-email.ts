@@ -1,4 +1,4 @@
-import { alertSubject, type Hat, type Severity } from '@bicorne/domain';
+import { alertSubject, recurrence, type Hat, type Severity } from '@bicorne/domain';
 import type { AlertEventPayload } from '../alert-event.js';
 
 export interface Email {
@@ -20,32 +20,31 @@ const SEVERITY_LOOK: Readonly<Record<Severity, { ink: string; mark: string; word
 
 /** Writes the email about an alert, from what was kept with the delivery and nothing else. */
 export function alertEmail({ data }: AlertEventPayload): Email {
-  const { rule, severity, hat, client, deliverable, statement, clearsWhen, url } = data;
+  const { rule, severity, hat, client, deliverable } = data;
   const subject = alertSubject({ rule, severity, hat, clientName: client.name, deliverableTitle: deliverable?.title });
   const about = [client.name, hat === null ? undefined : `${hat} hat`, deliverable?.title].filter(isText);
-  return {
-    subject,
-    text: textOf(about, data),
-    html: htmlOf(subject, about, { severity, hat, statement, clearsWhen, url }),
-  };
+  const again = data.previousAlert ? recurrence(data.previousAlert) : undefined;
+  return { subject, text: textOf(about, data, again), html: htmlOf(subject, about, data, again) };
 }
 
-function textOf(about: string[], { severity, statement, clearsWhen, url }: AlertEventPayload['data']): string {
+function textOf(about: string[], data: Shown, again: string | undefined): string {
+  const { severity, statement, clearsWhen, because, url } = data;
   return [
     about.join(' · '),
-    '',
     `${SEVERITY_LOOK[severity].word}: ${statement}`,
-    '',
+    again,
     `What clears it: ${clearsWhen}`,
-    '',
-    `Open the alert: ${url}`,
-    '',
-  ].join('\n');
+    because && `Why you are told: ${because}`,
+    `Open in Bicorne: ${url}\n`,
+  ]
+    .filter(isText)
+    .join('\n\n');
 }
 
-type Shown = Pick<AlertEventPayload['data'], 'severity' | 'hat' | 'statement' | 'clearsWhen' | 'url'>;
+type Shown = Pick<AlertEventPayload['data'], 'severity' | 'hat' | 'statement' | 'clearsWhen' | 'because' | 'url'>;
 
-function htmlOf(subject: string, about: string[], { severity, hat, statement, clearsWhen, url }: Shown): string {
+function htmlOf(subject: string, about: string[], data: Shown, again: string | undefined): string {
+  const { severity, hat, statement, clearsWhen, because, url } = data;
   const { ink, mark, word } = SEVERITY_LOOK[severity];
   const rest = about
     .filter((part) => part !== `${hat} hat`)
@@ -64,9 +63,9 @@ function htmlOf(subject: string, about: string[], { severity, hat, statement, cl
 <p style="margin:0 0 16px">${badge}${rest}</p>
 <p style="margin:0 0 4px;font-weight:600;color:${ink}">${mark} ${word}</p>
 <p style="margin:0 0 16px;font-size:18px">${escape(statement)}</p>
-<p style="margin:0 0 24px;color:#46515f"><strong>What clears it:</strong> ${escape(clearsWhen)}</p>
-<p style="margin:0"><a href="${escape(url)}" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#25303f;color:#ffffff;text-decoration:none">Open the alert</a></p>
-</div>
+${again ? `<p style="margin:0 0 16px">${escape(again)}</p>\n` : ''}<p style="margin:0 0 24px;color:#46515f"><strong>What clears it:</strong> ${escape(clearsWhen)}</p>
+<p style="margin:0"><a href="${escape(url)}" style="display:inline-block;padding:10px 16px;border-radius:6px;background:#25303f;color:#ffffff;text-decoration:none">Open in Bicorne</a></p>
+${because ? `<p style="margin:24px 0 0;color:#46515f;font-size:14px">Why you are told: ${escape(because)}</p>\n` : ''}</div>
 </body>
 </html>
 `;

@@ -93,11 +93,44 @@ export const templateSource: fc.Arbitrary<TemplateSource> = fc
     };
   });
 
-/** A document to a template: its sections in order, each with up to four blocks. */
-export function documentFor(source: TemplateSource): fc.Arbitrary<Draft[]> {
+/** A document to a template: its sections in order, each with up to four blocks, each of its own. */
+function ownDocument(source: TemplateSource): fc.Arbitrary<Draft[]> {
   return fc
     .array(fc.array(block, { maxLength: 4 }), { minLength: source.headings.length, maxLength: source.headings.length })
     .map((bodies) => source.headings.map((heading, i) => ({ heading, blocks: bodies[i]! })));
+}
+
+/** One whose sections share text: whole blocks, sentences, parts of sentences, the template's guidance. */
+function sharingDocument(source: TemplateSource): fc.Arbitrary<Draft[]> {
+  return fc
+    .tuple(
+      ownDocument(source),
+      fc.array(block, { minLength: 1, maxLength: 2 }),
+      fc.array(fc.tuple(fc.nat(), fc.nat(), fc.nat(), fc.nat(), fc.boolean()), { minLength: 1, maxLength: 8 }),
+    )
+    .map(([drafts, pool, copies]) => {
+      for (const [from, to, start, length, joined] of copies) {
+        const texts = [...pool, ...drafts.flatMap((draft) => draft.blocks), ...guidanceTexts(source.markdown)];
+        const text = texts[from % texts.length]!;
+        const words = /^[|`{[<-]/.test(text) ? [text] : text.split(' ');
+        const copy = words.slice(start % words.length, (start % words.length) + 1 + (length % words.length)).join(' ');
+        const { blocks } = drafts[to % drafts.length]!;
+        const last = blocks.at(-1);
+        if (joined && last !== undefined && words.length > 1 && !/^[|`{[-]/.test(last))
+          blocks[blocks.length - 1] = `${last.replace(/\.$/, '')} ${copy}`;
+        else blocks.push(copy);
+      }
+      return drafts;
+    });
+}
+
+function guidanceTexts(markdown: string): string[] {
+  return [...markdown.matchAll(/^<!-- (.*) -->$/gm)].map((match) => match[1]!);
+}
+
+/** A document to a template, with text of its own or shared in every way. */
+export function documentFor(source: TemplateSource): fc.Arbitrary<Draft[]> {
+  return fc.oneof(ownDocument(source), sharingDocument(source));
 }
 
 export const templateAndDocument = templateSource.chain((source) =>

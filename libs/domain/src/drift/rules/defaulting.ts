@@ -42,9 +42,7 @@ export const defaulting: Rule = {
 };
 
 function recentDecisions(facts: DriftFacts, now: Date): DriftDecision[] {
-  return facts.decisions.filter(
-    ({ at }) => at <= now && silentDays(at, now, facts.pauses ?? []) < DEFAULTING_DAYS,
-  );
+  return facts.decisions.filter(({ at }) => at <= now && silentDays(at, now, facts.pauses ?? []) < DEFAULTING_DAYS);
 }
 
 function signal(hat: Hat, under: number, total: number): Signal {

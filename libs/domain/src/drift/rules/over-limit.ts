@@ -1,9 +1,10 @@
 import { dayOf, startOfDay } from '../../calendar/index.js';
+import { quarterOn } from '../../engagement/quarter.js';
 import { formatMoney, isShareOf, remainingMoney } from '../../shared/money.js';
 import { counted } from '../../shared/text.js';
 import { byWhomAndWhen, decisionInArea, decisionsInForce, nextEntryAt } from '../decision-log.js';
 import { earliest } from '../moments.js';
-import { isApproved, limitExceeded, quarterNumberOf, spendingByQuarter } from '../spending.js';
+import { isApproved, limitExceeded, spendingByQuarter } from '../spending.js';
 import type { QuarterSpending } from '../spending.js';
 import type { DriftDecision, DriftFacts, DriftHat, Rule, Signal } from '../types.js';
 
@@ -60,7 +61,7 @@ function overPerQuarter(facts: DriftFacts, hat: DriftHat, now: Date): Signal[] {
   const [newest] = unapproved;
   if (newest) return [warning(hat, newest.spending, newest.waiting)];
 
-  const running = quarterNumberOf(facts.quarters, dayOf(now, facts.timeZone));
+  const running = quarterOn(facts.quarters, dayOf(now, facts.timeZone)).number;
   const spending = quarters.find(({ quarter }) => quarter === running);
   return spending && isFilling(spending) ? [notice(hat, spending)] : [];
 }

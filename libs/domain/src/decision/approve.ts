@@ -1,0 +1,35 @@
+import { readText } from '../shared/text.js';
+import { decided, refused } from '../shared/vocabulary.js';
+import type { Decided, EngagementState } from '../shared/vocabulary.js';
+import { closedLog, supersededBy } from './standing.js';
+
+const REASON_LIMIT = 2_000;
+
+export interface ApproveFacts {
+  state: EngagementState;
+  /** Title of the decision that took its place; null where it is in force. */
+  supersededByTitle: string | null;
+  /** Whether what it spends passes a limit. */
+  needed: boolean;
+  approved: boolean;
+}
+
+/**
+ * A sponsor approves what a decision spends over a limit, with a reason. Refused where nothing is to be approved
+ * (NOT_NEEDED), a second time (ALREADY_APPROVED), and where the decision or its engagement is over. Bicorne domain
+ * language, Charter and decisions.
+ */
+export function approveDecision(command: { reason: string }, facts: ApproveFacts): Decided<{ reason: string }> {
+  const over = closedLog(facts.state) ?? supersededBy(facts.supersededByTitle);
+  if (over) return refused(over);
+  if (facts.approved)
+    return refused({ code: 'ALREADY_APPROVED', field: 'decisionId', message: 'A sponsor has approved it already.' });
+  if (!facts.needed)
+    return refused({
+      code: 'NOT_NEEDED',
+      field: 'decisionId',
+      message: 'The decision is inside the limits: it asks for no approval.',
+    });
+  const reason = readText(command.reason, { field: 'reason', what: 'the reason', max: REASON_LIMIT });
+  return reason.ok ? decided({ reason: reason.value }) : reason;
+}
