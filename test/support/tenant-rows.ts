@@ -38,6 +38,9 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
   const statements = [
     `insert into intake_assessment (workspace_id, client_id, rubric_version, answers, recommendation, created_at, created_by)
      values ($1, $2, 1, '{}', '{}', now(), 'Olive Owner')`,
+    `insert into share_link (workspace_id, client_id, intake_assessment_id, hash, created_by, created_at, expires_at)
+     select $1, $2, id, sha256(id::text::bytea), 'Olive Owner', now(), now() + interval '1 day'
+     from intake_assessment where client_id = $2`,
     `insert into standing_answer (workspace_id, client_id, engagement_id, question, answer, answered_at, answered_by)
      select $1, $2, id, 'AI_RISK_POSTURE', 'Cautious.', now(), 'Ben Okafor' from engagement where client_id = $2`,
     `insert into evidence (workspace_id, client_id, revision_id, section, kind, statement)

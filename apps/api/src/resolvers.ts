@@ -16,6 +16,7 @@ import { AttestationResolver } from './member/attestation.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { ViewerResolver } from './member/viewer.resolver.js';
 import { WebhookResolver } from './webhook/webhook.resolver.js';
+import { WorkspaceResolver } from './workspace/workspace.resolver.js';
 
 /** Every resolver of the published schema. */
 export const RESOLVERS = [
@@ -37,4 +38,5 @@ export const RESOLVERS = [
   ShareLinkResolver,
   ViewerResolver,
   WebhookResolver,
+  WorkspaceResolver,
 ];

@@ -6,3 +6,6 @@ export { ContentTooLarge } from './storage/storage.js';
 export type { Storage, Stored } from './storage/storage.js';
 export { markdownPdf } from './pdf/markdown-pdf.js';
 export type { PdfDocument } from './pdf/markdown-pdf.js';
+export { extractText } from './text/extract-text.js';
+export { openPdfThread } from './pdf/open-pdf-thread.js';
+export type { PdfThread } from './pdf/open-pdf-thread.js';

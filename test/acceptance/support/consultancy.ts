@@ -54,9 +54,10 @@ export async function takeIntake(page: Page): Promise<void> {
     ['Does the AI work fit inside the technology engagement?', 'No'],
     ['Has the practitioner run AI in production?', 'Yes'],
   ];
-  for (const [question, answer] of answers)
-    await page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: answer, exact: true }).check();
+  await answer(page, answers.slice(0, 4));
+  await panel(page, 'What your answers say so far').getByText('This leads to: Both hats, two people').waitFor();
   await look(page, 'intake');
+  await answer(page, answers.slice(4));
   await button(page, 'Get the recommendation').click();
 
   await heading(page, CLIENT).waitFor();
@@ -72,6 +73,17 @@ export async function takeIntake(page: Page): Promise<void> {
   await button(contacts, 'Invite contact').click();
   await contacts.getByRole('cell', { name: SPONSOR.email }).waitFor();
   await look(page, 'client');
+}
+
+/** Answers questions of the intake, one after the other, each by its words. */
+export async function answer(
+  page: Page,
+  answers: readonly (readonly [question: string, answer: string])[],
+): Promise<void> {
+  for (const [question, words] of answers) {
+    await page.getByRole('radiogroup', { name: question }).getByRole('radio', { name: words, exact: true }).check();
+    await button(page, 'Next').click();
+  }
 }
 
 /** An engagement with two hats on two people, 40 days old: two deliverables of the CTO and one of the CAIO are late. */

@@ -1,124 +1,66 @@
 /**
  * How well the depth measure tells thin from substantive, on the labelled corpus and on mutants of its substantive
- * documents, and what it costs. `npm run bench:depth [-- --seed N] [-- --verbose]`.
+ * documents, and what it costs. `npm run bench:depth [-- --seeds 1,2,3] [-- --verbose]`.
  */
-import type { Assessment, Template } from '@bicorne/domain';
-import { assess, parseTemplate, shingles } from '@bicorne/domain';
-import type { Corpus, Labelled } from './corpus.js';
+import type { Judged, Row } from './accuracy.js';
+import { ALONE, Accuracy, HALVES, KNOWN, SHARED, THIN_SECTION } from './accuracy.js';
+import type { Corpus } from './corpus.js';
 import { readCorpus } from './corpus.js';
-import { MUTATIONS, mutantsOf } from './mutants.js';
-import { Random } from './random.js';
-import { Score } from './score.js';
+import { MUTATIONS } from './mutants.js';
+import type { Score } from './score.js';
 import { timings } from './timing.js';
 
 const args = process.argv.slice(2);
-const seed = Number(args[args.indexOf('--seed') + 1] ?? 1) || 1;
+const seedsAt = args.indexOf('--seeds');
+const seeds = seedsAt < 0 ? [1, 2, 3] : (args[seedsAt + 1] ?? '').split(',').map(Number);
 const verbose = args.includes('--verbose');
-/** A section is named as thin below this depth, the threshold of a critical section. */
-const THIN_SECTION = 40;
 
 const { folder, corpus } = readCorpus();
-if (corpus) measure(corpus);
+if (corpus) report(corpus);
 else console.log(`No corpus at ${folder} (set BICORNE_CORPUS to its folder): accuracy is left out.\n`);
 for (const line of timings()) console.log(line);
 
-function measure(found: Corpus): void {
-  const templates = new Map(
-    [...found.templates].map(([name, text]) => [name, parseTemplate(text, { key: name.replace(/\.md$/, '') })]),
-  );
-  const templateOf = (document: Labelled): Template => templates.get(document.template)!;
-  const all = new Score();
-  // As in the product, where the workspace's other deliverables are known, and text borrowed from them with them.
-  const informed = new Score();
-  const rows: [string, Score][] = [];
-  const row = (name: string): Score => {
-    const existing = rows.find(([key]) => key === name)?.[1];
-    if (existing) return existing;
-    const score = new Score();
-    rows.push([name, score]);
-    return score;
-  };
-  const judge = (
-    name: string,
-    group: Score[],
-    thin: boolean,
-    thinSections: readonly string[],
-    result: Assessment,
-  ): void => {
-    const called = result.verdict !== 'SUBSTANTIVE';
-    const named = thinSections.filter(
-      (heading) => (result.sections.find((section) => section.heading === heading)?.depth ?? 100) < THIN_SECTION,
-    );
-    for (const score of group) {
-      score.add(thin, called);
-      if (thin) score.addSections(named.length, thinSections.length);
-    }
-    if (verbose && (called !== thin || named.length < thinSections.length)) explain(name, thin, thinSections, result);
-  };
-
-  for (const [name, text] of found.templates) {
-    const empty = assess(templates.get(name)!, text);
-    if (empty.verdict !== 'EMPTY' || empty.depth !== 0)
-      console.log(`Template ${name} by itself: ${empty.verdict}, depth ${empty.depth} (should be EMPTY, 0)`);
-  }
-  const fine = found.documents.filter((document) => !document.thin);
-  for (const document of found.documents) {
-    const result = assess(templateOf(document), document.markdown);
-    const kind = `corpus, ${document.template}`;
-    judge(document.path, [all, informed, row(kind)], document.thin, document.thinSections, result);
-    if (!document.thin) for (const mutation of MUTATIONS) row(mutation).add(false, result.verdict !== 'SUBSTANTIVE');
-  }
-  const borrowed = row('the last two, other document known');
-  for (const document of fine) {
-    const random = new Random(seed ^ hash(document.path));
-    const others = {
-      like: fine.filter((other) => other !== document && other.template === document.template),
-      unlike: fine.filter((other) => other.template !== document.template),
-    };
-    for (const mutant of mutantsOf(document, templateOf(document), others, random)) {
-      const result = assess(templateOf(document), mutant.markdown);
-      const known = mutant.borrowed === undefined;
-      judge(
-        `${document.path} [${mutant.kind}]`,
-        [all, row(mutant.kind), ...(known ? [informed] : [])],
-        true,
-        mutant.thinSections,
-        result,
-      );
-      if (mutant.borrowed !== undefined) {
-        const elsewhere = shingles(mutant.borrowed);
-        judge(
-          `${document.path} [known]`,
-          [informed, borrowed],
-          true,
-          mutant.thinSections,
-          assess(templateOf(document), mutant.markdown, { elsewhere }),
-        );
-      }
-    }
-  }
-  print([['all, each document by itself', all], ['all, other deliverables known', informed], ...rows]);
+function report(found: Corpus): void {
+  const accuracy = new Accuracy(found, (judged) => {
+    if (verbose) explain(judged);
+  });
+  for (const name of accuracy.templatesNotEmpty())
+    console.log(`Template ${name} is not EMPTY by itself (it should be)`);
+  accuracy.measure(seeds);
+  const fine = accuracy.rows.get(ALONE)!;
+  const labelled = [...accuracy.rows.keys()].filter((name) => name.startsWith('corpus'));
+  const mutations = MUTATIONS.flatMap((kind) => [kind, `${kind}, known`]);
+  console.log(header());
+  for (const name of [KNOWN, ALONE, SHARED, ...labelled]) console.log(line(name, accuracy.rows.get(name)!));
+  console.log('\nMutants found, of all that were made (in the second line of each, the other documents known)');
+  for (const name of mutations) console.log(line(name, accuracy.rows.get(name)!, fine));
+  console.log(`seeds ${seeds.join(', ')}; EMPTY counts as thin; a section is named below depth ${THIN_SECTION}\n`);
 }
 
-function print(rows: readonly [string, Score][]): void {
-  console.log(`${'kind'.padEnd(44)} thin  fine  precision  recall  specificity  balanced  sections named`);
-  for (const [name, score] of rows) {
-    const counts = [score.thinFound + score.thinMissed, score.fineFound + score.fineMissed]
-      .map((n) => String(n).padStart(4))
-      .join('  ');
-    const figures = [score.precision, score.recall, score.specificity, score.balanced, score.named].map(figure);
-    console.log(
-      `${name.padEnd(44)} ${counts}  ${figures[0]!.padStart(9)}  ${figures[1]!.padStart(6)}  ${figures[2]!.padStart(11)}  ${figures[3]!.padStart(8)}  ${figures[4]!.padStart(14)}`,
-    );
-  }
-  console.log(`seed ${seed}; EMPTY counts as thin; a section is named below depth ${THIN_SECTION}\n`);
+function header(): string {
+  const halves = HALVES.map((half) => `| ${half}: recall  specificity  balanced`).join(' ');
+  return `${''.padEnd(46)} thin  fine  precision  recall  specificity  balanced  named ${halves}`;
+}
+
+/** Mutants are all thin: their specificity is that of the documents that they were made of. */
+function line(name: string, row: Row, fine?: Row): string {
+  const figures = (score: Score, of: Score): string[] =>
+    [score.recall, of.specificity, (score.recall + of.specificity) / 2].map(figure);
+  const { whole } = row;
+  const counts = [whole.thinFound + whole.thinMissed, whole.fineFound + whole.fineMissed];
+  const [recall = '', specificity = '', balanced = ''] = figures(whole, fine?.whole ?? whole);
+  const halves = HALVES.map((half) => {
+    const [r = '', s = '', b = ''] = figures(row.halves[half], (fine ?? row).halves[half]);
+    return `| ${r.padStart(half.length + 8)}  ${s.padStart(11)}  ${b.padStart(8)}`;
+  });
+  return `${name.padEnd(46)} ${counts.map((n) => String(n).padStart(4)).join('  ')}  ${figure(whole.precision).padStart(9)}  ${recall.padStart(6)}  ${specificity.padStart(11)}  ${balanced.padStart(8)}  ${figure(whole.named)} ${halves.join(' ')}`;
 }
 
 function figure(value: number): string {
   return Number.isNaN(value) ? '-' : value.toFixed(3);
 }
 
-function explain(name: string, thin: boolean, thinSections: readonly string[], result: Assessment): void {
+function explain({ name, thin, thinSections, result }: Judged): void {
   const short = (heading: string): string => heading.slice(0, 24);
   const sections = result.sections
     .slice(0, 12)
@@ -126,8 +68,4 @@ function explain(name: string, thin: boolean, thinSections: readonly string[], r
   console.log(
     `${thin ? 'thin' : 'fine'} ${name}: ${result.verdict} ${result.depth} (${thinSections.slice(0, 4).map(short).join(', ')}) ${sections.join(' · ')}`,
   );
-}
-
-function hash(text: string): number {
-  return [...text].reduce((sum, char) => (Math.imul(sum, 31) + char.charCodeAt(0)) | 0, 7);
 }

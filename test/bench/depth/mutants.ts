@@ -23,8 +23,6 @@ export interface Mutant {
   kind: Mutation;
   markdown: string;
   thinSections: string[];
-  /** The document whose text was used, for the kind that uses one. */
-  borrowed?: string;
 }
 
 /** Documents to borrow text from: written to the same template, and to others. */
@@ -64,10 +62,9 @@ export function mutantsOf(document: Labelled, template: Template, others: Others
   const unlike = random.pick(others.unlike);
   const likeText = paragraphs(like.markdown);
   const unlikeText = paragraphs(unlike.markdown);
-  const replaced = (kind: Mutation, body: (chunk: Chunk) => string, borrowed?: string): Mutant => ({
+  const replaced = (kind: Mutation, body: (chunk: Chunk) => string): Mutant => ({
     kind,
     thinSections,
-    borrowed,
     markdown: join(chunks.map((chunk) => (hurt.has(chunk.place) ? { ...chunk, body: `\n${body(chunk)}\n\n` } : chunk))),
   });
   const twice = kept.length > 0 ? random.pick(kept) : undefined;
@@ -92,12 +89,8 @@ export function mutantsOf(document: Labelled, template: Template, others: Others
     },
     replaced('cut, another section in its place', () => twice?.body ?? ''),
     replaced('cut, lorem ipsum in its place', (chunk) => lorem(Math.max(1, Math.ceil(chunk.body.length / 450)))),
-    replaced('cut, like document in its place', (chunk) => asMuch(likeText, chunk.body.length, random), like.markdown),
-    replaced(
-      'cut, unlike document in its place',
-      (chunk) => asMuch(unlikeText, chunk.body.length, random),
-      unlike.markdown,
-    ),
+    replaced('cut, like document in its place', (chunk) => asMuch(likeText, chunk.body.length, random)),
+    replaced('cut, unlike document in its place', (chunk) => asMuch(unlikeText, chunk.body.length, random)),
     replaced('guidance left in', (chunk) => template.sections[chunk.place]!.guidance || `<!-- ${chunk.heading} -->`),
     replaced('says nothing', (chunk) =>
       emptyTalk(random, Math.max(3, Math.min(12, Math.ceil(chunk.body.length / 90)))),

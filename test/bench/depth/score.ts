@@ -32,10 +32,6 @@ export class Score {
     return ratio(this.fineFound, this.fineFound + this.fineMissed);
   }
 
-  get balanced(): number {
-    return (this.recall + this.specificity) / 2;
-  }
-
   get named(): number {
     return ratio(this.sectionsNamed, this.sections);
   }

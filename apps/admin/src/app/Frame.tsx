@@ -1,25 +1,14 @@
-import {
-  ActionIcon,
-  AppShell,
-  Burger,
-  Button,
-  Container,
-  Group,
-  Menu,
-  VisuallyHidden,
-  useComputedColorScheme,
-  useMantineColorScheme,
-} from '@mantine/core';
+import { AppShell, Burger, Button, Container, Group, Menu, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { Loaded } from '../graphql/Loaded.js';
-import { MoonIcon, SunIcon } from '../parts/icons.js';
 import { screens } from '../screens/index.js';
 import { texts } from '../texts/index.js';
 import { Mark } from './Mark.js';
+import { SchemeToggle } from './SchemeToggle.js';
 import classes from './Frame.module.css';
 import { isContact, signOut, useViewer, ViewerContext, ViewerQuery } from './session.js';
 
@@ -100,23 +89,6 @@ function Places(): ReactNode {
         {screen.place}
       </NavLink>
     ));
-}
-
-function SchemeToggle(): ReactNode {
-  const { setColorScheme } = useMantineColorScheme();
-  const dark = useComputedColorScheme('light') === 'dark';
-  return (
-    <ActionIcon
-      variant="subtle"
-      color="gray.8"
-      c="var(--mantine-color-text)"
-      size="lg"
-      aria-label={dark ? texts.toLight : texts.toDark}
-      onClick={() => setColorScheme(dark ? 'light' : 'dark')}
-    >
-      {dark ? <SunIcon /> : <MoonIcon />}
-    </ActionIcon>
-  );
 }
 
 function Account(): ReactNode {

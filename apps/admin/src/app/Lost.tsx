@@ -4,7 +4,15 @@ import { Link } from 'react-router';
 import { NoteIcon } from '../parts/icons.js';
 import { texts } from '../texts/index.js';
 
-function Lost({ title, message, reload = false }: { title: string; message: string; reload?: boolean }): ReactNode {
+interface LostProps {
+  title: string;
+  message: string;
+  reload?: boolean;
+  /** For people who have no first page here. */
+  away?: boolean;
+}
+
+function Lost({ title, message, reload = false, away = false }: LostProps): ReactNode {
   return (
     <EmptyState
       py="xl"
@@ -18,22 +26,26 @@ function Lost({ title, message, reload = false }: { title: string; message: stri
       description={message}
     >
       <title>{`${title} · ${texts.product}`}</title>
-      <EmptyState.Actions>
-        {reload ? (
-          <Button variant="default" onClick={() => window.location.reload()}>
-            {texts.actions.tryAgain}
-          </Button>
-        ) : (
-          <Button variant="default" component={Link} to="/">
-            {texts.actions.toStart}
-          </Button>
-        )}
-      </EmptyState.Actions>
+      {!away && (
+        <EmptyState.Actions>
+          {reload ? (
+            <Button variant="default" onClick={() => window.location.reload()}>
+              {texts.actions.tryAgain}
+            </Button>
+          ) : (
+            <Button variant="default" component={Link} to="/">
+              {texts.actions.toStart}
+            </Button>
+          )}
+        </EmptyState.Actions>
+      )}
     </EmptyState>
   );
 }
 
 export const NotFound = (): ReactNode => <Lost {...texts.failures.notFound} />;
 export const NotForYou = (): ReactNode => <Lost {...texts.failures.forbidden} />;
+/** A link to a written read that expired, was revoked or never was. */
+export const SharedReadGone = (): ReactNode => <Lost {...texts.failures.linkGone} away />;
 /** A screen that failed to load or to draw: most often the server was upgraded under an open tab. */
 export const Broken = (): ReactNode => <Lost {...texts.failures.broken} reload />;

@@ -4,7 +4,7 @@ import type { UseQueryExecute, UseQueryState } from 'urql';
 import { NotForYou, NotFound } from '../app/Lost.js';
 import { NoteIcon } from '../parts/icons.js';
 import { texts } from '../texts/index.js';
-import { isForbidden, isNotFound, isSignedOut } from './client.js';
+import { isForbidden, isNotFound, isSignedOut, tooOften } from './client.js';
 
 interface LoadedProps<Data> {
   query: [UseQueryState<Data>, UseQueryExecute];
@@ -25,7 +25,13 @@ export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Da
   if (!error) return null;
   if (isNotFound(error)) return <NotFound />;
   if (isForbidden(error)) return <NotForYou />;
-  const words = error.networkError ? texts.failures.offline : texts.failures.unexpected;
+  const often = tooOften(error);
+  const words =
+    often === undefined
+      ? error.networkError
+        ? texts.failures.offline
+        : texts.failures.unexpected
+      : { title: texts.failures.tooOften, message: often };
   return (
     <EmptyState role="alert" py="xl" icon={<NoteIcon />} title={words.title} description={words.message}>
       <EmptyState.Actions>

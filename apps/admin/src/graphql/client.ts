@@ -15,6 +15,11 @@ export function isNotFound(error: CombinedError | undefined): boolean {
   return hasCode(error, 'NOT_FOUND');
 }
 
+/** Whether the API answered that this was asked for too often; its own words say for how long. */
+export function tooOften(error: CombinedError | undefined): string | undefined {
+  return error?.graphQLErrors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED')?.message;
+}
+
 function hasCode(error: CombinedError | undefined, code: string): boolean {
   return error?.graphQLErrors.some((graphQLError) => graphQLError.extensions['code'] === code) ?? false;
 }

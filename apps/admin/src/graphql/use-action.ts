@@ -1,8 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
-import { type TypedDocumentNode, useMutation } from 'urql';
+import { type CombinedError, type TypedDocumentNode, useMutation } from 'urql';
 import { texts } from '../texts/index.js';
-import { isSignedOut } from './client.js';
+import { isSignedOut, tooOften } from './client.js';
 
 /** Something that the person can mend, as the API words it. */
 export interface UserError {
@@ -49,7 +49,7 @@ export function useAction<Data, Input>(
       // Sent again unchanged, it keeps its key: if the first one did arrive, it is not done twice.
       if (!result.error.networkError) keys.forget();
       if (!isSignedOut(result.error)) {
-        notifications.show({ ...failure(result.error.networkError), color: 'red.9', withBorder: true });
+        notifications.show({ ...failure(result.error), color: 'red.9', withBorder: true });
       }
       return undefined;
     }
@@ -69,8 +69,11 @@ export function useAction<Data, Input>(
   };
 }
 
-const failure = (network: Error | undefined): { title: string; message: string } =>
-  network ? texts.failures.offline : texts.failures.unexpected;
+function failure(error: CombinedError): { title: string; message: string } {
+  const often = tooOften(error);
+  if (often !== undefined) return { title: texts.failures.tooOften, message: often };
+  return error.networkError ? texts.failures.offline : texts.failures.unexpected;
+}
 
 /** Keeps one key for one unanswered input. */
 function useIdempotencyKey(): { of: (input: unknown) => string; forget: () => void } {

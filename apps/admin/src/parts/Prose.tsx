@@ -5,13 +5,16 @@ import rehypeSanitize from 'rehype-sanitize';
 import remarkGfm from 'remark-gfm';
 import classes from './Prose.module.css';
 
-/** Headings start below the page's own; a picture is a link, because loading it would call another server. */
-const components: Components = {
+/** A picture is a link, because loading it would call another server. */
+const headings: Components = {
   h1: ({ children }) => <h3>{children}</h3>,
   h2: ({ children }) => <h4>{children}</h4>,
   h3: ({ children }) => <h5>{children}</h5>,
   h4: ({ children }) => <h6>{children}</h6>,
   h5: ({ children }) => <h6>{children}</h6>,
+};
+
+const components: Components = {
   a: ({ children, href }) => (
     <a href={href} rel="noreferrer noopener" target="_blank">
       {children}
@@ -29,11 +32,19 @@ const components: Components = {
   ),
 };
 
-/** Markdown as people read it. HTML in it is left out, and what is left is cleaned. */
-export function Prose({ markdown }: { markdown: string }): ReactNode {
+/**
+ * Markdown as people read it. HTML in it is left out, and what is left is cleaned. Headings start below the page's own,
+ * unless the text is the whole page.
+ */
+export function Prose({ markdown, whole = false }: { markdown: string; whole?: boolean }): ReactNode {
   return (
-    <Typography className={classes['prose']}>
-      <Markdown skipHtml remarkPlugins={[remarkGfm]} rehypePlugins={[rehypeSanitize]} components={components}>
+    <Typography className={classes['prose']} data-whole={whole || undefined}>
+      <Markdown
+        skipHtml
+        remarkPlugins={[remarkGfm]}
+        rehypePlugins={[rehypeSanitize]}
+        components={whole ? components : { ...headings, ...components }}
+      >
         {markdown}
       </Markdown>
     </Typography>

@@ -15,6 +15,8 @@ export interface Screen {
 /** Every screen of the app, each loaded when it is first opened. */
 export const screens: Screen[] = [
   { path: '/sign-in', audience: 'anyone', Component: lazy(() => import('./sign-in/SignInScreen.js')) },
+  { path: '/intake/:workspace', audience: 'anyone', Component: lazy(() => import('./intake/PublicIntakeScreen.js')) },
+  { path: '/r/:secret', audience: 'anyone', Component: lazy(() => import('./intake/SharedReadScreen.js')) },
   {
     path: '/portfolio',
     audience: 'members',

@@ -4,8 +4,12 @@ import type { RequestContext } from '../graphql/request-context.js';
 import type { DriftAlert } from './alert.types.js';
 
 /** An alert as the schema shows it. */
-export function alertOf({ acknowledgedBy, ...alert }: AlertView): DriftAlert {
-  return { ...alert, acknowledgedBy: acknowledgedBy === null ? null : { name: acknowledgedBy } };
+export function alertOf({ acknowledgedBy, escalations, ...alert }: AlertView): DriftAlert {
+  return {
+    ...alert,
+    acknowledgedBy: acknowledgedBy === null ? null : { name: acknowledgedBy },
+    escalations: escalations.map(({ told, ...step }) => ({ ...step, told: told.map((name) => ({ name })) })),
+  };
 }
 
 /** One alert as it is at this moment; null where the caller sees no such. */

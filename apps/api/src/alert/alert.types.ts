@@ -2,7 +2,15 @@ import type * as domain from '@bicorne/domain';
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { ConnectionOf } from '../graphql/connection.js';
-import { AlertState, DeliveryChannel, DeliveryState, DriftRule, Hat, Severity } from '../graphql/enums.js';
+import {
+  AlertState,
+  DeliveryChannel,
+  DeliveryState,
+  DriftRule,
+  EscalationLevel,
+  Hat,
+  Severity,
+} from '../graphql/enums.js';
 import { IdField } from '../graphql/global-id.js';
 import { Person } from '../graphql/person.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
@@ -44,6 +52,32 @@ export class Delivery {
 
   @Field(() => String, { nullable: true, description: 'Why the last try failed.' })
   lastError!: string | null;
+}
+
+@ObjectType({ description: 'One step further up that an alert went, because nobody answered it.' })
+@Access('MEMBER')
+export class Escalation {
+  @Field(() => EscalationLevel, { description: 'Who was to be told.' })
+  level!: domain.EscalationLevel;
+
+  @Field(() => DateTimeScalar, { description: 'When they were.' })
+  at!: string;
+
+  @Field(() => [Person], { description: 'Who had not been told before; empty where all of them had.' })
+  told!: Person[];
+}
+
+@ObjectType({ description: 'The alert of the same rule about the same thing that was there before.' })
+@Access('MEMBER')
+export class PreviousAlert {
+  @IdField('DriftAlert')
+  id!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When it was raised.' })
+  openedAt!: string;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When what it told of was mended.' })
+  resolvedAt!: string | null;
 }
 
 @ObjectType({ description: 'A drift signal that people are told about.' })
@@ -91,6 +125,12 @@ export class DriftAlert {
 
   @Field(() => [Figure], { description: 'What the rule compared.' })
   figures!: Figure[];
+
+  @Field(() => PreviousAlert, { nullable: true, description: 'The last time that the same drifted; null the first.' })
+  previousAlert!: PreviousAlert | null;
+
+  @Field(() => [Escalation], { description: 'How far it went because nobody answered it, the nearest first.' })
+  escalations!: Escalation[];
 
   @Field(() => [Delivery], { description: 'What was sent to whom.' })
   deliveries!: Delivery[];

@@ -15,6 +15,7 @@ import type { Deliverable, Revision } from './deliverable.types.js';
 export function deliverableOf(view: DeliverableView, { caller, now }: UseCaseContext): Deliverable {
   const {
     sentBackAt: _sentBackAt,
+    pauses: _pauses,
     timeZone: _timeZone,
     engagementState: _engagementState,
     latestRevision: _number,

@@ -32,6 +32,11 @@ export const DeliverableState = enumOf('DeliverableState', domain.DELIVERABLE_ST
 export const Verdict = enumOf('Verdict', domain.VERDICTS, 'What depth says about a text.');
 export const Severity = enumOf('Severity', domain.SEVERITIES, 'How bad a drift signal is.');
 export const AlertState = enumOf('AlertState', domain.ALERT_STATES, 'Where a drift alert stands.');
+export const EscalationLevel = enumOf(
+  'EscalationLevel',
+  domain.ESCALATION_LEVELS,
+  'Who is told of an alert that nobody answers: after 3 working days the partners, after 5 the owners, and sponsors where the workspace says so.',
+);
 export const RightHolder = enumOf('RightHolder', domain.RIGHT_HOLDERS, 'Whose an area of decision is.');
 export const HatWorn = enumOf('HatWorn', ['CTO', 'CAIO', 'JOINT'] as const, 'The hat that was on for a decision.');
 export const EvidenceKind = enumOf('EvidenceKind', domain.EVIDENCE_KINDS, 'What shows that a section is true.');

@@ -4,7 +4,7 @@ import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/g
 import { Access } from '../graphql/access.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadWith } from '../graphql/user-error.js';
-import { Workspace } from '../member/viewer.types.js';
+import { Workspace } from '../workspace/workspace.types.js';
 import {
   AnswersSoFarInput,
   PublicIntake,

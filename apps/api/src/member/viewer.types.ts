@@ -4,22 +4,7 @@ import { Field, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { Role, Scope } from '../graphql/enums.js';
 import { IdField } from '../graphql/global-id.js';
-
-@ObjectType({ description: 'A consultancy: everything belongs to exactly one.' })
-@Access('SIGNED_IN')
-export class Workspace {
-  @IdField('Workspace')
-  id!: string;
-
-  @Field(() => String, { description: 'What the consultancy is called.' })
-  name!: string;
-
-  @Field(() => String, { description: 'Its name in commands.' })
-  slug!: string;
-
-  @Field(() => String, { description: 'IANA name of the zone of its working calendar.' })
-  timeZone!: string;
-}
+import { Workspace } from '../workspace/workspace.types.js';
 
 @ObjectType({ description: 'Who asks: a member, a client contact or a token.' })
 @Access('SIGNED_IN')

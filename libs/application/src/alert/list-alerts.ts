@@ -1,4 +1,5 @@
-import type { AlertState, Hat, RuleCode, Severity, SignalFigure } from '@bicorne/domain';
+import { ESCALATION_LEVELS } from '@bicorne/domain';
+import type { AlertState, EscalationLevel, Hat, RuleCode, Severity, SignalFigure } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { Slice, Window } from '../paging.js';
 import { engagementVisible } from '../visibility.js';
@@ -12,6 +13,14 @@ export interface DeliveryView {
   attempts: number;
   sentAt: string | null;
   lastError: string | null;
+}
+
+/** One step further up, because nobody answered. */
+export interface EscalationView {
+  level: EscalationLevel;
+  at: string;
+  /** Names. */
+  told: string[];
 }
 
 export interface AlertView {
@@ -30,6 +39,9 @@ export interface AlertView {
   statement: string;
   clearsWhen: string;
   figures: SignalFigure[];
+  /** The last alert of the same identity before this one. */
+  previousAlert: { id: string; openedAt: string; resolvedAt: string | null } | null;
+  escalations: EscalationView[];
   deliveries: DeliveryView[];
 }
 
@@ -41,10 +53,17 @@ export interface AlertFilter {
   hat?: Hat | null;
 }
 
+/** Two levels that were told in one look have one moment. */
+const NEAREST_FIRST = `array_position('{${ESCALATION_LEVELS.join()}}'::text[], s.level)`;
+
 const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id as "deliverableId", a.rule, a.severity,
     a.state, a.hat, a.opened_at as "openedAt", a.resolved_at as "resolvedAt", a.snoozed_until as "snoozedUntil",
     a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.statement,
     a.clears_when as "clearsWhen", a.figures,
+    (select json_build_object('id', b.id, 'openedAt', b.opened_at, 'resolvedAt', b.resolved_at) from drift_alert b
+      where b.workspace_id = a.workspace_id and b.id = a.previous_alert_id) as "previousAlert",
+    coalesce((select json_agg(json_build_object('level', s.level, 'at', s.at, 'told', s.told) order by s.at, ${NEAREST_FIRST})
+      from alert_escalation s where s.workspace_id = a.workspace_id and s.drift_alert_id = a.id), '[]'::json) as escalations,
     coalesce((select json_agg(json_build_object('id', v.id, 'channel', v.channel, 'recipient', v.recipient,
         'state', v.state, 'attempts', v.attempts, 'sentAt', v.sent_at, 'lastError', v.last_error) order by v.created_at, v.id)
       from delivery v where v.workspace_id = a.workspace_id and v.drift_alert_id = a.id), '[]'::json) as deliveries`;

@@ -4,7 +4,7 @@ import { CharterAcknowledgementEntity, CharterEntity, type Tx } from '@bicorne/p
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { changeEngagement } from '../engagement/change-engagement.js';
-import type { CharterView, EngagementView } from '../engagement/engagement-view.js';
+import type { CharterView } from '../engagement/engagement-view.js';
 import { charterVersionOf } from '../engagement/readiness-facts.js';
 import { NotFound } from '../errors.js';
 
@@ -35,9 +35,9 @@ export async function acknowledgeCharter(
     const charter = view.charters.find(({ id }) => id === input.charterId);
     if (!charter) throw new NotFound();
     const now = context.now();
-    for (const party of partiesOf(caller, view)) {
+    for (const party of partiesOf(caller, charter)) {
       const decision = decideAcknowledgement(
-        { version: charterVersionOf(charter, view), newestVersion: view.charters[0]?.version ?? charter.version },
+        { version: charterVersionOf(charter), newestVersion: view.charters[0]?.version ?? charter.version },
         { id: party.id, sponsor: caller.role === 'SPONSOR' },
       );
       if (!decision.ok) return decision;
@@ -64,23 +64,24 @@ export async function acknowledgeCharter(
  * Whether nothing is left for the caller to acknowledge: their own acknowledgement is there, or, for a token of the
  * consultancy, that of every practitioner. False for who is no party.
  */
-export function isAcknowledgedBy(charter: CharterView, view: EngagementView, caller: Caller): boolean {
+export function isAcknowledgedBy(charter: CharterView, caller: Caller): boolean {
   const by = new Set(charter.acknowledgements.map(({ userKey }) => userKey));
-  const parties = partiesOf(caller, view);
+  const parties = partiesOf(caller, charter);
   return parties.length > 0 && parties.every(({ id }) => by.has(id));
 }
 
-function partiesOf(caller: Caller, view: EngagementView): Party[] {
+function partiesOf(caller: Caller, charter: CharterView): Party[] {
   if (caller.role === 'SPONSOR' || caller.role === 'VIEWER') {
     const id = caller.clientContactId ?? `token:${caller.tokenId ?? ''}`;
     return [{ id, name: caller.name, memberId: null, clientContactId: caller.clientContactId }];
   }
   if (caller.memberId !== null)
     return [{ id: caller.memberId, name: caller.name, memberId: caller.memberId, clientContactId: null }];
-  const practitioners = new Map(view.hats.map((hat) => [hat.practitionerId, hat.practitionerName]));
-  return [...practitioners].flatMap(([id, name]) =>
-    id === null
-      ? []
-      : [{ id, name: `${name ?? 'Practitioner'}, by ${caller.name}`, memberId: id, clientContactId: null }],
-  );
+  const practitioners = new Map(charter.practitioners.map(({ id, name }) => [id, name]));
+  return [...practitioners].map(([id, name]) => ({
+    id,
+    name: `${name}, by ${caller.name}`,
+    memberId: id,
+    clientContactId: null,
+  }));
 }

@@ -9,6 +9,7 @@ import {
   type WhichHatAnswer,
 } from '@bicorne/domain';
 import type { UseCaseContext } from '../context.js';
+import { quarterSpendOf } from '../engagement/engagement-status.js';
 import { loadEngagement, type EngagementView } from '../engagement/engagement-view.js';
 import { assignmentsOf, charterVersionOf } from '../engagement/readiness-facts.js';
 import { NotFound } from '../errors.js';
@@ -38,15 +39,13 @@ export async function askWhichHat(
       assignments: assignmentsOf(view),
       area: area.value,
       amount: amount?.value ?? null,
-      quarterSpend: Object.fromEntries(
-        view.hats.map((hat) => [hat.hat, { amount: hat.quarterSpend, currency: view.currency }]),
-      ),
+      quarterSpend: Object.fromEntries(view.hats.map((hat) => [hat.hat, quarterSpendOf(hat, view, context.now())])),
     }),
   };
 }
 
 function rightsThatCount(view: EngagementView): EngagementView['charters'][number]['rights'] {
-  const inForce = charterInForce(view.charters.map((charter) => charterVersionOf(charter, view)));
+  const inForce = charterInForce(view.charters.map(charterVersionOf));
   const version = inForce?.version ?? view.charters[0]?.version;
   return view.charters.find((charter) => charter.version === version)?.rights ?? [];
 }

@@ -1,6 +1,7 @@
 import { publishCharter as decideCharter, type Decided, type RightHolder } from '@bicorne/domain';
-import { CharterEntity, DecisionRightEntity } from '@bicorne/persistence';
+import { CharterEntity, CharterPractitionerEntity, DecisionRightEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
+import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { changeEngagement } from '../engagement/change-engagement.js';
 
 export interface PublishCharterInput {
@@ -10,6 +11,7 @@ export interface PublishCharterInput {
 
 /**
  * Publishes a new version of the decision rights, unacknowledged; without rights the default ones of the shape.
+ * Who wears the hats now is in it, and acknowledges it.
  *
  * @returns the ids of the engagement and of the new version
  */
@@ -43,6 +45,13 @@ export async function publishCharter(
       DecisionRightEntity,
       rights.map((right, position) => ({ ...owned, ...right, charterId: row.id, position })),
     );
+    await tx.manager.insert(
+      CharterPractitionerEntity,
+      view.hats.flatMap(({ hat, practitionerId }) =>
+        practitionerId === null ? [] : [{ ...owned, charterId: row.id, hat, practitionerId }],
+      ),
+    );
+    await recheckEngagement(tx, context.services, view.id, context.now());
     return { ok: true, value: { engagementId: view.id, charterId: row.id } };
   });
 }

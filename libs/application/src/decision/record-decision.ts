@@ -1,9 +1,11 @@
 import { recordDecision as decideRecord, type Decided, type DecisionCommand } from '@bicorne/domain';
-import { DecisionEntity } from '@bicorne/persistence';
+import { DecisionEntity, type Tx } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { changeEngagement } from '../engagement/change-engagement.js';
 import { NotFound } from '../errors.js';
+import { titleOf } from './change-decision.js';
+import { loadDecisions } from './list-decisions.js';
 
 export interface RecordDecisionInput extends DecisionCommand {
   engagementId: string;
@@ -23,12 +25,10 @@ export async function recordDecision(
   return changeEngagement(context, input.engagementId, async (tx, view) => {
     const { workspaceId } = tx.scope;
     const now = context.now();
-    const decision = decideRecord(input, { shape: view.shape, state: view.state, currency: view.currency }, now);
+    const supersedes = input.supersedesId ? await supersededOf(tx, view.id, input.supersedesId) : null;
+    const { shape, state, currency } = view;
+    const decision = decideRecord(input, { shape, state, currency, supersedes }, now);
     if (!decision.ok) return decision;
-    if (input.supersedesId) {
-      const earlier = { workspaceId, engagementId: view.id, id: input.supersedesId };
-      if (!(await tx.manager.existsBy(DecisionEntity, earlier))) throw new NotFound();
-    }
     const row = tx.manager.create(DecisionEntity, {
       workspaceId,
       engagementId: view.id,
@@ -51,4 +51,15 @@ export async function recordDecision(
     await recheckEngagement(tx, context.services, view.id, now);
     return { ok: true, value: { engagementId: view.id, decisionId: row.id } };
   });
+}
+
+/** What is known of the decision that another one is to replace. @throws NotFound where the engagement has no such */
+async function supersededOf(
+  tx: Tx,
+  engagementId: string,
+  id: string,
+): Promise<{ decidedAt: Date; supersededByTitle: string | null }> {
+  const [earlier] = await loadDecisions(tx, [id], null);
+  if (earlier?.engagementId !== engagementId) throw new NotFound();
+  return { decidedAt: earlier.decidedAt, supersededByTitle: await titleOf(tx, earlier.supersededById) };
 }

@@ -15,6 +15,14 @@ export function acceptDeliverable(
   return changeDeliverable(context, input.deliverableId, { kind: 'ACCEPT', note: input.note });
 }
 
+/** The client gives up a deliverable that it did not accept: nothing is owed on it any more. */
+export function waiveDeliverable(
+  context: UseCaseContext,
+  input: { deliverableId: string; reason: string },
+): Promise<Decided<string>> {
+  return changeDeliverable(context, input.deliverableId, { kind: 'WAIVE', reason: input.reason });
+}
+
 /** The client sends the submitted deliverable back, and says why. */
 export function requestChanges(
   context: UseCaseContext,

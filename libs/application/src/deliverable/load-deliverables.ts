@@ -1,7 +1,7 @@
 import type { Assessment, EvidenceKind } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { Slice, Window } from '../paging.js';
-import type { DeliverableView } from '../engagement/engagement-view.js';
+import { PAUSES_SINCE_SENT_BACK, type DeliverableView } from '../engagement/engagement-view.js';
 import { engagementVisible } from '../visibility.js';
 
 /** The deliverables with these ids that the caller may see; one statement however many. */
@@ -16,7 +16,7 @@ export async function loadDeliverables(
        (select m.to_day from due_date_move m where m.workspace_id = d.workspace_id and m.deliverable_id = d.id
           and m.acknowledged_at is null and m.withdrawn_at is null) as "pendingDueOn",
        d.depth, d.verdict, to_json(d.submitted_at)#>>'{}' as "submittedAt",
-       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", e.time_zone as "timeZone", e.state as "engagementState",
+       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", ${PAUSES_SINCE_SENT_BACK} as pauses, e.time_zone as "timeZone", e.state as "engagementState",
        d.latest_revision as "latestRevision", d.state_note as "stateNote"
      from deliverable d join engagement e on e.workspace_id = d.workspace_id and e.id = d.engagement_id
      where d.id = any($1::uuid[]) and ${engagementVisible('$2')}`,

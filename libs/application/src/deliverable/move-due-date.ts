@@ -59,6 +59,21 @@ export async function acknowledgeDueDateMove(
   });
 }
 
+/** Takes the waiting due date back; the day that counts stays what it is. */
+export async function withdrawDueDateMove(
+  context: UseCaseContext,
+  input: { deliverableId: string },
+): Promise<Decided<string>> {
+  return context.transaction.run(context.caller, async (tx) => {
+    const deliverable = await lockDeliverable(tx, context, input.deliverableId);
+    const pending = await pendingMove(tx, deliverable.id);
+    const waiting = acknowledgeDueDate({ pendingDueOn: pending?.toDay ?? null });
+    if (!waiting.ok) return waiting;
+    if (pending) await tx.manager.update(DueDateMoveEntity, keyOf(tx, pending), { withdrawnAt: context.now() });
+    return { ok: true, value: deliverable.id };
+  });
+}
+
 async function pendingMove(tx: Tx, deliverableId: string): Promise<DueDateMoveEntity | null> {
   return tx.manager.findOneBy(DueDateMoveEntity, {
     workspaceId: tx.scope.workspaceId,

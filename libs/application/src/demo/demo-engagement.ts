@@ -2,11 +2,12 @@ import { defaultCharter } from '@bicorne/domain';
 import type { Caller } from '@bicorne/identity';
 import { acknowledgeCharter } from '../charter/acknowledge-charter.js';
 import { publishCharter } from '../charter/publish-charter.js';
+import { completeEngagement, pauseEngagement } from '../engagement/change-state.js';
 import { draftEngagement } from '../engagement/draft-engagement.js';
 import { nameAiRiskOwner } from '../engagement/name-ai-risk-owner.js';
 import { startEngagement } from '../engagement/start-engagement.js';
 import type { DemoClient, DemoEngagement } from './demo-data.js';
-import { completeEngagement, pauseEngagement, removeAiRiskOwner } from './demo-state.js';
+import { removeAiRiskOwner } from './demo-state.js';
 import { acting, kept, must, type DemoEvent, type DemoIds, type DemoStage } from './demo-stage.js';
 import { workEvents } from './demo-work.js';
 
@@ -59,12 +60,19 @@ export function engagementEvents(
   if (engagement.pausedOn !== undefined)
     events.push({
       at: at(engagement.pausedOn, '17:00'),
-      happen: (on, now) => pauseEngagement(on, kept(ids, 'engagementId'), now),
+      happen: async (on, now) => {
+        await must('pause', pauseEngagement(acting(on, lead, now), { engagementId: kept(ids, 'engagementId') }));
+      },
     });
   if (engagement.completedOn !== undefined)
     events.push({
       at: at(engagement.completedOn, '17:30'),
-      happen: (on, now) => completeEngagement(on, kept(ids, 'engagementId'), now),
+      happen: async (on, now) => {
+        await must(
+          'completion',
+          completeEngagement(acting(on, lead, now), { engagementId: kept(ids, 'engagementId') }),
+        );
+      },
     });
   return events.map((event) => ({ ...event, engagementId: () => ids.engagementId }));
 }

@@ -66,8 +66,8 @@ async function keepFiguresOfHats(tx: Tx, { facts }: DriftState, now: Date): Prom
   const running = facts.state === 'ACTIVE';
   const figures = facts.hats.map(({ hat }) => {
     const own = facts.deliverables.filter((deliverable) => deliverable.hat === hat);
-    const { depth, progress } = hatMarks(hat, own, facts.timeZone, now);
-    const late = running ? own.filter((deliverable) => isLate(deliverable, facts.timeZone, now)).length : 0;
+    const { depth, progress } = hatMarks(hat, own, facts, now);
+    const late = running ? own.filter((deliverable) => isLate(deliverable, facts, now)).length : 0;
     return { hat, depth, progress, late, thin: own.filter(isThin).length };
   });
   await tx.query(

@@ -1,5 +1,6 @@
 import {
   draftEngagement as decideDraft,
+  firstQuarter,
   HATS,
   planDeliverables,
   refused,
@@ -13,6 +14,7 @@ import {
   HatAssignmentEntity,
   IntakeAssessmentEntity,
   MemberEntity,
+  QuarterEntity,
   WorkspaceEntity,
 } from '@bicorne/persistence';
 import { In } from 'typeorm';
@@ -20,6 +22,7 @@ import { requireClient } from '../client/require-client.js';
 import type { UseCaseContext } from '../context.js';
 import { NotFound } from '../errors.js';
 import { narrowedToPractitioner } from '../visibility.js';
+import { quarterRow } from './save-engagement-change.js';
 
 export interface DraftEngagementInput {
   clientId: string;
@@ -82,6 +85,8 @@ export async function draftEngagement(context: UseCaseContext, input: DraftEngag
     });
     await tx.manager.insert(EngagementEntity, engagement);
     const owned = { workspaceId, clientId: client.id, engagementId: engagement.id };
+    const quarter = firstQuarter(drafted.startsOn);
+    await tx.manager.insert(QuarterEntity, quarterRow(owned, quarter, context.now()));
     await tx.manager.insert(
       HatAssignmentEntity,
       assignments.map(({ perDecisionLimit, perQuarterLimit, daysPerWeek, ...assignment }) => ({

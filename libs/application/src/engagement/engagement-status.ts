@@ -5,11 +5,15 @@ import {
   daysBetween,
   failureModes,
   isLate,
+  quarterOn,
   readiness,
+  zeroMoney,
   type FailureMode,
+  type Money,
+  type Quarter,
   type Readiness,
 } from '@bicorne/domain';
-import type { DeliverableView, EngagementView } from './engagement-view.js';
+import type { DeliverableView, EngagementView, HatView } from './engagement-view.js';
 import { charterVersionOf, practitionerIdsOf, readinessFactsOf } from './readiness-facts.js';
 
 /** What the rules say of an engagement as it stands. */
@@ -21,7 +25,7 @@ export interface EngagementStatus {
 }
 
 export function engagementStatus(view: EngagementView): EngagementStatus {
-  const inForce = charterInForce(view.charters.map((charter) => charterVersionOf(charter, view)));
+  const inForce = charterInForce(view.charters.map(charterVersionOf));
   return {
     readiness: readiness(readinessFactsOf(view)),
     failureModes: failureModes(view.openSignals, practitionerIdsOf(view).length),
@@ -31,11 +35,13 @@ export function engagementStatus(view: EngagementView): EngagementStatus {
 
 /** Whether the engagement runs, a submission is owed, and the last day in time is over. */
 export function isDeliverableLate(
-  { state, dueOn, sentBackAt, timeZone, engagementState }: DeliverableView,
+  { state, dueOn, sentBackAt, pauses, timeZone, engagementState }: DeliverableView,
   now: Date,
 ): boolean {
   if (engagementState !== 'ACTIVE') return false;
-  return isLate({ state, dueOn, sentBackAt: sentBackAt === null ? null : new Date(sentBackAt) }, timeZone, now);
+  const moments = pauses.map(({ from, to }) => ({ from: new Date(from), to: new Date(to) }));
+  const sentBack = sentBackAt === null ? null : new Date(sentBackAt);
+  return isLate({ state, dueOn, sentBackAt: sentBack }, { timeZone, pauses: moments }, now);
 }
 
 /** Days to the end of a running engagement in its time zone, 0 from its last day on; null where it does not run. */
@@ -45,6 +51,17 @@ export function daysLeftOf(
 ): number | null {
   if (engagement?.state !== 'ACTIVE') return null;
   return Math.max(0, daysBetween(dayOf(now, engagement.timeZone), engagement.endsOn));
+}
+
+/** The quarter that counts at a moment: the last that has begun in the engagement's time zone. */
+export function currentQuarterOf({ quarters, timeZone }: EngagementView, now: Date): Quarter {
+  return quarterOn(quarters, dayOf(now, timeZone));
+}
+
+/** What the decisions in force of the current quarter spend under a hat, in the engagement's currency. */
+export function quarterSpendOf({ spendByQuarter }: HatView, view: EngagementView, now: Date): Money {
+  const amount = spendByQuarter[String(currentQuarterOf(view, now).number)];
+  return amount === undefined ? zeroMoney(view.currency) : { amount, currency: view.currency };
 }
 
 export { attentionOf };

@@ -7,11 +7,11 @@ export function moneyOf(amount: string | null, currency: string): Money | null {
 }
 
 /** A published version as the domain judges it. */
-export function charterVersionOf(charter: CharterView, view: EngagementView): CharterVersion {
+export function charterVersionOf(charter: CharterView): CharterVersion {
   return {
     version: charter.version,
     rights: charter.rights,
-    practitionerIds: practitionerIdsOf(view),
+    practitionerIds: [...new Set(charter.practitioners.map(({ id }) => id))],
     acknowledgements: charter.acknowledgements.map((acknowledgement) =>
       acknowledgement.memberId === null
         ? { personId: acknowledgement.clientContactId ?? acknowledgement.userKey, as: 'SPONSOR' as const }
@@ -20,7 +20,7 @@ export function charterVersionOf(charter: CharterView, view: EngagementView): Ch
   };
 }
 
-/** Who wears a hat, each once. */
+/** Who wears a hat now, each once. */
 export function practitionerIdsOf(view: EngagementView): string[] {
   return [...new Set(view.hats.map((hat) => hat.practitionerId).filter((id) => id !== null))];
 }
@@ -49,7 +49,7 @@ export function readinessFactsOf(view: EngagementView): ReadinessFacts {
     shape: view.shape,
     assignments: assignmentsOf(view),
     depthAttestations: view.depthAttestations,
-    charter: newest ? charterVersionOf(newest, view) : null,
+    charter: newest ? charterVersionOf(newest) : null,
     aiRiskOwners: view.aiRiskOwnerName === null ? [] : [view.aiRiskOwnerName],
     deliverables: view.hats.flatMap((hat) => hat.deliverables.map(({ key, title }) => ({ key, title, hat: hat.hat }))),
   };

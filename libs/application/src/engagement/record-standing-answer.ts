@@ -1,6 +1,7 @@
 import { recordStandingAnswer as decideAnswer, type Decided, type StandingQuestion } from '@bicorne/domain';
 import { StandingAnswerEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
+import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { changeEngagement } from './change-engagement.js';
 
 /** Answers one of the two test questions; earlier answers are kept. */
@@ -19,6 +20,7 @@ export async function recordStandingAnswer(
       answeredAt: context.now(),
       answeredBy: context.caller.name,
     });
+    await recheckEngagement(tx, context.services, view.id, context.now());
     return { ok: true, value: view.id };
   });
 }

@@ -81,6 +81,7 @@ function headingOf({ depth, children }: Heading, references: References): Conten
 function listOf(list: List, references: References, depth: number): Content {
   const items = list.children.map((item) => itemOf(item, references, depth));
   const margin: [number, number, number, number] = [0, 0, 0, depth === 0 ? 6 : 0];
+  // The boxes of tasks take the place of bullets; an item without a box among them has none.
   if (list.children.some(({ checked }) => typeof checked === 'boolean')) return { ul: items, type: 'none', margin };
   return list.ordered ? { ol: items, start: list.start ?? 1, margin } : { ul: items, margin };
 }

@@ -5,7 +5,8 @@ import { contentOf } from './blocks.js';
 import { FONT_FILES, FONTS } from './fonts.js';
 import { written } from './inline.js';
 import { BODY_SIZE, BOXED, HAT_COLOURS, INK, LINE, PAGE, QUIET, QUOTED, RULED, STYLES } from './look.js';
-import { readMarkdown } from './read-markdown.js';
+import { readMarkdown, textOf } from './read-markdown.js';
+import { canBeLaidOut } from './reading-limits.js';
 
 /** A document to be printed. */
 export interface PdfDocument {
@@ -25,6 +26,10 @@ export interface PdfDocument {
   language?: string;
 }
 
+/** As many letters as a line of source has room for. */
+const SOURCE_LINE = /.{1,112}/gu;
+const MAX_SOURCE_LINES = 20_000;
+
 // Nothing is fetched and no file is read but the fonts, whatever a document says.
 pdfmake.setFonts(FONTS);
 pdfmake.setUrlAccessPolicy(() => false);
@@ -35,23 +40,34 @@ pdfmake.setTableLayouts({ ruled: RULED, boxed: BOXED, quoted: QUOTED });
  * Prints a document of GitHub's Markdown on A4. The same document gives the same bytes.
  *
  * Takes the process for its whole time, a second or more for each 100 kB: what is longer than a page or two belongs
- * into a thread ({@link openPdfThread}).
+ * into a thread (`openPdfThread`).
  */
 export async function markdownPdf(document: PdfDocument): Promise<Buffer> {
-  return printed(document, contentOf(readMarkdown(document.markdown)));
+  if (!canBeLaidOut(document.markdown)) return sourcePdf(document);
+  const root = readMarkdown(document.markdown);
+  const [first, ...rest] = root.children;
+  const titled = document.facts && first?.type === 'heading' && first.depth === 1;
+  return printed(document, contentOf(titled ? { ...root, children: rest } : root), titled ? textOf(first) : undefined);
 }
 
 /** The same document as its source, line by line, without reading it: for what cannot be laid out. */
-export async function sourcePdf(document: PdfDocument): Promise<Buffer> {
-  const lines = document.markdown.split(/\r\n?|\n/).map((line): Content => ({
-    text: line.trim() === '' ? ' ' : written(line.replaceAll('\t', '    '), {}, 'Mono'),
+async function sourcePdf(document: PdfDocument): Promise<Buffer> {
+  const lines = document.markdown
+    .split(/\r\n?|\n/)
+    .flatMap((line) => line.replaceAll('\t', '    ').match(SOURCE_LINE) ?? [' ']);
+  const shown = lines.slice(0, MAX_SOURCE_LINES).map((line): Content => ({
+    text: line.trim() === '' ? ' ' : written(line, {}, 'Mono'),
     preserveLeadingSpaces: true,
-    fontSize: 7.5,
+    fontSize: 7,
+    lineHeight: 1.2,
   }));
-  return printed(document, lines);
+  const left = lines.length - shown.length;
+  if (left > 0) shown.push({ text: `${left} more lines stand in the source alone.`, italics: true });
+  return printed(document, shown);
 }
 
-async function printed(document: PdfDocument, content: Content[]): Promise<Buffer> {
+/** @param heading stands above the facts; the title where the document has no heading of its own */
+async function printed(document: PdfDocument, content: Content[], heading = document.title): Promise<Buffer> {
   const { title, author, client, language = 'en', date } = document;
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
@@ -72,7 +88,7 @@ async function printed(document: PdfDocument, content: Content[]): Promise<Buffe
     styles: STYLES,
     header: headerOf(document),
     footer: (page, pages) => footerOf(document, page, pages),
-    content: [...factsOf(document), ...content],
+    content: factsOf(document, heading).concat(content),
   };
   return pdfmake.createPdf(definition).getBuffer();
 }
@@ -117,10 +133,10 @@ function footerOf({ title, author }: PdfDocument, page: number, pages: number): 
   };
 }
 
-function factsOf({ title, facts = [] }: PdfDocument): Content[] {
+function factsOf({ facts = [] }: PdfDocument, heading: string): Content[] {
   if (facts.length === 0) return [];
   return [
-    { text: written(title), style: 'h1' },
+    { text: written(heading), style: 'h1', outline: true, outlineText: heading },
     {
       columns: facts.map(({ label, value }): Column => ({
         stack: [

@@ -4,33 +4,39 @@
  */
 const MAX_QUOTE_NESTING = 40;
 const MAX_INDENT = 200;
-/** Signs of emphasis, links and code in one paragraph: the parser looks back from each to those before it. */
-const MAX_SIGNS = 4_000;
-/** Letters in one paragraph; a long one holds its line breaks in memory all at once. */
-const MAX_PARAGRAPH = 200_000;
+/** Signs of emphasis, links and code in one block: the parser looks back from each to those before it. */
+const MAX_SIGNS = 1_000;
+/** Letters in one block; the layout holds its line breaks all at once. */
+const MAX_LETTERS = 200_000;
 const MAX_COLUMNS = 300;
+/** Blocks in the whole document, each counted once more for every quote or list that it stands in. */
+const MAX_BLOCKS = 40_000;
 
 /** Whether the document can be read and laid out at a cost that grows with its length. One pass. */
 export function canBeLaidOut(markdown: string): boolean {
+  let blocks = 0;
   let signs = 0;
   let letters = 0;
+  let fresh = true;
   for (const line of markdown.split(/\r\n?|\n/)) {
-    if (line.trim() === '') signs = letters = 0;
-    letters += line.length;
-    signs += line.match(/[*_~[\]<`!&\\]/g)?.length ?? 0;
-    if (signs > MAX_SIGNS || letters > MAX_PARAGRAPH) {
-      if (!isRow(line)) return false;
+    const nesting = nestingOf(line);
+    const begins = nesting > 0 || isRow(line) || /^ {0,3}#{1,6}\s/.test(line);
+    if (fresh || begins) {
+      blocks += 1 + nesting;
       signs = letters = 0;
     }
-    if (indentOf(line) > MAX_INDENT || nestingOf(line) > MAX_QUOTE_NESTING) return false;
+    fresh = line.trim() === '';
+    letters += line.length;
+    signs += line.match(/[*_~[\]<`!&\\]/g)?.length ?? 0;
+    if (signs > MAX_SIGNS || letters > MAX_LETTERS || blocks > MAX_BLOCKS) return false;
+    if (nesting > MAX_QUOTE_NESTING || indentOf(line) > MAX_INDENT) return false;
     if (isRow(line) && line.split('|').length > MAX_COLUMNS) return false;
   }
   return true;
 }
 
-/** A row of a table stands by itself, however long the table is. */
 function isRow(line: string): boolean {
-  return line.includes('|') && line.length < 20_000;
+  return line.includes('|');
 }
 
 function indentOf(line: string): number {
@@ -39,6 +45,6 @@ function indentOf(line: string): number {
 
 /** Quotes and list items that open on one line. */
 function nestingOf(line: string): number {
-  const opening = /^(?:[ \t]*(?:>|[-+*]|\d{1,9}[.)])(?=[ \t>]|$))+/.exec(line)?.[0] ?? /^[ \t>]*/.exec(line)?.[0] ?? '';
+  const opening = /^[ \t]*(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+/.exec(line)?.[0] ?? '';
   return opening.match(/[>+*.)-]/g)?.length ?? 0;
 }

@@ -46,7 +46,7 @@ function sizeFor(columns: number): number {
  * by how much text there is. Fixed widths, for a long word must break rather than push the table over the edge.
  */
 function widthsOf(table: Table, columns: number, fontSize: number, room: number): number[] {
-  const letter = fontSize * 0.62;
+  const letter = fontSize * 0.66;
   const word = new Array<number>(columns).fill(3);
   const text = new Array<number>(columns).fill(3);
   for (const row of table.children)

@@ -66,15 +66,21 @@ describe('daysLate', () => {
     ['at the midnight after it', '2026-03-29', '2026-03-29T22:00:00Z', 1],
     ['over a leap day', '2028-02-28', '2028-03-01T12:00:00Z', 2],
   ])('%s', (_, dueOn, now, expected) => {
-    expect(daysLate({ state: 'PLANNED', dueOn }, ZONE, new Date(now))).toBe(expected);
+    expect(daysLate({ state: 'PLANNED', dueOn }, { timeZone: ZONE }, new Date(now))).toBe(expected);
   });
 });
 
 describe('lastDayInTime', () => {
   it('is the day it was sent back, by the calendar of the engagement', () => {
     const sentBackAt = new Date('2026-04-09T22:30:00Z'); // 00:30 on the 10th in Amsterdam
-    expect(lastDayInTime({ state: 'CHANGES_REQUESTED', dueOn: '2026-04-01', sentBackAt }, ZONE)).toBe('2026-04-10');
-    expect(lastDayInTime({ state: 'CHANGES_REQUESTED', dueOn: '2026-04-01', sentBackAt }, 'UTC')).toBe('2026-04-09');
-    expect(lastDayInTime({ state: 'CHANGES_REQUESTED', dueOn: '2026-05-01', sentBackAt }, ZONE)).toBe('2026-05-01');
+    expect(lastDayInTime({ state: 'CHANGES_REQUESTED', dueOn: '2026-04-01', sentBackAt }, { timeZone: ZONE })).toBe(
+      '2026-04-10',
+    );
+    expect(lastDayInTime({ state: 'CHANGES_REQUESTED', dueOn: '2026-04-01', sentBackAt }, { timeZone: 'UTC' })).toBe(
+      '2026-04-09',
+    );
+    expect(lastDayInTime({ state: 'CHANGES_REQUESTED', dueOn: '2026-05-01', sentBackAt }, { timeZone: ZONE })).toBe(
+      '2026-05-01',
+    );
   });
 });

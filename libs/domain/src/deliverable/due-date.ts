@@ -1,4 +1,6 @@
 import { addDays, dayOf, daysBetween, endOfDay, formatDay, isCalendarDay } from '../calendar/index.js';
+import { pausedDays } from '../engagement/paused-days.js';
+import type { Pause } from '../engagement/paused-days.js';
 import { QUARTER_DAYS } from '../engagement/quarter.js';
 import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
@@ -13,6 +15,13 @@ export interface DueFacts {
   sentBackAt?: Date | null;
 }
 
+/** Where and when the engagement runs. */
+export interface EngagementTime {
+  timeZone: string;
+  /** Pauses that are over; the due day has moved by them already. Absent where there was none. */
+  pauses?: readonly Pause[];
+}
+
 const OWED: readonly DeliverableState[] = ['PLANNED', 'IN_PROGRESS', 'CHANGES_REQUESTED'];
 
 /** Whether a submission is owed: it is not with the client, not accepted and not waived. */
@@ -22,11 +31,13 @@ export function isOwed(state: DeliverableState): boolean {
 
 /**
  * The last day on which a submission is in time: the due day, or the day on which the client sent it back where that is
- * later. The days it lay with the client are so never held against the practitioner.
+ * later, moved as a due day is by the pauses since. The days it lay with the client are so never held against the
+ * practitioner.
  */
-export function lastDayInTime(deliverable: DueFacts, timeZone: string): CalendarDay {
+export function lastDayInTime(deliverable: DueFacts, { timeZone, pauses = [] }: EngagementTime): CalendarDay {
   if (!deliverable.sentBackAt) return deliverable.dueOn;
-  const sentBackOn = dayOf(deliverable.sentBackAt, timeZone);
+  const day = dayOf(deliverable.sentBackAt, timeZone);
+  const sentBackOn = addDays(day, pausedDays(pauses, timeZone).filter((paused) => paused >= day).length);
   return daysBetween(deliverable.dueOn, sentBackOn) > 0 ? sentBackOn : deliverable.dueOn;
 }
 
@@ -34,15 +45,15 @@ export function lastDayInTime(deliverable: DueFacts, timeZone: string): Calendar
  * Calendar days between the last day in time and today in the engagement's time zone, 0 where it is not late. Late from
  * the first instant after the last day in time: due on the 12th, it is one day late from the midnight that begins the 13th.
  */
-export function daysLate(deliverable: DueFacts, timeZone: string, now: Date): number {
+export function daysLate(deliverable: DueFacts, time: EngagementTime, now: Date): number {
   if (!isOwed(deliverable.state)) return 0;
-  const lastDay = lastDayInTime(deliverable, timeZone);
-  if (now < endOfDay(lastDay, timeZone)) return 0;
-  return Math.max(1, daysBetween(lastDay, dayOf(now, timeZone)));
+  const lastDay = lastDayInTime(deliverable, time);
+  if (now < endOfDay(lastDay, time.timeZone)) return 0;
+  return Math.max(1, daysBetween(lastDay, dayOf(now, time.timeZone)));
 }
 
-export function isLate(deliverable: DueFacts, timeZone: string, now: Date): boolean {
-  return daysLate(deliverable, timeZone, now) > 0;
+export function isLate(deliverable: DueFacts, time: EngagementTime, now: Date): boolean {
+  return daysLate(deliverable, time, now) > 0;
 }
 
 /** What a move of a due date looks at. */

@@ -52,14 +52,14 @@ describe('the figures of a hat, for any deliverables', () => {
   it('progress is 0 to 1 and depth 0 to 100, whatever the order', () => {
     fc.assert(
       fc.property(fc.array(anyDeliverable, { maxLength: 10 }), (deliverables) => {
-        const marks = hatMarks('CTO', deliverables, 'UTC', now);
+        const marks = hatMarks('CTO', deliverables, { timeZone: 'UTC' }, now);
         expect(marks.progress).toBeGreaterThanOrEqual(0);
         expect(marks.progress).toBeLessThanOrEqual(1);
         if (marks.depth !== null) {
           expect(marks.depth).toBeGreaterThanOrEqual(0);
           expect(marks.depth).toBeLessThanOrEqual(100 + 1e-9);
         }
-        expect(hatMarks('CTO', [...deliverables].reverse(), 'UTC', now)).toEqual(marks);
+        expect(hatMarks('CTO', [...deliverables].reverse(), { timeZone: 'UTC' }, now)).toEqual(marks);
       }),
       { numRuns: 300 },
     );
@@ -75,8 +75,8 @@ describe('hatMarks', () => {
       { ...due, hat: 'CTO', state: 'IN_PROGRESS' },
       { ...due, hat: 'CAIO', state: 'SUBMITTED' },
     ] as const;
-    expect(hatMarks('CTO', deliverables, 'UTC', now)).toMatchObject({ late: true, thin: false });
-    expect(hatMarks('CAIO', deliverables, 'UTC', now)).toMatchObject({ late: false, thin: true });
+    expect(hatMarks('CTO', deliverables, { timeZone: 'UTC' }, now)).toMatchObject({ late: true, thin: false });
+    expect(hatMarks('CAIO', deliverables, { timeZone: 'UTC' }, now)).toMatchObject({ late: false, thin: true });
   });
 
   it('takes acceptance for the answer to a thin submission', () => {

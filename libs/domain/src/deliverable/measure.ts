@@ -1,6 +1,7 @@
+import { sum } from '../shared/sum.js';
 import type { DeliverableState, Hat, Verdict } from '../shared/vocabulary.js';
 import { isLate } from './due-date.js';
-import type { DueFacts } from './due-date.js';
+import type { DueFacts, EngagementTime } from './due-date.js';
 
 /** Depth from which a deliverable counts in full, and under which a submitted one is thin, unless its template says so. */
 export const SUBSTANTIVE_DEPTH = 60;
@@ -66,7 +67,7 @@ export interface HatMarks {
 export function hatMarks(
   hat: Hat,
   deliverables: readonly (MeasuredDeliverable & DueFacts & { hat: Hat; verdict: Verdict | null })[],
-  timeZone: string,
+  time: EngagementTime,
   now: Date,
 ): HatMarks {
   const own = deliverables.filter((deliverable) => deliverable.hat === hat);
@@ -74,12 +75,7 @@ export function hatMarks(
     hat,
     progress: progressOf(own),
     depth: hatDepth(own),
-    late: own.some((deliverable) => isLate(deliverable, timeZone, now)),
+    late: own.some((deliverable) => isLate(deliverable, time, now)),
     thin: own.some(isThin),
   };
-}
-
-function sum(numbers: readonly number[]): number {
-  // Smallest first, so that the order of the deliverables cannot show in the last digit.
-  return [...numbers].sort((a, b) => a - b).reduce((total, number) => total + number, 0);
 }

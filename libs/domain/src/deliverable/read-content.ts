@@ -5,6 +5,7 @@ import { isPlaceholderText, withoutPrompts } from '../depth/placeholders.js';
 import { columnPlace } from '../depth/tables.js';
 import { findSection } from '../depth/template.js';
 import type { Template, TemplateSection } from '../depth/template.js';
+import { wordsOf } from '../depth/words.js';
 import type { DeliverableContent, PlatformNeed } from './deliverable-content.js';
 
 /** Headings and items beyond these are not kept: no rule needs them, and a hostile document has any number. */
@@ -103,7 +104,7 @@ function said(text: string, template: Template): string | null {
   const bare = withoutPrompts(text.slice(0, 2 * TEXT_KEPT), template.prompts)
     .text.replace(/\s+/g, ' ')
     .trim();
-  if (!/[\p{L}\p{N}]/u.test(bare) || isPlaceholderText(bare) || NONE.test(bare)) return null;
+  if (isPlaceholderText(bare) || wordsOf(bare).every(({ placeholder }) => placeholder) || NONE.test(bare)) return null;
   return cut(bare);
 }
 

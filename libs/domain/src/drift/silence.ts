@@ -1,11 +1,8 @@
 /** How long nothing has happened, with the pauses of the engagement left out. */
 
-const DAY = 86_400_000;
+import type { Pause } from '../engagement/paused-days.js';
 
-export interface Pause {
-  from: Date;
-  to: Date;
-}
+const DAY = 86_400_000;
 
 /** Whole days of 24 hours between the two moments that no pause covers. Negative where `now` is before `since`. */
 export function silentDays(since: Date, now: Date, pauses: readonly Pause[]): number {

@@ -16,3 +16,8 @@ export function dayInText(day: CalendarDay, timeZone: string, now: Date): string
 export function depthInText(depth: number): string {
   return String(Math.floor(depth));
 }
+
+/** A figure as it is shown: two digits after the point, rounded down, so that 0.899 under 0.9 is not "0.9". */
+export function figure(value: number): number {
+  return Math.floor(value * 100 + 1e-6) / 100;
+}

@@ -5,7 +5,7 @@ import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Refusal } from '../shared/vocabulary.js';
 
-const NAME_LIMIT = 200;
+export const WORKSPACE_NAME_LIMIT = 200;
 /** A slug stands in addresses and may become a host name, whose labels have this many characters at the most. */
 const SLUG_LIMIT = 63;
 const SLUG_PATTERN = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -34,7 +34,7 @@ export function decideWorkspace(command: WorkspaceCommand): Decided<WorkspaceCom
       field: 'slug',
       message: `A slug has lower-case letters, digits and single hyphens between them, ${SLUG_LIMIT} characters at the most: northbank.`,
     });
-  const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
+  const name = readText(command.name, { field: 'name', what: 'the name', max: WORKSPACE_NAME_LIMIT });
   if (!name.ok) refusals.push(...name.refusals);
   if (!isTimeZone(command.timeZone))
     refusals.push({

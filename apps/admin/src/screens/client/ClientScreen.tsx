@@ -9,6 +9,7 @@ import { Nothing, Page, Panel } from '../../parts/Page.js';
 import { Prose } from '../../parts/Prose.js';
 import { texts } from '../../texts/index.js';
 import { ContactsFragment, ContactsPanel } from './ContactsPanel.js';
+import { ShareLinksFragment, SharePanel } from './SharePanel.js';
 import { RecommendationFragment, RecommendationPanel } from './RecommendationPanel.js';
 
 const ClientQuery = graphql(
@@ -20,6 +21,9 @@ const ClientQuery = graphql(
         stage
         website
         notes
+        source
+        prospectName
+        prospectEmail
         currentEngagement {
           id
           state
@@ -27,6 +31,7 @@ const ClientQuery = graphql(
         intakeAssessment {
           id
           ...IntakeRecommendation
+          ...ShareLinks
           writtenRead {
             markdown
             pdfUrl
@@ -36,7 +41,7 @@ const ClientQuery = graphql(
       }
     }
   `,
-  [RecommendationFragment, ContactsFragment],
+  [RecommendationFragment, ShareLinksFragment, ContactsFragment],
 );
 
 const context = { additionalTypenames: ['IntakeAssessment', 'ClientContact', 'Engagement'] };
@@ -59,6 +64,13 @@ export default function ClientScreen(): ReactNode {
               <>
                 {client.stage && <span>{texts.stages[client.stage]}</span>}
                 {client.website && <span>{client.website}</span>}
+                {client.source === 'PUBLIC_INTAKE' && (
+                  <span>
+                    {words.fromPublicIntake}
+                    {client.prospectName && `: ${client.prospectName}, `}
+                    {client.prospectEmail && <a href={`mailto:${client.prospectEmail}`}>{client.prospectEmail}</a>}
+                  </span>
+                )}
               </>
             }
             actions={
@@ -89,6 +101,7 @@ export default function ClientScreen(): ReactNode {
                     <Nothing>{words.noIntake}</Nothing>
                   </Panel>
                 )}
+                {intake && <SharePanel intake={intake} />}
                 <ContactsPanel client={client} />
               </Stack>
               {intake && (

@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Group, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { showMoment } from '../../format/days.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
@@ -6,6 +6,7 @@ import { Hat } from '../../parts/Hat.js';
 import { WarningIcon } from '../../parts/icons.js';
 import { Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
+import { ReasonList } from '../intake/ReasonList.js';
 
 export const RecommendationFragment = graphql(`
   fragment IntakeRecommendation on IntakeAssessment {
@@ -70,24 +71,7 @@ export function RecommendationPanel({ intake }: { intake: FragmentOf<typeof Reco
           <Title order={3} size="h6" mb={4}>
             {words.why}
           </Title>
-          <Table fz="sm" verticalSpacing={6} horizontalSpacing={0}>
-            <Table.Tbody>
-              {recommendation.reasons.map((reason) => (
-                <Table.Tr key={reason.question}>
-                  <Table.Td>
-                    <Text size="xs" c="dimmed">
-                      {words.reason(
-                        words.questions[reason.question] ?? reason.question,
-                        words.answers[reason.answer] ?? reason.answer,
-                        words.leans[reason.leansTo] ?? reason.leansTo,
-                      )}
-                    </Text>
-                    {reason.statement}
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <ReasonList reasons={recommendation.reasons} />
         </div>
         {recommendation.cautions.length > 0 && (
           <div>

@@ -14,6 +14,7 @@ export const PortfolioRowFragment = graphql(`
     client {
       id
       name
+      source
     }
     engagement {
       id
@@ -64,6 +65,9 @@ export function PortfolioRow({ row }: { row: Row }): ReactNode {
         >
           {client.name}
         </Link>
+        {!engagement && client.source === 'PUBLIC_INTAKE' && (
+          <Severity severity="NOTICE">{texts.portfolio.prospect}</Severity>
+        )}
         {engagement && (
           <Text size="xs" c="dimmed">
             {texts.shapes[engagement.shape]}

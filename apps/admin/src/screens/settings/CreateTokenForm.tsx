@@ -8,7 +8,7 @@ import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
-import { Secret } from './Secret.js';
+import { Secret } from '../../parts/Secret.js';
 
 const TokenClientsQuery = graphql(`
   query TokenClients {

@@ -6,6 +6,7 @@ import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import { ContactsTab } from './ContactsTab.js';
 import { MembersTab } from './MembersTab.js';
+import { PublicIntakeTab } from './PublicIntakeTab.js';
 import { TokensTab } from './TokensTab.js';
 import { WebhooksTab } from './WebhooksTab.js';
 
@@ -20,6 +21,7 @@ interface Tab {
 const tabs: Tab[] = [
   { name: 'members', label: texts.settings.members, Content: MembersTab },
   { name: 'contacts', label: texts.settings.contacts, Content: ContactsTab },
+  { name: 'intake', label: texts.settings.publicIntake.title, Content: PublicIntakeTab, leading: true },
   { name: 'tokens', label: texts.settings.tokens, Content: TokensTab, leading: true },
   { name: 'webhooks', label: texts.settings.webhooks, Content: WebhooksTab, leading: true },
 ];

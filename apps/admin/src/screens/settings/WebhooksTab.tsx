@@ -12,7 +12,7 @@ import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
-import { Secret } from './Secret.js';
+import { Secret } from '../../parts/Secret.js';
 
 const WebhookEndpointsQuery = graphql(`
   query WebhookEndpoints {

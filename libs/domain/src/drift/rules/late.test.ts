@@ -60,6 +60,16 @@ describe('LATE', () => {
     expect(late.evaluate(sentBack, at('2026-03-13T09:00'))[0]?.figures[0]?.value).toBe(1);
   });
 
+  it('leaves a pause out of the days since it was sent back', () => {
+    const sentBack = {
+      ...facts({ state: 'CHANGES_REQUESTED', sentBackAt: at('2026-03-14T10:00') }),
+      pauses: [{ from: at('2026-03-16T09:00'), to: at('2026-03-26T18:00') }],
+    };
+    const [signal] = late.evaluate(sentBack, at('2026-03-26T18:00'));
+    expect(signal?.figures[0]?.value).toBe(2);
+    expect(signal?.statement).toContain('the client sent it back on 14 March, and for 2 days');
+  });
+
   it('goes by the time zone of the engagement', () => {
     const now = new Date('2026-03-12T10:30:00Z');
     const there = (timeZone: string) => late.evaluate({ ...facts({}), timeZone }, now).length;

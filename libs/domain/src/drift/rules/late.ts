@@ -14,7 +14,7 @@ export const late: Rule = {
 
   evaluate(facts, now) {
     return facts.deliverables.flatMap((deliverable) => {
-      const days = daysLate(deliverable, facts.timeZone, now);
+      const days = daysLate(deliverable, facts, now);
       return days === 0 ? [] : [signal(facts, deliverable, days, now)];
     });
   },
@@ -24,11 +24,8 @@ export const late: Rule = {
     const owed = facts.deliverables.filter(({ state }) => isOwed(state));
     return earliest(
       owed.map((deliverable) => {
-        const isLateNow = daysLate(deliverable, facts.timeZone, now) > 0;
-        return endOfDay(
-          isLateNow ? dayOf(now, facts.timeZone) : lastDayInTime(deliverable, facts.timeZone),
-          facts.timeZone,
-        );
+        const isLateNow = daysLate(deliverable, facts, now) > 0;
+        return endOfDay(isLateNow ? dayOf(now, facts.timeZone) : lastDayInTime(deliverable, facts), facts.timeZone);
       }),
     );
   },
@@ -36,17 +33,17 @@ export const late: Rule = {
 
 function signal(facts: DriftFacts, deliverable: DriftDeliverable, days: number, now: Date): Signal {
   const critical = days >= LATE_CRITICAL_DAYS;
-  const lastDay = lastDayInTime(deliverable, facts.timeZone);
+  const lastDay = lastDayInTime(deliverable, facts);
   const due = `${named(deliverable)} was due on ${dayInText(deliverable.dueOn, facts.timeZone, now)}`;
-  const sentBack = lastDay !== deliverable.dueOn;
+  const sentBackAt = lastDay === deliverable.dueOn ? null : deliverable.sentBackAt;
   return {
     rule: 'LATE',
     subject: { kind: 'DELIVERABLE', id: deliverable.id },
     hat: deliverable.hat,
     severity: critical ? 'CRITICAL' : 'WARNING',
     figures: [{ name: 'daysLate', value: days, threshold: critical ? LATE_CRITICAL_DAYS : 1 }],
-    statement: sentBack
-      ? `${due}; the client sent it back on ${dayInText(lastDay, facts.timeZone, now)}, and for ${counted(days, 'day')} it has not been submitted again.`
+    statement: sentBackAt
+      ? `${due}; the client sent it back on ${dayInText(dayOf(sentBackAt, facts.timeZone), facts.timeZone, now)}, and for ${counted(days, 'day')} it has not been submitted again.`
       : `${due} and has not been submitted; it is ${counted(days, 'day')} late.`,
     clearsWhen: 'It is submitted, a sponsor acknowledges a later due date, or a sponsor waives it.',
   };

@@ -60,7 +60,7 @@ describe('SPLIT_SPEND', () => {
           { name: 'decisions', value: 2, threshold: 2 },
         ],
         statement:
-          '2 decisions under the CTO hat within 7 days spend EUR 6,000.00 with Qdrant: each is inside the limit of EUR 5,000.00 a decision, together they are over it. The last is “More nodes” in vendor selection, taken by Ada Moreno on 12 March 2026.',
+          'Within 7 days 2 decisions under the CTO hat spend EUR 6,000.00 with Qdrant: each is inside the limit of EUR 5,000.00 a decision, together they are over it. The last is “More nodes” in vendor selection, taken by Ada Moreno on 12 March 2026.',
         clearsWhen: 'A sponsor approves the last of them, or a decision that spends less supersedes one of them.',
       },
     ]);

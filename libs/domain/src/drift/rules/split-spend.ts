@@ -46,7 +46,7 @@ function signal(facts: DriftFacts, { hat, decisions, last, sum, limit }: SplitSp
       { name: 'spendTogether', value: Number(sum.amount), threshold: Number(limit.amount) },
       { name: 'decisions', value: decisions.length, threshold: 2 },
     ],
-    statement: `${decisions.length} decisions under the ${hat} hat within ${SPLIT_WINDOW_DAYS} days spend ${formatMoney(sum)} with ${(last.vendor ?? '').trim()}: each is inside the limit of ${formatMoney(limit)} a decision, together they are over it. The last is ${decisionInArea(last)}, taken ${byWhomAndWhen(last, facts.timeZone)}.`,
+    statement: `Within ${SPLIT_WINDOW_DAYS} days ${decisions.length} decisions under the ${hat} hat spend ${formatMoney(sum)} with ${(last.vendor ?? '').trim()}: each is inside the limit of ${formatMoney(limit)} a decision, together they are over it. The last is ${decisionInArea(last)}, taken ${byWhomAndWhen(last, facts.timeZone)}.`,
     clearsWhen: 'A sponsor approves the last of them, or a decision that spends less supersedes one of them.',
   };
 }

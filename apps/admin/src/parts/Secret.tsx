@@ -1,6 +1,6 @@
 import { Alert, Button, Code, CopyButton, Group, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { texts } from '../../texts/index.js';
+import { texts } from '../texts/index.js';
 
 /** A secret that the API tells only once. */
 export function Secret({ title, hint, value }: { title: string; hint: string; value: string }): ReactNode {

@@ -1,0 +1,123 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Panel } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+import classes from './Intake.module.css';
+import { Question } from './Question.js';
+import type { Chosen, Question as OneQuestion, QuestionName } from './questions.js';
+import { SoFarPanel } from './SoFarPanel.js';
+
+interface IntakeStepsProps {
+  questions: readonly OneQuestion[];
+  chosen: Chosen;
+  choose: (question: QuestionName, answer: string) => void;
+  /** What is asked after the questions. */
+  last: { title: string; fields: ReactNode };
+  submit: string;
+  busy: boolean;
+  onSubmit: () => void;
+  errorOf: (field: string) => string | undefined;
+}
+
+/** The questions one at a time, and beside them what the answers say so far. */
+export function IntakeSteps(props: IntakeStepsProps): ReactNode {
+  const { questions, chosen, choose, last, submit, busy, onSubmit, errorOf } = props;
+  const [step, setStep] = useState(0);
+  const [moved, setMoved] = useState(false);
+  const words = texts.intake;
+  const question = questions[step];
+  const all = questions.length + 1;
+  const go = (to: number): void => {
+    setMoved(true);
+    setStep(to);
+  };
+
+  return (
+    <div className={classes['steps']}>
+      <Panel title={question ? words.step(step + 1, all) : last.title}>
+        <Progress
+          value={(step / questions.length) * 100}
+          size="xs"
+          mb="md"
+          aria-label={words.progress}
+          color="gray.7"
+        />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (question) go(step + 1);
+            else onSubmit();
+          }}
+        >
+          <Stack gap="lg">
+            {question ? (
+              <Question
+                key={question.name}
+                label={words[question.name]}
+                hint={words.hints[question.name]}
+                answers={question.answers}
+                value={chosen[question.name]}
+                onChange={(answer) => choose(question.name, answer)}
+                focused={moved}
+                error={errorOf(question.name)}
+              />
+            ) : (
+              last.fields
+            )}
+            <Group gap="sm">
+              <Button type="submit" loading={busy}>
+                {question ? words.next : submit}
+              </Button>
+              {step > 0 && (
+                <Button variant="default" onClick={() => go(step - 1)}>
+                  {words.back}
+                </Button>
+              )}
+            </Group>
+          </Stack>
+        </form>
+        <Given {...props} upTo={step} go={go} />
+      </Panel>
+      <SoFarPanel chosen={chosen} />
+    </div>
+  );
+}
+
+/** What was answered before, each with the way back to it. */
+function Given({
+  questions,
+  chosen,
+  upTo,
+  go,
+}: Pick<IntakeStepsProps, 'questions' | 'chosen'> & { upTo: number; go: (step: number) => void }): ReactNode {
+  if (upTo === 0) return null;
+  const words = texts.intake;
+  return (
+    <Stack gap={4} mt="lg">
+      <Text size="xs" c="dimmed">
+        {words.given}
+      </Text>
+      <ul className={classes['given']}>
+        {questions.slice(0, upTo).map((question, index) => (
+          <li key={question.name}>
+            <Group gap="xs" justify="space-between" wrap="nowrap">
+              <Text size="sm">
+                {words[question.name]} <strong>{question.answers[chosen[question.name]]}</strong>
+              </Text>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                c="var(--mantine-color-text)"
+                aria-label={words.changeAnswer(words[question.name])}
+                onClick={() => go(index)}
+                style={{ flex: 'none' }}
+              >
+                {words.change}
+              </Button>
+            </Group>
+          </li>
+        ))}
+      </ul>
+    </Stack>
+  );
+}

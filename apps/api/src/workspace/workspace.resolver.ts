@@ -1,0 +1,24 @@
+import { loadWorkspace, updateWorkspace } from '@bicorne/application';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Access } from '../graphql/access.js';
+import { Ctx, type RequestContext } from '../graphql/request-context.js';
+import { payloadOf } from '../graphql/user-error.js';
+import { UpdateWorkspaceInput, UpdateWorkspacePayload, Workspace } from './workspace.types.js';
+
+@Resolver(() => Workspace)
+export class WorkspaceResolver {
+  @Query(() => Workspace, { description: "The caller's consultancy, with its working calendar." })
+  @Access('SIGNED_IN')
+  workspace(@Ctx() context: RequestContext): Promise<Workspace> {
+    return context.transaction.run(context.caller, loadWorkspace);
+  }
+
+  @Mutation(() => UpdateWorkspacePayload, { description: 'Changes name, calendar and escalation of the consultancy.' })
+  @Access('OWNER')
+  updateWorkspace(
+    @Ctx() context: RequestContext,
+    @Args('input') input: UpdateWorkspaceInput,
+  ): Promise<UpdateWorkspacePayload> {
+    return payloadOf('workspace', updateWorkspace(context, input));
+  }
+}

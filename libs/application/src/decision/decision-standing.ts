@@ -1,0 +1,116 @@
+import { approvalsNeeded, charterInForceAt, type DriftCharter, type Hat, type Quarter } from '@bicorne/domain';
+import type { Tx } from '@bicorne/persistence';
+import { moneyOf } from '../engagement/readiness-facts.js';
+
+/** What the rest of its engagement says of a decision. */
+export interface DecisionStanding {
+  decisionId: string;
+  /** Version of the charter that was in force when it was taken; null where none was. */
+  charterVersion: number | null;
+  /** Whether what it spends passes a limit, approved or not. */
+  approvalNeeded: boolean;
+}
+
+interface PackedEngagement {
+  timeZone: string;
+  currency: string;
+  quarters: Quarter[];
+  hats: { hat: Hat; perDecisionLimit: string | null; perQuarterLimit: string | null }[];
+  decisions: {
+    id: string;
+    hatWorn: Hat | 'JOINT';
+    at: string;
+    spend: string | null;
+    vendor: string | null;
+    supersedesId: string | null;
+    approvedAt: string | null;
+  }[];
+  charters: {
+    version: number;
+    publishedAt: string;
+    practitionerIds: string[];
+    acknowledgements: { memberId: string | null; contactKey: string; at: string }[];
+  }[];
+}
+
+/** The standing of each of these decisions; one statement however many. Decisions of one engagement are weighed together. */
+export async function loadDecisionStandings(
+  tx: Tx,
+  decisionIds: readonly string[],
+  now: Date,
+): Promise<DecisionStanding[]> {
+  const rows = await tx.query<{ packed: PackedEngagement }>(
+    `select json_build_object('timeZone', e.time_zone, 'currency', e.currency,
+       'quarters', (select json_agg(json_build_object('number', q.number, 'from', q.from_day, 'to', q.to_day))
+         from quarter q where q.workspace_id = e.workspace_id and q.engagement_id = e.id),
+       'hats', (select json_agg(json_build_object('hat', h.hat, 'perDecisionLimit', h.per_decision_limit::text,
+           'perQuarterLimit', h.per_quarter_limit::text))
+         from hat_assignment h where h.workspace_id = e.workspace_id and h.engagement_id = e.id),
+       'decisions', (select json_agg(json_build_object('id', x.id, 'hatWorn', x.hat_worn, 'at', x.decided_at,
+           'spend', x.spend::text, 'vendor', x.vendor, 'supersedesId', x.supersedes_id,
+           'approvedAt', (select a.approved_at from decision_approval a
+              where a.workspace_id = x.workspace_id and a.decision_id = x.id)) order by x.decided_at, x.recorded_at)
+         from decision x where x.workspace_id = e.workspace_id and x.engagement_id = e.id),
+       'charters', coalesce((select json_agg(json_build_object('version', v.version, 'publishedAt', v.published_at,
+           'practitionerIds', array(select distinct w.practitioner_id from charter_practitioner w
+              where w.workspace_id = v.workspace_id and w.charter_id = v.id),
+           'acknowledgements', coalesce((select json_agg(json_build_object('memberId', k.member_id,
+               'contactKey', coalesce(k.client_contact_id::text, k.user_key), 'at', k.acknowledged_at))
+             from charter_acknowledgement k where k.workspace_id = v.workspace_id and k.charter_id = v.id), '[]'::json)))
+         from charter v where v.workspace_id = e.workspace_id and v.engagement_id = e.id), '[]'::json)) as packed
+     from engagement e
+     where exists (select from decision d where d.workspace_id = e.workspace_id and d.engagement_id = e.id
+       and d.id = any($1::uuid[]))`,
+    [decisionIds],
+  );
+  const asked = new Set(decisionIds);
+  return rows.flatMap(({ packed }) => standingsOf(packed, now)).filter(({ decisionId }) => asked.has(decisionId));
+}
+
+function standingsOf({ charters, decisions, hats, quarters, timeZone, currency }: PackedEngagement, now: Date) {
+  const log = decisions.map((decision) => ({
+    ...decision,
+    // What a limit does not look at.
+    area: '',
+    title: '',
+    decidedBy: { key: '', name: '' },
+    signOffs: [],
+    at: new Date(decision.at),
+    approvedAt: decision.approvedAt === null ? null : new Date(decision.approvedAt),
+    spend: moneyOf(decision.spend, currency),
+  }));
+  const spending = {
+    decisions: log,
+    quarters,
+    timeZone,
+    hats: hats.map(({ hat, perDecisionLimit, perQuarterLimit }) => ({
+      hat,
+      practitionerId: null,
+      practitionerName: null,
+      rightsCount: 0,
+      perDecisionLimit: moneyOf(perDecisionLimit, currency),
+      perQuarterLimit: moneyOf(perQuarterLimit, currency),
+    })),
+  };
+  const needed = approvalsNeeded(spending, now);
+  const versions = charters.map(charterOf);
+  return log.map(({ id, at }): DecisionStanding => ({
+    decisionId: id,
+    charterVersion: charterInForceAt(versions, at)?.version ?? null,
+    approvalNeeded: needed.has(id),
+  }));
+}
+
+function charterOf(packed: PackedEngagement['charters'][number]): DriftCharter {
+  return {
+    version: packed.version,
+    publishedAt: new Date(packed.publishedAt),
+    rights: [],
+    practitionerIds: packed.practitionerIds,
+    acknowledgements: packed.acknowledgements.map(({ memberId, contactKey, at }) => ({
+      personId: memberId ?? contactKey,
+      as: memberId === null ? 'SPONSOR' : 'PRACTITIONER',
+      at: new Date(at),
+    })),
+  };
+}
