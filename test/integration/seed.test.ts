@@ -3,6 +3,8 @@ import { demoSignIns, openServices, seedDemo, type SeedDeps, type Services } fro
 import { findProjectRoot } from '@bicorne/config';
 import { failureModes, type FailureMode, type Hat, type RuleCode } from '@bicorne/domain';
 import { openIdentity } from '@bicorne/identity';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
@@ -12,6 +14,7 @@ jest.setTimeout(90_000);
 
 const projectRoot = findProjectRoot(import.meta.url);
 const config = {
+  dataDir: join(tmpdir(), `bicorne-test-${process.pid}`),
   projectRoot,
   baseUrl: 'http://localhost:3000',
   secret: 'a secret of thirty-two characters',

@@ -178,7 +178,7 @@ describe('a link to a written read', () => {
       "a'b",
     ];
     for (const suffix of ['', '.md', '.pdf']) {
-      const answers = [];
+      const answers: Awaited<ReturnType<typeof seen>>[] = [];
       for (const secret of gone) answers.push(await seen(`/r/${secret}${suffix}`));
       expect(answers[0]).toMatchObject({ status: 404, headers: { 'x-robots-tag': 'noindex, nofollow, noarchive' } });
       expect(answers).toEqual(answers.map(() => answers[0]));

@@ -43,6 +43,12 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      from intake_assessment where client_id = $2`,
     `insert into standing_answer (workspace_id, client_id, engagement_id, question, answer, answered_at, answered_by)
      select $1, $2, id, 'AI_RISK_POSTURE', 'Cautious.', now(), 'Ben Okafor' from engagement where client_id = $2`,
+    `insert into pause (workspace_id, client_id, engagement_id, from_day, paused_at, paused_by)
+     select $1, $2, id, '2026-03-10', now(), 'Olive Owner' from engagement where client_id = $2`,
+    `insert into decision_sign_off (workspace_id, client_id, decision_id, hat, reason, signed_by, signed_at)
+     select $1, $2, id, 'CTO', 'The platform carries it.', 'Ada Moreno', now() from decision where client_id = $2`,
+    `insert into decision_approval (workspace_id, client_id, decision_id, reason, approved_by, approved_at)
+     select $1, $2, id, 'It saves a hire.', 'Carla Reyes', now() from decision where client_id = $2`,
     `insert into evidence (workspace_id, client_id, revision_id, section, kind, statement)
      select $1, $2, id, 'Models in use', 'STATEMENT', 'Seen in production.' from revision where client_id = $2`,
     `insert into file (workspace_id, client_id, engagement_id, name, media_type, size, sha256, uploaded_at, uploaded_by)
@@ -54,6 +60,8 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      where a.client_id = $2 and a.key = 'roadmap' and b.key = 'ai-strategy'`,
     `insert into deliverable_template (workspace_id, key, hat, title, due_day, weight, markdown, created_at, created_by)
      select $1, 'own-' || left(md5($2::uuid::text), 8), 'CTO', 'Security read', 30, 1, '# Security read', now(), 'Olive Owner'`,
+    `insert into alert_escalation (workspace_id, client_id, drift_alert_id, level, at, told)
+     select $1, $2, id, 'PARTNER', now(), '{Pia Partner}' from drift_alert where client_id = $2 on conflict do nothing`,
     `insert into delivery_attempt (workspace_id, client_id, delivery_id, number, started_at, ended_at, outcome)
      select $1, $2, id, 1, now(), now(), 'SENT' from delivery where client_id = $2`,
     `insert into api_token (workspace_id, client_id, name, prefix, hash, role, scopes, created_at)

@@ -7,6 +7,7 @@ import { ArtifactPackResolver } from './deliverable/artifact-pack.resolver.js';
 import { DeliverableResolver } from './deliverable/deliverable.resolver.js';
 import { EngagementResolver } from './engagement/engagement.resolver.js';
 import { HatAssignmentResolver } from './engagement/hat-assignment.resolver.js';
+import { LifecycleResolver } from './engagement/lifecycle.resolver.js';
 import { PortfolioResolver } from './engagement/portfolio.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { PublicIntakeResolver } from './intake/public-intake.resolver.js';
@@ -32,6 +33,7 @@ export const RESOLVERS = [
   EngagementResolver,
   HatAssignmentResolver,
   IntakeResolver,
+  LifecycleResolver,
   MemberResolver,
   PortfolioResolver,
   PublicIntakeResolver,

@@ -1,11 +1,18 @@
-import { recheckEngagement, scanDue, sendDelivery, sweepDeliveries } from '@bicorne/application';
+import {
+  makeArtifactPack,
+  recheckEngagement,
+  scanDue,
+  sendDelivery,
+  sweepDeliveries,
+  sweepExports,
+} from '@bicorne/application';
 import { joinHandlers, type Handlers } from '@bicorne/jobs';
 import type { Logger } from 'pino';
 import type { WorkerDeps } from './worker-deps.js';
 
 /** Which use case each job calls. */
 export function handlersOf(deps: WorkerDeps, log: Logger): Handlers {
-  return joinHandlers(driftHandlers(deps, log), deliveryHandlers(deps, log));
+  return joinHandlers(driftHandlers(deps, log), deliveryHandlers(deps, log), exportHandlers(deps, log));
 }
 
 function driftHandlers(deps: WorkerDeps, log: Logger) {
@@ -32,6 +39,20 @@ function deliveryHandlers(deps: WorkerDeps, log: Logger) {
     'delivery.sweep': async () => {
       const deliveries = await sweepDeliveries(deps);
       if (deliveries > 0) log.info({ deliveries }, 'Brought due deliveries to the queue');
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function exportHandlers(deps: WorkerDeps, log: Logger) {
+  return {
+    'export.artifact-pack': async ({ workspaceId, exportJobId }, { signal }) => {
+      const result = await makeArtifactPack(deps, { workspaceId, exportJobId }, signal);
+      if (result === 'STALE') log.warn({ workspaceId, exportJobId }, 'An export outlived its lease');
+    },
+    'export.sweep': async () => {
+      const { due, forgotten } = await sweepExports(deps);
+      if (due > 0) log.info({ exports: due }, 'Brought due exports to the queue');
+      if (forgotten > 0) log.info({ exports: forgotten }, 'Forgot old exports');
     },
   } satisfies Partial<Handlers>;
 }

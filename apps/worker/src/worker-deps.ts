@@ -1,4 +1,14 @@
-import type { ScanDeps, SendDeliveryDeps, SweepDeps } from '@bicorne/application';
+import type {
+  MakeArtifactPackDeps,
+  ScanDeps,
+  SendDeliveryDeps,
+  SweepDeps,
+  SweepExportsDeps,
+} from '@bicorne/application';
 
 /** What the handlers work with: made once at start. */
-export type WorkerDeps = ScanDeps & SendDeliveryDeps & SweepDeps & { now: () => Date };
+export type WorkerDeps = ScanDeps &
+  SendDeliveryDeps &
+  SweepDeps &
+  MakeArtifactPackDeps &
+  SweepExportsDeps & { now: () => Date };

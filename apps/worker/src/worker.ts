@@ -1,5 +1,6 @@
 import { openServices, relayOutbox } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
+import { openPdfThread } from '@bicorne/documents';
 import { openJobQueues, startConsumers, type JobQueues, type Schedule } from '@bicorne/jobs';
 import { openChannels } from '@bicorne/notifications';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
@@ -42,7 +43,8 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     const services = await openServices(config);
     if (!services.emailEnabled) log.info('SMTP_URL is not set: alerts go to the app and to webhooks, not by email');
     const transaction = new WorkspaceTransaction(database);
-    const deps = { database, transaction, services, channels, queues, secret, now: () => new Date() };
+    const now = () => new Date();
+    const deps = { database, transaction, services, channels, queues, secret, now, openPrinter: openPdfThread };
 
     const consumers = await startConsumers(server, handlersOf(deps, log), log);
     closing.push(() => consumers.stop());
@@ -60,6 +62,7 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     const schedules: Schedule[] = [
       { name: 'drift.scan', everySeconds: config.scanEverySeconds },
       { name: 'delivery.sweep', everySeconds: SWEEP_EVERY_SECONDS },
+      { name: 'export.sweep', everySeconds: SWEEP_EVERY_SECONDS },
     ];
     closing.push(await keepSchedules(queues, schedules, log));
     // What became due while no worker ran should not wait for the next tick.

@@ -6,7 +6,7 @@ import { z } from 'zod';
  * - job: a name, a queue, the shape of its payload, and how often it is tried again
  * - payload: ids only; what a job needs to know it reads from the database when it runs
  * - hint: losing a job loses nothing, running it twice changes nothing. What is due stands in the
- *   database (`engagement.next_check_at`, `delivery.next_attempt_at`); jobs only bring it to mind
+ *   database (`engagement.next_check_at`, `next_attempt_at` of deliveries and exports); jobs only bring it to mind
  * - handler: the function that runs a job of one name
  * - schedule: a job that comes every so many seconds
  */
@@ -17,6 +17,8 @@ export const QUEUES = {
   drift: { concurrency: 4 },
   /** Sends: long and idle, since it waits for other people's servers. */
   delivery: { concurrency: 24 },
+  /** Makes archives: long, and busy with a thread of its own. */
+  export: { concurrency: 1 },
   /** Finds what is due. A queue of its own, so that no backlog delays it. */
   upkeep: { concurrency: 2 },
 } as const satisfies Record<string, { concurrency: number }>;
@@ -51,6 +53,12 @@ export const JOBS = {
     payload: z.object({ workspaceId: z.guid(), deliveryId: z.guid() }),
     retry: WHILE_AN_OUTAGE_LASTS,
   },
+  'export.artifact-pack': {
+    queue: 'export',
+    payload: z.object({ workspaceId: z.guid(), exportJobId: z.guid() }),
+    retry: WHILE_AN_OUTAGE_LASTS,
+  },
+  'export.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
   'delivery.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
 } as const satisfies Record<string, JobDefinition>;
 

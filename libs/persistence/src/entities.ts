@@ -23,6 +23,7 @@ import { DeliverableEntity } from './deliverable/deliverable.entity.js';
 import { RevisionEntity } from './deliverable/revision.entity.js';
 import { EvidenceEntity } from './deliverable/evidence.entity.js';
 import { DueDateMoveEntity } from './deliverable/due-date-move.entity.js';
+import { ExportJobEntity } from './deliverable/export-job.entity.js';
 import { DeliverableTemplateEntity } from './deliverable/deliverable-template.entity.js';
 import { FileEntity } from './deliverable/file.entity.js';
 import { SubmissionEntity } from './deliverable/submission.entity.js';
@@ -60,6 +61,7 @@ export const ENTITIES = [
   RevisionEntity,
   EvidenceEntity,
   DueDateMoveEntity,
+  ExportJobEntity,
   DeliverableTemplateEntity,
   FileEntity,
   SubmissionEntity,
@@ -97,6 +99,7 @@ export {
   RevisionEntity,
   EvidenceEntity,
   DueDateMoveEntity,
+  ExportJobEntity,
   DeliverableTemplateEntity,
   FileEntity,
   SubmissionEntity,

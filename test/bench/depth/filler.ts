@@ -171,6 +171,40 @@ const PLAIN = [
   'Costs are kept under control by using resources efficiently.',
 ];
 
+/** Written after the stock list was closed, and not looked at since: how the list does on sentences it does not know. */
+const KEPT_APART = [
+  'The topic has been on the radar for some time and is now receiving the focus it deserves.',
+  'Several workstreams are under way and more are expected to follow soon.',
+  'We remain committed to doing the right thing, even when it is not the easy thing.',
+  'The solution should be robust enough to cope with whatever comes along.',
+  'All hands are on deck to get this over the line.',
+  'A holistic view was taken, with input from every corner of the company.',
+  'Where gaps exist, they will be closed as part of the normal cycle.',
+  'Nobody can predict exactly how things will unfold, but the outlook is encouraging.',
+  'The feedback so far has been overwhelmingly positive.',
+  'Teams are empowered to make their own calls within the agreed boundaries.',
+  'There is a strong appetite for change at all levels.',
+  'Some teething troubles are normal and should not distract from the bigger goal.',
+  'The trade-offs have been carefully considered and are believed to be acceptable.',
+  'Appropriate tooling will be selected once the needs are better understood.',
+  'Issues should be raised through the usual channels without delay.',
+  'The process has been streamlined to remove unnecessary friction.',
+  'A pragmatic mindset will help us avoid the most common pitfalls.',
+  'It is important to celebrate small wins along the way.',
+  'The underlying mechanics are sound and have stood the test of time.',
+  'Further refinement will take place as we gain more experience.',
+  'The service generally recovers by itself, though patience may be required.',
+  'If symptoms return, repeat the steps above until everything looks normal.',
+  'Consult a subject matter expert when in doubt.',
+  'Depending on the severity, a different course of action may be warranted.',
+  'The usual suspects should be ruled out first.',
+  'Customers may or may not notice any difference in day-to-day use.',
+  'Performance could suffer slightly, but nothing dramatic is expected.',
+  'Proper oversight ensures that nothing untoward happens.',
+  'The numbers speak for themselves and paint an encouraging picture.',
+  'Safety and fairness have been front of mind from the very beginning.',
+];
+
 /** Varied sentences that say nothing: no two alike, and nothing in them could be checked. */
 export function emptyTalk(random: Random, sentences: number): string {
   const said = new Set<string>();
@@ -185,4 +219,9 @@ export function emptyTalk(random: Random, sentences: number): string {
       );
   }
   return [...said].join(' ');
+}
+
+/** The same of sentences that the stock list was not made with. */
+export function emptyTalkKeptApart(random: Random, sentences: number): string {
+  return random.shuffled(KEPT_APART).slice(0, sentences).join(' ');
 }

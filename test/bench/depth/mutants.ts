@@ -1,7 +1,7 @@
 import type { Template } from '@bicorne/domain';
 import { findSection } from '@bicorne/domain';
 import type { Labelled } from './corpus.js';
-import { emptyTalk, lorem } from './filler.js';
+import { emptyTalk, emptyTalkKeptApart, lorem } from './filler.js';
 import type { Random } from './random.js';
 
 export const MUTATIONS = [
@@ -15,6 +15,7 @@ export const MUTATIONS = [
   'cut, unlike document in its place',
   'guidance left in',
   'says nothing',
+  'says nothing, in other sentences',
   'says nothing throughout',
 ] as const;
 export type Mutation = (typeof MUTATIONS)[number];
@@ -94,6 +95,9 @@ export function mutantsOf(document: Labelled, template: Template, others: Others
     replaced('guidance left in', (chunk) => template.sections[chunk.place]!.guidance || `<!-- ${chunk.heading} -->`),
     replaced('says nothing', (chunk) =>
       emptyTalk(random, Math.max(3, Math.min(12, Math.ceil(chunk.body.length / 90)))),
+    ),
+    replaced('says nothing, in other sentences', (chunk) =>
+      emptyTalkKeptApart(random, Math.max(3, Math.min(12, Math.ceil(chunk.body.length / 90)))),
     ),
     {
       kind: 'says nothing throughout',

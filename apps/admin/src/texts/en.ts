@@ -123,7 +123,7 @@ export const en = {
     tooOften: 'Too many requests',
     linkGone: {
       title: 'Nothing is here, or not any more',
-      message: 'The link expired or was ended. Ask who sent it to you for a new one.',
+      message: 'The link is not whole, has expired, or was ended. Ask who sent it to you for a new one.',
     },
     broken: { title: 'This page could not be shown', message: 'Bicorne may have been upgraded since you opened it.' },
   },

@@ -1,7 +1,7 @@
 import type * as domain from '@bicorne/domain';
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
-import { RightHolder } from '../graphql/enums.js';
+import { Hat, RightHolder } from '../graphql/enums.js';
 import { IdField } from '../graphql/global-id.js';
 import { Money } from '../graphql/money.js';
 import { Person } from '../graphql/person.js';
@@ -34,6 +34,19 @@ export class CharterAcknowledgement {
   at!: string;
 }
 
+@ObjectType({ description: 'Who wore a hat when a version was published, and so acknowledges it.' })
+@Access('SIGNED_IN')
+export class CharterPractitioner {
+  @Field(() => Hat, { description: 'Which one.' })
+  hat!: domain.Hat;
+
+  @Field(() => Person, { description: 'Who wore it.' })
+  practitioner!: Person;
+
+  @Field(() => Boolean, { description: 'Whether they have acknowledged the version.' })
+  acknowledged!: boolean;
+}
+
 @ObjectType({ description: 'A published version of the decision rights of an engagement. Never changes.' })
 @Access('SIGNED_IN')
 export class Charter {
@@ -59,6 +72,9 @@ export class Charter {
 
   @Field(() => [DecisionRight], { description: 'The areas, in order.' })
   rights!: DecisionRight[];
+
+  @Field(() => [CharterPractitioner], { description: 'Who wore the hats when it was published, CTO first.' })
+  practitioners!: CharterPractitioner[];
 
   @Field(() => [CharterAcknowledgement], { description: 'In order of time.' })
   acknowledgements!: CharterAcknowledgement[];

@@ -20,6 +20,22 @@ export class SignOff {
 
   @Field(() => String, { description: "The hat's own reason." })
   reason!: string;
+
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  at!: string;
+}
+
+@ObjectType({ description: 'That a sponsor approved what a decision spends over a limit.' })
+@Access('SIGNED_IN')
+export class DecisionApproval {
+  @Field(() => Person, { description: 'The sponsor.' })
+  by!: Person;
+
+  @Field(() => DateTimeScalar, { description: 'When.' })
+  at!: string;
+
+  @Field(() => String, { description: 'Why.' })
+  reason!: string;
 }
 
 @ObjectType({ description: 'A decision taken, and the hat that was on.' })
@@ -60,11 +76,49 @@ export class Decision {
 
   @Field(() => DateScalar, { nullable: true, description: 'When to look at it again.' })
   revisitOn!: string | null;
+
+  @Field(() => DateTimeScalar, { description: 'When it was logged.' })
+  recordedAt!: Date;
+
+  @Field(() => [SignOff], { description: 'Which hats agreed to a JOINT decision; two where all did.' })
+  signOffs!: SignOff[];
+
+  @Field(() => DecisionApproval, { nullable: true, description: "A sponsor's approval; null where none was given." })
+  approval!: DecisionApproval | null;
+
+  @Field(() => Boolean, { description: 'Whether no later decision took its place.' })
+  inForce!: boolean;
+
+  /** Row ids, for resolvers. */
+  engagementId!: string;
+  supersedesId!: string | null;
+  supersededById!: string | null;
 }
 
 @ObjectType({ description: 'Decisions, newest first.' })
 @Access('SIGNED_IN')
 export class DecisionConnection extends ConnectionOf('Decision', () => Decision) {}
+
+@InputType({ description: 'What to list of a decision log. What is left out narrows nothing.' })
+export class DecisionFilter {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Words: each stands in its title, text, rationale, options, vendor or area. Case does not matter.',
+  })
+  search?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'An area of decision, however it is written.' })
+  area?: string | null;
+
+  @Field(() => HatWorn, { nullable: true, description: 'The hat that was on.' })
+  hatWorn?: domain.Hat | 'JOINT' | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Without what was superseded.' })
+  inForceOnly?: boolean | null;
+
+  @Field(() => DateScalar, { nullable: true, description: 'To be looked at again by this day.' })
+  revisitUntil?: string | null;
+}
 
 @InputType({ description: 'A decision to log.' })
 export class RecordDecisionInput {
@@ -109,5 +163,46 @@ export class RecordDecisionInput {
 @Access('MEMBER')
 export class RecordDecisionPayload extends Payload {
   @Field(() => Decision, { nullable: true, description: 'What was logged; null where there are user errors.' })
+  decision!: Decision | null;
+}
+
+@InputType({ description: 'That a hat agrees to a JOINT decision.' })
+export class SignOffDecisionInput {
+  @IdField('Decision')
+  decisionId!: string;
+
+  @Field(() => Hat, { description: 'The hat that is on: whoever wears it signs.' })
+  hat!: domain.Hat;
+
+  @Field(() => String, { description: "The hat's own reason, in other words than the other hat's." })
+  reason!: string;
+}
+
+@ObjectType({ description: 'Answer of signOffDecision.' })
+@Access('MEMBER')
+export class SignOffDecisionPayload extends Payload {
+  @Field(() => Decision, {
+    nullable: true,
+    description: 'The decision as it is now; null where there are user errors.',
+  })
+  decision!: Decision | null;
+}
+
+@InputType({ description: "A sponsor's approval of what a decision spends." })
+export class ApproveDecisionInput {
+  @IdField('Decision')
+  decisionId!: string;
+
+  @Field(() => String, { description: 'Why it may pass the limit.' })
+  reason!: string;
+}
+
+@ObjectType({ description: 'Answer of approveDecision.' })
+@Access('SPONSOR')
+export class ApproveDecisionPayload extends Payload {
+  @Field(() => Decision, {
+    nullable: true,
+    description: 'The decision as it is now; null where there are user errors.',
+  })
   decision!: Decision | null;
 }

@@ -1,7 +1,8 @@
 import type * as domain from '@bicorne/domain';
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { DriftRule, FailureMode, Severity } from '../graphql/enums.js';
+import { DateScalar } from '../graphql/scalars.js';
 
 @ObjectType({ description: "One rule's finding." })
 @Access('SIGNED_IN')
@@ -24,4 +25,54 @@ export class FailureModeReading {
 
   @Field(() => [DriftSignal], { description: 'What shows it.' })
   signals!: DriftSignal[];
+}
+
+@ObjectType({ description: 'How a hat stands against its plan for a quarter, by earned schedule.' })
+@Access('MEMBER')
+export class HatForecast {
+  @Field(() => Int, { description: 'Number of the quarter that runs, from 1; after the end the last one.' })
+  quarter!: number;
+
+  @Field(() => Float, { description: 'Weight that the plan has by the end of yesterday.' })
+  plannedValue!: number;
+
+  @Field(() => Float, { description: 'Weight earned by now: of each deliverable weight × min(1, depth ÷ 60).' })
+  earnedValue!: number;
+
+  @Field(() => Float, { description: 'Weight of everything that is planned for the quarter.' })
+  totalValue!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Schedule performance, SPI(t): 1 is on plan, less is behind; null on the first day and without a plan.',
+  })
+  spi!: number | null;
+
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which the work of the quarter is done at that pace; null where no end can be told.',
+  })
+  forecastOn!: string | null;
+
+  @Field(() => DateScalar, { description: 'Last day of the quarter.' })
+  endsOn!: string;
+}
+
+@ObjectType({
+  description: 'A day on which the depth of a hat, or the slope of its plan, changed; between them it stays.',
+})
+@Access('MEMBER')
+export class DepthPoint {
+  @Field(() => DateScalar, { description: 'At the end of this day.' })
+  on!: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: '0 to 100, by weight, what is not written at 0; null as long as nothing is written.',
+  })
+  depth!: number | null;
+
+  @Field(() => Float, { description: 'The depth that the plan had for that day, 0 to 60.' })
+  planned!: number;
 }

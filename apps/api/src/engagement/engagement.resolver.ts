@@ -1,24 +1,25 @@
 import {
+  assignHat,
   draftEngagement,
   listDecisions,
+  listStandingAnswers,
   nameAiRiskOwner,
   recordStandingAnswer,
-  startEngagement,
 } from '@bicorne/application';
-import type { Decided } from '@bicorne/domain';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { alertPage } from '../alert/alert-of.js';
 import { DriftAlertConnection } from '../alert/alert.types.js';
 import { Client } from '../client/client.types.js';
 import { clientsById } from '../client/clients-by-id.js';
 import { decisionOf } from '../decision/decision-of.js';
-import { DecisionConnection } from '../decision/decision.types.js';
+import { DecisionConnection, DecisionFilter } from '../decision/decision.types.js';
 import { Access } from '../graphql/access.js';
 import { ConnectionArgs, pageOf } from '../graphql/connection.js';
 import { IdArg } from '../graphql/global-id.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
-import { payloadWith } from '../graphql/user-error.js';
 import {
+  AssignHatInput,
+  AssignHatPayload,
   DraftEngagementInput,
   DraftEngagementPayload,
   Engagement,
@@ -26,10 +27,9 @@ import {
   NameAiRiskOwnerPayload,
   RecordStandingAnswerInput,
   RecordStandingAnswerPayload,
-  StartEngagementInput,
-  StartEngagementPayload,
+  StandingAnswerConnection,
 } from './engagement.types.js';
-import { engagementNow, engagementsById } from './engagements-by-id.js';
+import { engagementPayload, engagementsById } from './engagements-by-id.js';
 
 @Resolver(() => Engagement)
 export class EngagementResolver {
@@ -49,12 +49,31 @@ export class EngagementResolver {
     @Ctx() context: RequestContext,
     @Parent() { id }: Engagement,
     @Args() page: ConnectionArgs,
+    @Args('filter', { type: () => DecisionFilter, nullable: true, description: 'Left out: all of them.' })
+    filter: DecisionFilter | null,
   ): Promise<DecisionConnection> {
     return pageOf(page, async (window) => {
       const slice = await context.transaction.run(context.caller, (tx) =>
-        listDecisions(tx, { ...window, engagementId: id }),
+        listDecisions(tx, { ...window, engagementId: id, filter }),
       );
       return { ...slice, rows: slice.rows.map(decisionOf) };
+    });
+  }
+
+  @ResolveField(() => StandingAnswerConnection, {
+    description: 'Every answer to the two test questions, newest first; `standingAnswers` has the newest to each.',
+  })
+  standingAnswerHistory(
+    @Ctx() context: RequestContext,
+    @Parent() { id }: Engagement,
+    @Args() page: ConnectionArgs,
+  ): Promise<StandingAnswerConnection> {
+    return pageOf(page, async (window) => {
+      const slice = await context.transaction.run(context.caller, (tx) =>
+        listStandingAnswers(tx, { ...window, engagementId: id }),
+      );
+      const rows = slice.rows.map(({ answeredBy, ...answer }) => ({ ...answer, answeredBy: { name: answeredBy } }));
+      return { ...slice, rows };
     });
   }
 
@@ -95,19 +114,11 @@ export class EngagementResolver {
     return engagementPayload(context, recordStandingAnswer(context, input));
   }
 
-  @Mutation(() => StartEngagementPayload, { description: 'Starts an engagement that is ready.' })
-  @Access('MEMBER')
-  startEngagement(
-    @Ctx() context: RequestContext,
-    @Args('input') input: StartEngagementInput,
-  ): Promise<StartEngagementPayload> {
-    return engagementPayload(context, startEngagement(context, input));
+  @Mutation(() => AssignHatPayload, {
+    description: 'Changes who wears a hat, how much, or what they may spend. A sponsor changes the limits alone.',
+  })
+  @Access('MEMBER_OR_SPONSOR')
+  assignHat(@Ctx() context: RequestContext, @Args('input') input: AssignHatInput): Promise<AssignHatPayload> {
+    return engagementPayload(context, assignHat(context, input));
   }
-}
-
-function engagementPayload(
-  context: RequestContext,
-  decision: Promise<Decided<string>>,
-): Promise<{ engagement: Engagement | null } & StartEngagementPayload> {
-  return payloadWith(decision, async (id) => ({ engagement: await engagementNow(context, id) }), { engagement: null });
 }

@@ -4,6 +4,7 @@ import { Charter } from '../charter/charter.types.js';
 import { Deliverable } from '../deliverable/deliverable.types.js';
 import { FailureModeReading } from '../drift/drift.types.js';
 import { Access } from '../graphql/access.js';
+import { ConnectionOf } from '../graphql/connection.js';
 import { EngagementState, Hat, Shape, StandingQuestion } from '../graphql/enums.js';
 import { IdField } from '../graphql/global-id.js';
 import { Money, MoneyInput } from '../graphql/money.js';
@@ -34,7 +35,34 @@ export class Readiness {
   conditions!: ReadinessCondition[];
 }
 
-@ObjectType({ description: 'The newest answer to one of the two test questions.' })
+@ObjectType({ description: 'A quarter of an engagement, moved by its pauses.' })
+@Access('SIGNED_IN')
+export class Quarter {
+  @Field(() => Int, { description: '1 for the first; a renewal adds one.' })
+  number!: number;
+
+  @Field(() => DateScalar, { description: 'Its first day.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'Its last day.' })
+  to!: string;
+}
+
+@ObjectType({ description: 'A time in which the engagement rested.' })
+@Access('SIGNED_IN')
+export class Pause {
+  @Field(() => DateScalar, { description: 'The day on which it began.' })
+  from!: string;
+
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which it ended; null while it runs.' })
+  to!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why, for the consultancy; null where nothing was said.' })
+  @Access('MEMBER')
+  reason!: string | null;
+}
+
+@ObjectType({ description: 'An answer to one of the two test questions.' })
 @Access('SIGNED_IN')
 export class StandingAnswer {
   @Field(() => StandingQuestion, { description: 'Which one.' })
@@ -44,11 +72,15 @@ export class StandingAnswer {
   answer!: string;
 
   @Field(() => DateTimeScalar, { description: 'When.' })
-  answeredAt!: string;
+  answeredAt!: string | Date;
 
   @Field(() => Person, { description: 'Who answered.' })
   answeredBy!: Person;
 }
+
+@ObjectType({ description: 'Answers to the test questions, newest first.' })
+@Access('SIGNED_IN')
+export class StandingAnswerConnection extends ConnectionOf('StandingAnswer', () => StandingAnswer) {}
 
 @ObjectType({ description: 'Who wears a hat in an engagement, what they may spend, and how the hat stands.' })
 @Access('SIGNED_IN')
@@ -56,7 +88,8 @@ export class HatAssignment {
   @Field(() => Hat, { description: 'Which one.' })
   hat!: domain.Hat;
 
-  /** Row id, for the resolver of `practitioner`. */
+  /** Row ids, for the resolvers. */
+  engagementId!: string;
   practitionerId!: string | null;
 
   @Field(() => Float, { description: 'Days per week, 0.25 to 5; 0 where nothing is agreed yet.' })
@@ -68,7 +101,9 @@ export class HatAssignment {
   @Field(() => Money, { nullable: true, description: 'What the hat may spend in a quarter.' })
   perQuarterLimit!: Money | null;
 
-  @Field(() => Money, { description: 'What the decisions of the quarter have spent, JOINT ones under both hats.' })
+  @Field(() => Money, {
+    description: 'What the decisions in force of the current quarter spend, JOINT ones under both hats.',
+  })
   quarterSpend!: Money;
 
   @Field(() => Float, {
@@ -114,8 +149,24 @@ export class Engagement {
   @Field(() => DateScalar, { description: 'Its first day.' })
   startsOn!: string;
 
-  @Field(() => DateScalar, { description: 'Its last day: 90 days later, and the days of its pauses.' })
+  @Field(() => DateScalar, { description: 'Its last day: of its last quarter, with the days of its pauses.' })
   endsOn!: string;
+
+  @Field(() => [Quarter], { description: 'In order. The start day is day 0 of the first, and day 90 its last.' })
+  quarters!: Quarter[];
+
+  @Field(() => Quarter, { description: 'The last one that has begun; the first before the start.' })
+  currentQuarter!: Quarter;
+
+  @Field(() => [Pause], { description: 'In order of time.' })
+  pauses!: Pause[];
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'When it was completed or ended; null while it is not.' })
+  closedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it ended early, for the consultancy.' })
+  @Access('MEMBER')
+  closedReason!: string | null;
 
   @Field(() => String, { description: 'IANA name of the zone in which its days begin and end.' })
   timeZone!: string;
@@ -140,7 +191,7 @@ export class Engagement {
   @Field(() => Charter, { nullable: true, description: 'The newest published version.' })
   charter!: Charter | null;
 
-  /** Every published version, newest first. */
+  @Field(() => [Charter], { description: 'Every published version, newest first.' })
   charters!: Charter[];
 
   /** For the portfolio. */
@@ -227,6 +278,40 @@ export class RecordStandingAnswerInput {
 @ObjectType({ description: 'Answer of recordStandingAnswer.' })
 @Access('MEMBER')
 export class RecordStandingAnswerPayload extends Payload {
+  @Field(() => Engagement, { nullable: true, description: 'The engagement as it is now.' })
+  engagement!: Engagement | null;
+}
+
+@InputType({ description: 'A change of one hat. What is left out stays; null takes away.' })
+export class AssignHatInput {
+  @IdField('Engagement')
+  engagementId!: string;
+
+  @Field(() => Hat, { description: 'Which one. Where one person wears both, a new practitioner takes both.' })
+  hat!: domain.Hat;
+
+  @IdField('Member', { nullable: true, description: 'Who wears it from now on; null for nobody.' })
+  practitionerId?: string | null;
+
+  @Field(() => Float, { nullable: true, description: '0.25 to 5.' })
+  daysPerWeek?: number | null;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What one decision may cost without a sponsor. Once the engagement runs, a sponsor raises it.',
+  })
+  perDecisionLimit?: MoneyInput | null;
+
+  @Field(() => MoneyInput, {
+    nullable: true,
+    description: 'What the hat may spend in a quarter. Once the engagement runs, a sponsor raises it.',
+  })
+  perQuarterLimit?: MoneyInput | null;
+}
+
+@ObjectType({ description: 'Answer of assignHat.' })
+@Access('MEMBER_OR_SPONSOR')
+export class AssignHatPayload extends Payload {
   @Field(() => Engagement, { nullable: true, description: 'The engagement as it is now.' })
   engagement!: Engagement | null;
 }

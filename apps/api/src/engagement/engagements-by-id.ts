@@ -1,17 +1,21 @@
 import {
   assignmentsOf,
+  currentQuarterOf,
   engagementSeenBy,
   engagementStatus,
   isAcknowledgedBy,
   loadEngagements,
   narrowedToPractitioner,
   NotFound,
+  quarterSpendOf,
   type UseCaseContext,
   type EngagementView,
 } from '@bicorne/application';
+import type { Decided } from '@bicorne/domain';
 import type { Charter } from '../charter/charter.types.js';
 import { deliverableOf } from '../deliverable/deliverables-by-id.js';
 import type { Batch, RequestContext } from '../graphql/request-context.js';
+import { payloadWith, type Payload } from '../graphql/user-error.js';
 import type { Engagement } from './engagement.types.js';
 
 /** Engagements with all that their status shows, found in one statement. */
@@ -32,6 +36,14 @@ export async function engagementNow(context: RequestContext, id: string): Promis
   return engagementOf(view, context);
 }
 
+/** The payload of a change of an engagement: the engagement as it is after it, or why it was refused. */
+export function engagementPayload(
+  context: RequestContext,
+  decision: Promise<Decided<string>>,
+): Promise<{ engagement: Engagement | null } & Payload> {
+  return payloadWith(decision, async (id) => ({ engagement: await engagementNow(context, id) }), { engagement: null });
+}
+
 /** An engagement as the schema shows it to the caller. */
 function engagementOf(whole: EngagementView, context: UseCaseContext): Engagement {
   const view = engagementSeenBy(whole, context.caller);
@@ -45,16 +57,22 @@ function engagementOf(whole: EngagementView, context: UseCaseContext): Engagemen
     state: view.state,
     startsOn: view.startsOn,
     endsOn: view.endsOn,
+    quarters: view.quarters,
+    currentQuarter: currentQuarterOf(view, context.now()),
+    pauses: view.pauses,
+    closedAt: view.closedAt,
+    closedReason: view.closedReason,
     timeZone: view.timeZone,
     readiness: status.readiness,
     aiRiskOwner: view.aiRiskOwnerName === null ? null : { name: view.aiRiskOwnerName },
     hats: view.hats.map((hat, index) => ({
       hat: hat.hat,
+      engagementId: view.id,
       practitionerId: hat.practitionerId,
       daysPerWeek: hat.daysPerWeek,
       perDecisionLimit: assignments[index]?.perDecisionLimit ?? null,
       perQuarterLimit: assignments[index]?.perQuarterLimit ?? null,
-      quarterSpend: { amount: hat.quarterSpend, currency: view.currency },
+      quarterSpend: quarterSpendOf(hat, view, context.now()),
       depth: hat.depth,
       progress: hat.progress,
       late: hat.late > 0,
@@ -78,7 +96,12 @@ function chartersOf(view: EngagementView, versionInForce: number | null, { calle
   return view.charters.map((charter) => ({
     ...charter,
     inForce: charter.version === versionInForce,
-    acknowledgedByViewer: isAcknowledgedBy(charter, view, caller),
+    acknowledgedByViewer: isAcknowledgedBy(charter, caller),
+    practitioners: charter.practitioners.map(({ hat, id, name }) => ({
+      hat,
+      practitioner: { name },
+      acknowledged: charter.acknowledgements.some(({ memberId }) => memberId === id),
+    })),
     acknowledgements: charter.acknowledgements.map(({ name, at }) => ({ by: { name }, at })),
   }));
 }

@@ -39,7 +39,9 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
     if (statusCode === 406 || statusCode === 415) return refuse(reply, [notAForm()], 415);
     return refuseFastifyError(error as Error & { code: string }, reply, options.log);
   });
-  scope.post(FILES_PATH, { bodyLimit: FILE_LIMIT + BESIDE_THE_FILE }, (request, reply) => take(request, reply, options));
+  scope.post(FILES_PATH, { bodyLimit: FILE_LIMIT + BESIDE_THE_FILE }, (request, reply) =>
+    take(request, reply, options),
+  );
   scope.get<{ Params: { id: string } }>(`${FILES_PATH}/:id`, (request, reply) =>
     give(request, request.params.id, reply, options),
   );

@@ -1,8 +1,9 @@
 import type { Assessment, EvidenceKind } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { Slice, Window } from '../paging.js';
-import { PAUSES_SINCE_SENT_BACK, type DeliverableView } from '../engagement/engagement-view.js';
+import { ANSWERED_AT, PAUSES_SINCE_SENT_BACK, type DeliverableView } from '../engagement/engagement-view.js';
 import { engagementVisible } from '../visibility.js';
+import type { FileView } from './upload-file.js';
 
 /** The deliverables with these ids that the caller may see; one statement however many. */
 export async function loadDeliverables(
@@ -16,8 +17,9 @@ export async function loadDeliverables(
        (select m.to_day from due_date_move m where m.workspace_id = d.workspace_id and m.deliverable_id = d.id
           and m.acknowledged_at is null and m.withdrawn_at is null) as "pendingDueOn",
        d.depth, d.verdict, to_json(d.submitted_at)#>>'{}' as "submittedAt",
-       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", ${PAUSES_SINCE_SENT_BACK} as pauses, e.time_zone as "timeZone", e.state as "engagementState",
-       d.latest_revision as "latestRevision", d.state_note as "stateNote"
+       to_json(d.sent_back_at)#>>'{}' as "sentBackAt", ${PAUSES_SINCE_SENT_BACK} as pauses,
+       e.time_zone as "timeZone", e.state as "engagementState", d.latest_revision as "latestRevision", d.quarter,
+       d.template_id as "templateId", to_json(${ANSWERED_AT})#>>'{}' as "answeredAt", d.state_note as "stateNote"
      from deliverable d join engagement e on e.workspace_id = d.workspace_id and e.id = d.engagement_id
      where d.id = any($1::uuid[]) and ${engagementVisible('$2')}`,
     [ids, practitionerId],
@@ -32,14 +34,30 @@ export interface RevisionView {
   assessment: Assessment;
   savedAt: Date;
   savedBy: string;
-  evidence: { id: string; section: string; kind: EvidenceKind; url: string | null; statement: string | null }[];
+  evidence: EvidenceView[];
+  /** The uploaded file that the text was taken from. */
+  file: FileView | null;
 }
+
+export interface EvidenceView {
+  id: string;
+  section: string;
+  kind: EvidenceKind;
+  url: string | null;
+  statement: string | null;
+  file: FileView | null;
+}
+
+const FILE = `json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
+  'sha256', f.sha256)`;
 
 const REVISION = `r.id, r.deliverable_id as "deliverableId", r.number, r.markdown, r.assessment,
   r.saved_at as "savedAt", r.saved_by as "savedBy",
   coalesce((select json_agg(json_build_object('id', v.id, 'section', v.section, 'kind', v.kind, 'url', v.url,
-      'statement', v.statement) order by v.section, v.id)
-    from evidence v where v.workspace_id = r.workspace_id and v.revision_id = r.id), '[]'::json) as evidence`;
+      'statement', v.statement, 'file', (select ${FILE} from file f
+        where f.workspace_id = v.workspace_id and f.id = v.file_id)) order by v.section, v.id)
+    from evidence v where v.workspace_id = r.workspace_id and v.revision_id = r.id), '[]'::json) as evidence,
+  (select ${FILE} from file f where f.workspace_id = r.workspace_id and f.id = r.file_id) as file`;
 
 /**
  * The revision of each of these deliverables that the reader is shown: to the consultancy the newest one, to the client

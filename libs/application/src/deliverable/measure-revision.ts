@@ -23,11 +23,7 @@ export async function measureRevision(
 }
 
 /** Those runs of the text that stand in another deliverable of the workspace too. */
-async function sharedWithOthers(
-  tx: Tx,
-  { id }: Pick<DeliverableEntity, 'id'>,
-  markdown: string,
-): Promise<Set<number>> {
+async function sharedWithOthers(tx: Tx, { id }: Pick<DeliverableEntity, 'id'>, markdown: string): Promise<Set<number>> {
   const rows = await tx.query<{ hash: number }>(
     'select distinct hash from deliverable_shingle where hash = any($1::int[]) and deliverable_id <> $2',
     [[...shingles(markdown)], id],

@@ -14,6 +14,8 @@ export type Printed = { ok: true; pdf: Uint8Array } | { ok: false; message: stri
 
 /** Three times what the largest document takes that may be saved. */
 const MAX_MEMORY_MB = 2_048;
+/** Ten times what the largest document takes that may be saved. */
+const MAX_TIME_MS = 300_000;
 
 /** Starts a thread that prints. It takes a third of a second to start: keep it for all documents of one piece of work. */
 export function openPdfThread(): PdfThread {
@@ -32,12 +34,14 @@ export function openPdfThread(): PdfThread {
         throw ended ?? new Error('The thread that prints has ended.');
       });
       exit.catch(() => undefined);
+      const patience = setTimeout(() => void thread.terminate(), MAX_TIME_MS);
       thread.postMessage(document);
       try {
         const [answer] = (await Promise.race([once(thread, 'message', { signal: gone.signal }), exit])) as [Printed];
         if (!answer.ok) throw new Error(`A document cannot be printed: ${answer.message}`);
         return Buffer.from(answer.pdf.buffer, answer.pdf.byteOffset, answer.pdf.byteLength);
       } finally {
+        clearTimeout(patience);
         gone.abort();
       }
     },

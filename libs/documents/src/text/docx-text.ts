@@ -24,7 +24,8 @@ export async function docxText(bytes: Uint8Array): Promise<Decided<string>> {
     // Packed anew without its pictures, at sizes that are known to be true.
     const buffer = Buffer.from(zipSync(texts, { level: 0 }));
     const convertImage = mammoth.images.imgElement(() => Promise.resolve({ src: '' }));
-    html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage, externalFileAccess: false })).value;
+    html = (await mammoth.convertToHtml({ buffer }, { styleMap: STYLES, convertImage, externalFileAccess: false }))
+      .value;
   } catch {
     return unreadable('DAMAGED');
   }
@@ -61,7 +62,10 @@ function markdownOf(html: string): string {
     filter: (node) => node.nodeName === 'A' && !node.getAttribute('href')?.match(/^https?:|^mailto:/i),
     replacement: (content) => content,
   });
-  return turndown.turndown(withHeaders(html)).replace(/\u00A0/g, ' ').replace(/[ \t]+$/gm, '');
+  return turndown
+    .turndown(withHeaders(html))
+    .replace(/\u00A0/g, ' ')
+    .replace(/[ \t]+$/gm, '');
 }
 
 /** A cell is one line of text; the first row of a table names its columns, for Markdown has no tables without. */

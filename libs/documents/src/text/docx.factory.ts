@@ -12,8 +12,7 @@ const WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/m
 export function docxOf(parts: readonly DocxPart[], more: Record<string, Uint8Array> = {}): Uint8Array {
   const body = parts.map(xmlOf).join('');
   const styles = [1, 2, 3].map(
-    (level) =>
-      `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/></w:style>`,
+    (level) => `<w:style w:type="paragraph" w:styleId="Heading${level}"><w:name w:val="heading ${level}"/></w:style>`,
   );
   return zipSync({
     '[Content_Types].xml': strToU8(

@@ -5,7 +5,8 @@ const MESSAGES = {
   NO_TEXT:
     'This file holds no text: it is scanned, or made of pictures. Upload the document that it was made from, or run it through text recognition first.',
   ENCRYPTED: 'This file is protected by a password. Save it without one and upload it again.',
-  DAMAGED: 'This file cannot be read: it is damaged, or not what its first bytes say. Save it anew and upload it again.',
+  DAMAGED:
+    'This file cannot be read: it is damaged, or not what its first bytes say. Save it anew and upload it again.',
   NOT_UTF8: 'This text is not in UTF-8. Save it as UTF-8 and upload it again.',
   TOO_LARGE: 'This file unpacks to more text than a revision holds. Split it, or leave appendices out.',
   TOO_SLOW: 'Reading this file took too long. Save it anew, without pictures and embedded files, and upload it again.',

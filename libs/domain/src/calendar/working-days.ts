@@ -1,4 +1,5 @@
 import type { CalendarDay } from '../shared/vocabulary.js';
+import { remembered } from '../shared/remembered.js';
 import { addDays, daysBetween, weekdayOf } from './days.js';
 import { dayOf, endOfDay } from './zones.js';
 
@@ -23,10 +24,10 @@ function requireWorkingDays({ workingDays }: WorkingCalendar): ReadonlySet<numbe
   return week;
 }
 
-/** The holidays that take a day of work away, each once, in no order. */
-function daysOff({ holidays }: WorkingCalendar, week: ReadonlySet<number>): CalendarDay[] {
-  return [...new Set(holidays)].filter((day) => week.has(weekdayOf(day)));
-}
+/** The holidays that take a day of work away, each once, in order. */
+const daysOff = remembered(({ holidays, workingDays }: WorkingCalendar): readonly CalendarDay[] =>
+  [...new Set(holidays)].filter((day) => workingDays.includes(weekdayOf(day))).sort(),
+);
 
 /** Whether the day is one on which the workspace works. */
 export function isWorkingDay(day: CalendarDay, calendar: WorkingCalendar = DEFAULT_WORKING_CALENDAR): boolean {
@@ -48,7 +49,7 @@ export function workingDaysBetween(
   const weekday = weekdayOf(from);
   let count = Math.floor(distance / 7) * week.size;
   for (let step = 1; step <= distance % 7; step += 1) if (week.has(((weekday - 1 + step) % 7) + 1)) count += 1;
-  return count - daysOff(calendar, week).filter((day) => day > from && day <= to).length;
+  return count - daysOff(calendar).filter((day) => day > from && day <= to).length;
 }
 
 /**
@@ -64,8 +65,7 @@ export function addWorkingDays(
   if (!Number.isInteger(count) || count < 0) throw new RangeError('A count of working days is a whole number from 0');
   let current = addWeekdays(day, count, week);
   // Each day off up to there takes one day away, which moves the end and may bring the next day off within it.
-  for (const off of daysOff(calendar, week).sort())
-    if (off > day && off <= current) current = addWeekdays(current, 1, week);
+  for (const off of daysOff(calendar)) if (off > day && off <= current) current = addWeekdays(current, 1, week);
   return current;
 }
 

@@ -1,6 +1,6 @@
 import { addDays, dayOf, daysBetween, endOfDay, formatDay, isCalendarDay } from '../calendar/index.js';
 import { pausedDays } from '../engagement/paused-days.js';
-import type { Pause } from '../engagement/paused-days.js';
+import type { EngagementTime } from '../engagement/paused-days.js';
 import { QUARTER_DAYS } from '../engagement/quarter.js';
 import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
@@ -15,13 +15,6 @@ export interface DueFacts {
   sentBackAt?: Date | null;
 }
 
-/** Where and when the engagement runs. */
-export interface EngagementTime {
-  timeZone: string;
-  /** Pauses that are over; the due day has moved by them already. Absent where there was none. */
-  pauses?: readonly Pause[];
-}
-
 const OWED: readonly DeliverableState[] = ['PLANNED', 'IN_PROGRESS', 'CHANGES_REQUESTED'];
 
 /** Whether a submission is owed: it is not with the client, not accepted and not waived. */
@@ -34,10 +27,10 @@ export function isOwed(state: DeliverableState): boolean {
  * later, moved as a due day is by the pauses since. The days it lay with the client are so never held against the
  * practitioner.
  */
-export function lastDayInTime(deliverable: DueFacts, { timeZone, pauses = [] }: EngagementTime): CalendarDay {
+export function lastDayInTime(deliverable: DueFacts, time: EngagementTime): CalendarDay {
   if (!deliverable.sentBackAt) return deliverable.dueOn;
-  const day = dayOf(deliverable.sentBackAt, timeZone);
-  const sentBackOn = addDays(day, pausedDays(pauses, timeZone).filter((paused) => paused >= day).length);
+  const day = dayOf(deliverable.sentBackAt, time.timeZone);
+  const sentBackOn = addDays(day, pausedDays(time).filter((paused) => paused >= day).length);
   return daysBetween(deliverable.dueOn, sentBackOn) > 0 ? sentBackOn : deliverable.dueOn;
 }
 

@@ -11,3 +11,20 @@ export type { EvidenceInput } from './content.js';
 export { FILES_PER_ENGAGEMENT, FILE_LIMIT, FILE_TYPES, cleanFileName, isTextFileType, readFileType } from './file.js';
 export type { TextFileType } from './file.js';
 export { readContent } from './read-content.js';
+export { SECTION_CHANGES, compareSections } from './section-changes.js';
+export type { ComparedSection, SectionChange } from './section-changes.js';
+export {
+  ARTIFACT_PACK,
+  EXPORT_ATTEMPTS,
+  EXPORT_KEPT_DAYS,
+  EXPORT_STATES,
+  PACK_EVIDENCE_LIMIT,
+  choosePack,
+  packRefusal,
+} from './artifact-pack.js';
+export type { ArtifactKey, ExportState, PackCandidate, PackPlace } from './artifact-pack.js';
+export { sectionTables } from './section-tables.js';
+export type { SectionTable } from './section-tables.js';
+export { OWN_TEMPLATES_LIMIT, readOwnTemplate } from './own-template.js';
+export type { OwnTemplate, OwnTemplateInput } from './own-template.js';
+export { addDeliverable } from './add-deliverable.js';

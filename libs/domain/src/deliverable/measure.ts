@@ -1,7 +1,8 @@
 import { sum } from '../shared/sum.js';
 import type { DeliverableState, Hat, Verdict } from '../shared/vocabulary.js';
 import { isLate } from './due-date.js';
-import type { DueFacts, EngagementTime } from './due-date.js';
+import type { EngagementTime } from '../engagement/paused-days.js';
+import type { DueFacts } from './due-date.js';
 
 /** Depth from which a deliverable counts in full, and under which a submitted one is thin, unless its template says so. */
 export const SUBSTANTIVE_DEPTH = 60;

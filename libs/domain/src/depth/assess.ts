@@ -52,8 +52,6 @@ const CONTENT_EXPONENT = 0.6;
 const STOCK_WORTH = 0.25;
 /** Words of content that count without being tied to the rest of the document. */
 const UNTIED_WORDS = 1;
-/** A link counts without being tied: what it leads to may be the whole of a short section. */
-const UNTIED_LINKS = 1;
 /** Fewer sections than this say too little of what a document is about. */
 const TIED_FROM = 3;
 /** Specifics that make a section's share full, and how many a section the document as a whole should have. */
@@ -170,7 +168,7 @@ function assessSection(section: TemplateSection, text: SectionText, figures: Fig
 
 function creditedContent(text: SectionText, tied: boolean): number {
   if (!tied) return text.content.size;
-  return Math.min(text.content.size, UNTIED_WORDS + Math.min(UNTIED_LINKS, text.links.size) + text.tied.size);
+  return Math.min(text.content.size, UNTIED_WORDS + text.tied.size);
 }
 
 function completenessOf(section: TemplateSection, figures: Figures): number {

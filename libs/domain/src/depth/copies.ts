@@ -36,19 +36,26 @@ const SEVERAL = -2;
  */
 export class SentenceIndex {
   private readonly sets: Set<string>[] = [];
-  /** For each word, the sentences of each place that hold it. */
-  private readonly byWord = new Map<string, Map<number, number[]>>();
+  /** For each place, the sentences there that hold a word; and for each word, the places that have it. */
+  private readonly byPlace = new Map<number, Map<string, number[]>>();
+  private readonly placesOf = new Map<string, number[]>();
 
   constructor(sentences: Iterable<Placed>) {
     for (const { sentence, place } of sentences) {
       const words = new Set(sentence.map((word) => word.key));
       const at = this.sets.push(words) - 1;
+      let here = this.byPlace.get(place);
+      if (!here) this.byPlace.set(place, (here = new Map<string, number[]>()));
       for (const word of words) {
-        let places = this.byWord.get(word);
-        if (!places) this.byWord.set(word, (places = new Map<number, number[]>()));
-        const list = places.get(place);
-        if (!list) places.set(place, [at]);
-        else if (list.length <= COMMON) list.push(at);
+        const list = here.get(word);
+        if (list) {
+          if (list.length <= COMMON) list.push(at);
+          continue;
+        }
+        here.set(word, [at]);
+        const places = this.placesOf.get(word);
+        if (places) places.push(place);
+        else this.placesOf.set(word, [place]);
       }
     }
   }
@@ -60,15 +67,14 @@ export class SentenceIndex {
   holds(sentence: Sentence, place: number): boolean {
     const [first] = sentence;
     if (!first) return false;
-    for (const other of this.byWord.get(first.key)?.keys() ?? [])
-      if (other !== place && this.holdsAt(sentence, other)) return true;
-    return false;
+    return (this.placesOf.get(first.key) ?? []).some((other) => other !== place && this.holdsAt(sentence, other));
   }
 
   private holdsAt(sentence: Sentence, place: number): boolean {
+    const here = this.byPlace.get(place)!;
     let candidates: number[] | undefined;
     for (const word of sentence) {
-      const list = this.byWord.get(word.key)?.get(place);
+      const list = here.get(word.key);
       if (!list) return false;
       if (list.length <= COMMON && (!candidates || list.length < candidates.length)) candidates = list;
     }

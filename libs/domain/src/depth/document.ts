@@ -62,6 +62,7 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
     );
   const outside = emptySection();
   const statements: string[][] = [];
+  const stems = new Map<string, string[]>();
   parts.forEach((part, index) => {
     const place = places[index]!;
     const section = sections[place] ?? outside;
@@ -72,20 +73,22 @@ export function readDocument(template: Template, markdown: string, elsewhere: Re
     for (const one of placed[index]!) {
       const sources = copies.sourcesOf(one);
       take(section, one.sentence, sources);
-      statements.push(stemsOfStatement(one.sentence, sources));
+      statements.push(stemsOfStatement(one.sentence, sources, stems));
     }
   });
   const ties = new Ties(titleStems(template, markdown, parts, places), statements);
-  for (const section of sections)
-    for (const key of section.content) if (!section.links.has(key) && ties.holds(key)) section.tied.add(key);
+  for (const section of sections) for (const key of section.content) if (ties.holds(key)) section.tied.add(key);
   return sections;
 }
 
 /** The stems of a statement's words of content, a copy of another section's too, but of no known source outside. */
-function stemsOfStatement(sentence: Sentence, sources: Uint8Array): string[] {
-  return sentence.flatMap((word, i) =>
-    word.content && !word.link && (sources[i] === OWN || sources[i] === SECTIONS) ? stemsOf(plain(word)) : [],
-  );
+function stemsOfStatement(sentence: Sentence, sources: Uint8Array, seen: Map<string, string[]>): string[] {
+  return sentence.flatMap((word, i) => {
+    if (!word.content || word.link || (sources[i] !== OWN && sources[i] !== SECTIONS)) return [];
+    let stems = seen.get(word.key);
+    if (!stems) seen.set(word.key, (stems = stemsOf(plain(word))));
+    return stems;
+  });
 }
 
 /** The stems of the title, a heading above all sections or in the front matter, that the template does not use itself. */

@@ -20,7 +20,7 @@ i've it'll that's there's what's let's anyone everyone someone anything everythi
 whatever whenever wherever whichever whoever itself themselves ourselves yourself himself herself myself oneself ago away
 back forth together apart aside ahead forward else thereof therein thereby hereby herein upon amongst whilst`;
 
-const STOCK_WORDS = `able ability absolute abundance accept acceptable access accommodate accomplish accord accordance account
+const STOCK_WORDS = `unavailable restore configure detect outside degrade responsible able ability absolute abundance accept acceptable access accommodate accomplish accord accordance account
 accountable accountability accurate achieve achievable acknowledge act action actionable active activity actual adapt adaptable adaptive
 add addition additional address adequate adhere adjust adjustment adopt advance advanced advantage advise affect afford
 agenda agile agility agree agreement aim align alignment allow alone alternative ambition ambitious amount amplify

@@ -83,7 +83,7 @@ export function decision(change: Partial<DriftDecision> = {}): DriftDecision {
   };
 }
 
-/** Two roles, both filled, nothing due before December, nothing wrong on the first day. */
+/** Two roles, both filled, nothing due before December and all of it written, nothing wrong on the first day. */
 export function driftFacts(change: Partial<DriftFacts> = {}): DriftFacts {
   const shape = change.shape ?? 'TWO_ROLES';
   const names = { CTO: 'Ada Moreno', CAIO: 'Ben Okafor' };
@@ -105,7 +105,9 @@ export function driftFacts(change: Partial<DriftFacts> = {}): DriftFacts {
       perDecisionLimit: { amount: '5000.00', currency: 'EUR' },
       perQuarterLimit: { amount: '20000.00', currency: 'EUR' },
     })),
-    deliverables: hatsOf(shape).map((hat) => deliverable({ id: `planned-${hat}`, hat })),
+    deliverables: hatsOf(shape).map((hat) =>
+      deliverable({ id: `planned-${hat}`, hat, state: 'IN_PROGRESS', depth: 60, verdict: 'SUBSTANTIVE' }),
+    ),
     activity: [],
     aiRiskOwner: 'Carla Reyes',
     charters: [charter()],

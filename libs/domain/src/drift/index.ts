@@ -1,4 +1,8 @@
 export { charterInForceAt } from './decision-log.js';
+export { depthHistory } from './depth-history.js';
+export type { DeliverableHistory, DepthPoint } from './depth-history.js';
+export { quarterForecast } from './earned-schedule.js';
+export type { HatForecast, ScheduleFacts, ScheduledDeliverable } from './earned-schedule.js';
 export { evaluateDrift, nextCheckAt } from './evaluate.js';
 export { failureModes } from './failure-modes.js';
 export type { ModeEvidence } from './failure-modes.js';
@@ -20,6 +24,7 @@ export type {
   DriftDeliverable,
   DriftFacts,
   DriftHat,
+  DriftOverlap,
   Rule,
   Signal,
   SignalFigure,

@@ -4,19 +4,21 @@
  */
 import type { WorkingCalendar } from '../calendar/index.js';
 import { pausedDays } from '../engagement/paused-days.js';
+import type { EngagementTime } from '../engagement/paused-days.js';
+import { remembered } from '../shared/remembered.js';
 import type { DriftFacts } from './types.js';
 
-type Running = Pick<DriftFacts, 'timeZone' | 'pauses' | 'workingCalendar'>;
+type Running = EngagementTime & Pick<DriftFacts, 'workingCalendar'>;
 
 const EVERY_DAY: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
 
 /** The workspace's working days on which the engagement was not paused. */
-export function runningWorkingDays({ workingCalendar, pauses = [], timeZone }: Running): WorkingCalendar {
-  const { workingDays, holidays } = workingCalendar;
-  return { workingDays, holidays: [...holidays, ...pausedDays(pauses, timeZone)] };
-}
+export const runningWorkingDays = remembered((facts: Running): WorkingCalendar => {
+  const { workingDays, holidays } = facts.workingCalendar;
+  return { workingDays, holidays: [...holidays, ...pausedDays(facts)] };
+});
 
 /** The calendar days on which the engagement was not paused, weekends and holidays included. */
-export function runningDays({ pauses = [], timeZone }: Pick<Running, 'pauses' | 'timeZone'>): WorkingCalendar {
-  return { workingDays: EVERY_DAY, holidays: pausedDays(pauses, timeZone) };
-}
+export const runningDays = remembered((time: EngagementTime): WorkingCalendar => {
+  return { workingDays: EVERY_DAY, holidays: pausedDays(time) };
+});

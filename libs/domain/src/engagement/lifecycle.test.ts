@@ -116,6 +116,7 @@ describe('a pause', () => {
         { ...owed('late', 'IN_PROGRESS', '2026-03-05'), originalDueOn: '2026-02-20' },
         { ...owed('open', 'PLANNED', '2026-03-15'), pendingDueOn: '2026-03-25' },
         owed('done', 'ACCEPTED', '2026-02-01'),
+        owed('done early', 'ACCEPTED', '2026-03-10'),
         owed('waived', 'WAIVED', '2026-03-12'),
       ],
     });
@@ -129,6 +130,7 @@ describe('a pause', () => {
         movedDeliverables: [
           { id: 'late', dueOn: '2026-03-15', originalDueOn: '2026-03-02', pendingDueOn: null },
           { id: 'open', dueOn: '2026-03-25', originalDueOn: '2026-03-25', pendingDueOn: '2026-04-04' },
+          { id: 'done early', dueOn: '2026-03-20', originalDueOn: '2026-03-20', pendingDueOn: null },
         ],
         movedQuarters: [{ number: 1, from: '2026-01-05', to: '2026-04-15' }],
       },

@@ -84,20 +84,23 @@ function pause(reason: string | null | undefined, facts: EngagementFacts, now: D
 /**
  * Every due date that still asks for something, the running quarter's end, the quarters after it, and the end of all move
  * by the calendar days of the pause in the engagement's time zone. The day that was agreed first moves along: a pause is
- * no slip. What was late before the pause is exactly as late after it, and nothing becomes late by the pause.
+ * no slip. What was accepted ahead of its day moves with the plan that it is measured against. What was late before the
+ * pause is exactly as late after it, and nothing becomes late by the pause.
  */
 function resume(facts: EngagementFacts, now: Date): EngagementChange {
   const today = dayOf(now, facts.timeZone);
   // A pause from an import may lie ahead of the clock: due dates never move back.
   const movedByDays = facts.pausedOn === null ? 0 : Math.max(0, daysBetween(facts.pausedOn, today));
-  const open = facts.deliverables.filter((deliverable) => !SETTLED.includes(deliverable.state));
+  const moved = facts.deliverables.filter(
+    ({ state, dueOn }) => !SETTLED.includes(state) || (state === 'ACCEPTED' && dueOn >= (facts.pausedOn ?? today)),
+  );
   return {
     state: 'ACTIVE',
     pausedOn: null,
     movedByDays,
     endsOn: addDays(facts.endsOn, movedByDays),
     movedQuarters: quartersAfterPause(facts.quarters, facts.pausedOn ?? today, movedByDays),
-    movedDeliverables: open.map(({ id, dueOn, originalDueOn, pendingDueOn }) => ({
+    movedDeliverables: moved.map(({ id, dueOn, originalDueOn, pendingDueOn }) => ({
       id,
       dueOn: addDays(dueOn, movedByDays),
       originalDueOn: addDays(originalDueOn, movedByDays),

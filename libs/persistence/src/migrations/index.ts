@@ -8,6 +8,7 @@ import { RunningAnEngagement1795000000600 } from './1795000000600-running-an-eng
 import { WorkOnDeliverables1795000000700 } from './1795000000700-work-on-deliverables.js';
 import { Escalation1795000000800 } from './1795000000800-escalation.js';
 import { SharingAndPublicIntake1795000000900 } from './1795000000900-sharing-and-public-intake.js';
+import { Exports1795000001000 } from './1795000001000-exports.js';
 import { AuditTrail1795000001100 } from './1795000001100-audit-trail.js';
 
 /** In order; merged ones are frozen. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   WorkOnDeliverables1795000000700,
   Escalation1795000000800,
   SharingAndPublicIntake1795000000900,
+  Exports1795000001000,
   AuditTrail1795000001100,
 ];

@@ -24,7 +24,7 @@ export function Question({ label, hint, answers, value, onChange, focused, error
       value={value}
       onChange={onChange}
       error={error}
-      classNames={{ root: classes['question'] ?? '' }}
+      classNames={{ label: classes['label'] ?? '' }}
     >
       <Stack gap="xs" mt="md">
         {Object.entries(answers).map(([answer, words], index) => (

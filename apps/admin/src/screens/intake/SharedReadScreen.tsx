@@ -39,7 +39,7 @@ export default function SharedReadScreen(): ReactNode {
       <Loaded query={query}>
         {({ sharedWrittenRead: read }) =>
           read ? (
-            <article className={classes['read']}>
+            <div className={classes['page']}>
               <title>{`${words.title(read.company)} · ${texts.product}`}</title>
               <Alert variant="default" className={classes['aside'] ?? ''} title={words.keep}>
                 <Text size="sm">{words.worksUntil(showMoment(read.expiresAt))}</Text>
@@ -62,8 +62,10 @@ export default function SharedReadScreen(): ReactNode {
                   </Button>
                 </Group>
               </Alert>
-              <Prose markdown={read.markdown} whole />
-            </article>
+              <article className={classes['read']}>
+                <Prose markdown={read.markdown} whole />
+              </article>
+            </div>
           ) : (
             <SharedReadGone />
           )

@@ -1,8 +1,8 @@
-import { Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
-import { Hat } from '../../parts/Hat.js';
+import { Hat, type HatName } from '../../parts/Hat.js';
 import { Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import classes from './Intake.module.css';
@@ -69,11 +69,21 @@ function Said({ soFar: { possible, caioSignals, ctoSignals, reasons } }: { soFar
           )}
         </ul>
       </div>
-      <Text size="sm" component="div">
-        {words.signals}: <Hat hat="CTO" /> <strong className="figure">{ctoSignals}</strong> <Hat hat="CAIO" />{' '}
-        <strong className="figure">{caioSignals}</strong>
-      </Text>
+      <Group gap="md" fz="sm">
+        <span>{words.signals}</span>
+        <Signals hat="CTO" count={ctoSignals} />
+        <Signals hat="CAIO" count={caioSignals} />
+      </Group>
       {reasons.length > 0 && <ReasonList reasons={reasons} />}
     </Stack>
+  );
+}
+
+function Signals({ hat, count }: { hat: HatName; count: number }): ReactNode {
+  return (
+    <Group gap={6}>
+      <Hat hat={hat} />
+      <strong className="figure">{count}</strong>
+    </Group>
   );
 }

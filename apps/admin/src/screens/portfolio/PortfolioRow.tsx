@@ -66,7 +66,9 @@ export function PortfolioRow({ row }: { row: Row }): ReactNode {
           {client.name}
         </Link>
         {!engagement && client.source === 'PUBLIC_INTAKE' && (
-          <Severity severity="NOTICE">{texts.portfolio.prospect}</Severity>
+          <div>
+            <Severity severity="NOTICE">{texts.portfolio.prospect}</Severity>
+          </div>
         )}
         {engagement && (
           <Text size="xs" c="dimmed">

@@ -14,14 +14,13 @@ export interface Bundle {
 }
 
 /**
- * The one of a pair that is told about: the one that was due later by the day agreed first, else the one with the greater
- * id. That day moves with pauses only, so that the finding keeps its subject.
+ * The one of a pair that is told about: the one of a later quarter, else the one with the greater id. Not by due days,
+ * which a pause moves for one and not for another that is accepted: the finding keeps its subject.
  */
 export function laterOf(
   one: DriftDeliverable,
   other: DriftDeliverable,
 ): [later: DriftDeliverable, earlier: DriftDeliverable] {
-  const oneIsLater =
-    one.originalDueOn === other.originalDueOn ? one.id > other.id : one.originalDueOn > other.originalDueOn;
+  const oneIsLater = one.quarter === other.quarter ? one.id > other.id : one.quarter > other.quarter;
   return oneIsLater ? [one, other] : [other, one];
 }

@@ -23,7 +23,7 @@ export const FORECAST_WARNING_DAYS = 30;
  * A deliverable of the running quarter that is owed and not late will not be there in time: at the pace of its hat it is
  * done more than two working days past its due day, or it is due within seven days and has a critical section under its
  * mark, as everything has of which nothing is written. What has earned its weight has only to be handed in, and is at no
- * risk by pace. Bicorne domain language, Drift: AT_RISK.
+ * risk by pace. Where nothing is earned there is no pace: then what is due next is at risk. Bicorne domain language, Drift: AT_RISK.
  */
 export const atRisk: Rule = {
   code: 'AT_RISK',
@@ -35,8 +35,9 @@ export const atRisk: Rule = {
       schedules.set(hat, schedule);
       return schedule;
     };
-    return outstanding(facts, now).flatMap((deliverable) => {
-      const behind = behindPlan(facts, deliverable, scheduleOf(deliverable.hat));
+    const all = outstanding(facts, now);
+    return all.flatMap((deliverable) => {
+      const behind = behindPlan(facts, deliverable, scheduleOf(deliverable.hat), all);
       const weak = weakShortly(facts, deliverable, now);
       return behind || weak ? [signal(facts, deliverable, now, behind, weak)] : [];
     });
@@ -63,16 +64,32 @@ interface BehindPlan {
   forecast: { on: CalendarDay; workingDaysPastDue: number } | null;
 }
 
-function behindPlan(facts: DriftFacts, deliverable: DriftDeliverable, schedule: HatSchedule): BehindPlan | null {
+function behindPlan(
+  facts: DriftFacts,
+  deliverable: DriftDeliverable,
+  schedule: HatSchedule,
+  all: readonly DriftDeliverable[],
+): BehindPlan | null {
   const { spi, day, earnedScheduleDay } = schedule.forecast;
   if (deliverable.quarter !== schedule.quarter.number || earnedShare(deliverable) >= 1) return null;
   if (spi === null || day < PACE_TOLD_FROM * schedule.length || spi >= BEHIND_PLAN_SPI) return null;
   const on = schedule.forecastOf(deliverable.dueOn);
-  if (on === null) return { spi, day, earnedScheduleDay, forecast: null };
+  if (on === null) return isNext(deliverable, all) ? { spi, day, earnedScheduleDay, forecast: null } : null;
   const lastDay = lastDayInTime(deliverable, facts);
   const workingDaysPastDue = workingDaysBetween(lastDay, on, facts.workingCalendar);
   if (workingDaysPastDue <= FORECAST_SLACK_WORKING_DAYS) return null;
   return { spi, day, earnedScheduleDay, forecast: { on, workingDaysPastDue } };
+}
+
+/** Whether of what is outstanding under the hat nothing that lacks depth is due before it. */
+function isNext(deliverable: DriftDeliverable, all: readonly DriftDeliverable[]): boolean {
+  return !all.some(
+    (other) =>
+      other.hat === deliverable.hat &&
+      other.quarter === deliverable.quarter &&
+      earnedShare(other) < 1 &&
+      other.dueOn < deliverable.dueOn,
+  );
 }
 
 interface WeakShortly {

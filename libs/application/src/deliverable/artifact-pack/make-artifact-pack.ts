@@ -1,0 +1,121 @@
+import { zip, type PdfThread, type Stored } from '@bicorne/documents';
+import { ARTIFACT_PACK } from '@bicorne/domain';
+import type { WorkspaceTransaction } from '@bicorne/persistence';
+import type { Services } from '../../services.js';
+import {
+  RENEW_EVERY_MS,
+  claimExport,
+  finishExport,
+  giveExportBack,
+  renewExport,
+  type ExportClaim,
+} from './export-claim.js';
+import { loadPack } from './load-pack.js';
+import { packEntries } from './pack-entries.js';
+
+export interface MakeArtifactPackDeps {
+  transaction: WorkspaceTransaction;
+  services: Pick<Services, 'storage'>;
+  /** Opens what prints; it is closed when the archive is made. */
+  openPrinter: () => PdfThread;
+}
+
+/**
+ * - `DONE`: the archive is there
+ * - `NOT_DUE`: nothing to do here; finished, not yet due, or in other hands
+ * - `STALE`: someone else has claimed it meanwhile, and their outcome counts
+ * - `GIVEN_BACK`: this process has to end, and another one takes it
+ */
+export type MakeArtifactPackResult = 'DONE' | 'NOT_DUE' | 'STALE' | 'GIVEN_BACK';
+
+/** Whoever holds the claim is someone else by now, or the process ends: the work stops where it is. */
+class Stopped extends Error {}
+
+/**
+ * Makes one archive: claim, read the state once, print, pack into storage, note the outcome. Safe to call at any time and
+ * any number of times. An archive that is lost half way leaves nothing behind but its claim, which lapses.
+ *
+ * @throws what went wrong, once the export was given back to be tried again or counted as failed
+ */
+export async function makeArtifactPack(
+  deps: MakeArtifactPackDeps,
+  { workspaceId, exportJobId }: { workspaceId: string; exportJobId: string },
+  signal?: AbortSignal,
+): Promise<MakeArtifactPackResult> {
+  const inWorkspace = <T>(work: Parameters<typeof deps.transaction.run<T>>[1]): Promise<T> =>
+    deps.transaction.run({ workspaceId }, work);
+  const claim = await inWorkspace((tx) => claimExport(tx, exportJobId));
+  if (!claim) return 'NOT_DUE';
+  const hold = async (progress: number | null): Promise<void> => {
+    if (signal?.aborted || !(await inWorkspace((tx) => renewExport(tx, claim, progress)))) throw new Stopped();
+  };
+  try {
+    const held = await holding(hold, (lost) => pack(deps, claim, { workspaceId, hold, lost, signal }));
+    return (await inWorkspace((tx) => finishExport(tx, claim, held))) ? 'DONE' : 'STALE';
+  } catch (error) {
+    const ending = signal?.aborted === true;
+    await inWorkspace((tx) => giveExportBack(tx, claim, ending ? 'ENDING' : 'ERROR'));
+    if (ending) return 'GIVEN_BACK';
+    if (error instanceof Stopped) return 'STALE';
+    throw error;
+  }
+}
+
+interface Watch {
+  workspaceId: string;
+  hold: (progress: number) => Promise<void>;
+  /** Whether a renewal has found the claim in other hands. */
+  lost: () => boolean;
+  signal?: AbortSignal;
+}
+
+async function pack(
+  { transaction, services: { storage }, openPrinter }: MakeArtifactPackDeps,
+  { engagementId }: ExportClaim,
+  { workspaceId, hold, lost, signal }: Watch,
+): Promise<Stored> {
+  const state = await transaction.run({ workspaceId }, (tx) => loadPack(tx, engagementId));
+  if (!state) throw new Stopped();
+  const printer = openPrinter();
+  // A document that is being printed is not waited for.
+  const stop = (): void => void printer.close();
+  signal?.addEventListener('abort', stop);
+  try {
+    const tools = {
+      workspaceId,
+      storage,
+      print: printer.print,
+      onArtifact: async (done: number) => {
+        if (lost()) throw new Stopped();
+        // The last of it is the archive itself.
+        await hold(done / (ARTIFACT_PACK.length + 1));
+      },
+    };
+    return await storage.put(
+      workspaceId,
+      zip((written) => packEntries(state, tools, written)),
+    );
+  } finally {
+    signal?.removeEventListener('abort', stop);
+    await printer.close();
+  }
+}
+
+/** Renews the lease by the clock while the work goes on, for one artifact can take longer than a lease. */
+async function holding<T>(
+  hold: (progress: null) => Promise<void>,
+  work: (lost: () => boolean) => Promise<T>,
+): Promise<T> {
+  let lost = false;
+  const timer = setInterval(() => {
+    hold(null).catch((error: unknown) => {
+      // A database that is away for a moment is no reason to stop; the next renewal or the last write tells.
+      lost ||= error instanceof Stopped;
+    });
+  }, RENEW_EVERY_MS);
+  try {
+    return await work(() => lost);
+  } finally {
+    clearInterval(timer);
+  }
+}

@@ -1,0 +1,55 @@
+import { diffLines, diffWordsWithSpace, type Change } from 'diff';
+
+/** A run of text that both have, or only one. */
+export interface TextPart {
+  kind: 'SAME' | 'ADDED' | 'REMOVED';
+  text: string;
+}
+
+/** Lines that may differ, and words within one change, before the whole counts as replaced: the cost is their square. */
+const LINES_LIMIT = 400;
+const WORDS_LIMIT = 200;
+/** Longest change that is compared word by word, in characters. */
+const WORDS_IN = 2_000;
+
+/**
+ * What changed between two texts: by lines, and within a short change by words. The same for the same texts on every
+ * machine; where they have too little in common, the one is replaced by the other.
+ */
+export function textDifference(before: string, after: string): TextPart[] {
+  if (before === after) return after === '' ? [] : [{ kind: 'SAME', text: after }];
+  const lines = diffLines(before, after, { maxEditLength: LINES_LIMIT });
+  if (!lines) return replaced(before, after);
+  const parts: TextPart[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const [one, other] = [lines[at], lines[at + 1]];
+    if (one?.removed && other?.added) {
+      parts.push(...withinChange(one.value, other.value));
+      at++;
+    } else if (one) parts.push(partOf(one));
+  }
+  return parts;
+}
+
+function withinChange(before: string, after: string): TextPart[] {
+  if (before.length > WORDS_IN || after.length > WORDS_IN) return replaced(before, after);
+  const words = diffWordsWithSpace(before, after, { maxEditLength: WORDS_LIMIT });
+  // Where a few words happen to stay, a reader follows the two whole texts more easily.
+  const same = words
+    ?.filter(({ added, removed }) => !added && !removed)
+    .reduce((sum, { value }) => sum + value.length, 0);
+  return words && (same ?? 0) * 3 >= Math.min(before.length, after.length)
+    ? words.map(partOf)
+    : replaced(before, after);
+}
+
+function partOf({ added, removed, value }: Change): TextPart {
+  return { kind: added ? 'ADDED' : removed ? 'REMOVED' : 'SAME', text: value };
+}
+
+function replaced(before: string, after: string): TextPart[] {
+  return [
+    { kind: 'REMOVED' as const, text: before },
+    { kind: 'ADDED' as const, text: after },
+  ].filter(({ text }) => text !== '');
+}
