@@ -226,13 +226,14 @@ describe('the contract', () => {
     expect(webhookEndpoint.events).toEqual(['DRIFT_ALERT_RAISED']);
     expect(secret).toMatch(/^whsec_/);
 
-    for (const [name, input] of [
-      [
-        'ShareWrittenRead',
-        { intakeAssessmentId: intakeAssessment.id, expiresAt: new Date(Date.now() + DAY_MS).toISOString() },
-      ],
-      ['ExportArtifactPack', { engagementId: draft.id }],
-    ] as const) {
+    const { shareLink } = await change(
+      'ShareWrittenRead',
+      { intakeAssessmentId: intakeAssessment.id, expiresAt: new Date(Date.now() + DAY_MS).toISOString() },
+      owner,
+    );
+    expect(shareLink.url).toMatch(/\/r\/[\w-]{64}$/);
+
+    for (const [name, input] of [['ExportArtifactPack', { engagementId: draft.id }]] as const) {
       const [payload] = Object.values<Data>(await send(name, { input }, owner));
       expect(payload.userErrors.map(({ code }: Data) => code)).toEqual(['NOT_AVAILABLE_YET']);
     }

@@ -66,6 +66,8 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
         'drift.scan': nothing,
         'delivery.send': nothing,
         'delivery.sweep': nothing,
+        'export.artifact-pack': nothing,
+        'export.sweep': nothing,
         ...handlers,
       },
       quiet,

@@ -54,6 +54,8 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
     `insert into file (workspace_id, client_id, engagement_id, name, media_type, size, sha256, uploaded_at, uploaded_by)
      select $1, $2, id, 'evaluation.pdf', 'application/pdf', 1, repeat('a', 64), now(), 'Ben Okafor'
      from engagement where client_id = $2`,
+    `insert into export_job (workspace_id, client_id, engagement_id, state, next_attempt_at, requested_by, created_at)
+     select $1, $2, id, 'QUEUED', now(), 'Olive Owner', now() from engagement where client_id = $2`,
     `insert into deliverable_overlap (workspace_id, client_id, engagement_id, cto_deliverable_id, caio_deliverable_id,
        shared, cto_shingles, caio_shingles)
      select $1, $2, a.engagement_id, a.id, b.id, 1, 1, 1 from deliverable a join deliverable b using (engagement_id)

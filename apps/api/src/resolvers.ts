@@ -3,8 +3,10 @@ import { AuditResolver } from './audit/audit.resolver.js';
 import { CharterResolver } from './charter/charter.resolver.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
-import { ArtifactPackResolver } from './deliverable/artifact-pack.resolver.js';
+import { ArtifactPackResolver, EngagementExportsResolver } from './deliverable/artifact-pack.resolver.js';
 import { DeliverableResolver } from './deliverable/deliverable.resolver.js';
+import { HistoryResolver } from './deliverable/history.resolver.js';
+import { TemplateResolver } from './deliverable/template.resolver.js';
 import { EngagementResolver } from './engagement/engagement.resolver.js';
 import { HatAssignmentResolver } from './engagement/hat-assignment.resolver.js';
 import { LifecycleResolver } from './engagement/lifecycle.resolver.js';
@@ -24,6 +26,7 @@ export const RESOLVERS = [
   AlertResolver,
   ApiTokenResolver,
   ArtifactPackResolver,
+  EngagementExportsResolver,
   AttestationResolver,
   AuditResolver,
   CharterResolver,
@@ -32,12 +35,14 @@ export const RESOLVERS = [
   DeliverableResolver,
   EngagementResolver,
   HatAssignmentResolver,
+  HistoryResolver,
   IntakeResolver,
   LifecycleResolver,
   MemberResolver,
   PortfolioResolver,
   PublicIntakeResolver,
   ShareLinkResolver,
+  TemplateResolver,
   ViewerResolver,
   WebhookResolver,
   WorkspaceResolver,

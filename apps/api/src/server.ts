@@ -12,6 +12,7 @@ import { AppModule } from './app.module.js';
 import { openGate, type Gate } from './gate/gate.js';
 import { PassThroughFilter } from './pass-through.filter.js';
 import { adminPage, adminRoutes } from './http/admin-route.js';
+import { documentRoutes } from './http/document-route.js';
 import { explorerRoutes } from './http/explorer-route.js';
 import { fileRoutes } from './http/file-route.js';
 import { graphqlRoute } from './http/graphql-route.js';
@@ -90,6 +91,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   );
   await fastify.register(scoped((scope) => streamRoute(scope, { ...shared, schema })));
   await fastify.register((scope) => fileRoutes(scope, shared));
+  await fastify.register(scoped((scope) => documentRoutes(scope, shared)));
   await fastify.register(scoped((scope) => signInRoute(scope, identity, config.baseUrl)));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);

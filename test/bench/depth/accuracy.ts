@@ -96,7 +96,7 @@ export class Accuracy {
     const judged = { name: `${document.path} [${mutant.kind}]`, thin: true, thinSections: mutant.thinSections };
     const alone = assess(template, mutant.markdown);
     const known = assess(template, mutant.markdown, { elsewhere });
-    this.judge(document, ALONE, [`${mutant.kind}`], { ...judged, result: alone });
+    this.judge(document, ALONE, [mutant.kind], { ...judged, result: alone });
     this.judge(document, KNOWN, [`${mutant.kind}, known`], { ...judged, result: known });
   }
 

@@ -38,6 +38,37 @@ export class SaveRevisionPayload extends Payload {
   revision!: Revision | null;
 }
 
+@InputType({ description: 'A new revision from an uploaded file.' })
+export class ImportRevisionInput {
+  @IdField('Deliverable')
+  deliverableId!: string;
+
+  @IdField('File', { description: 'A file of the engagement: Markdown, plain text, DOCX or PDF.' })
+  fileId!: string;
+
+  @Field(() => [EvidenceInput], {
+    nullable: true,
+    description: "Replaces the earlier revision's; left out, that stays.",
+  })
+  evidence?: EvidenceInput[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Number of the revision that the writer began from, 0 for none: CONFLICT where another saved since.',
+  })
+  baseRevision?: number | null;
+}
+
+@ObjectType({ description: 'Answer of importRevision.' })
+@Access('MEMBER')
+export class ImportRevisionPayload extends Payload {
+  @Field(() => Deliverable, AS_IT_IS_NOW)
+  deliverable!: Deliverable | null;
+
+  @Field(() => Revision, { nullable: true, description: 'The new revision; null where there are user errors.' })
+  revision!: Revision | null;
+}
+
 @InputType({ description: 'The deliverable whose latest revision is submitted.' })
 export class SubmitDeliverableInput {
   @IdField('Deliverable')
@@ -83,6 +114,22 @@ export class RequestChangesPayload extends Payload {
   deliverable!: Deliverable | null;
 }
 
+@InputType({ description: 'The deliverable that the client gives up.' })
+export class WaiveDeliverableInput {
+  @IdField('Deliverable')
+  deliverableId!: string;
+
+  @Field(() => String, { description: 'Why nothing is owed on it any more.' })
+  reason!: string;
+}
+
+@ObjectType({ description: 'Answer of waiveDeliverable.' })
+@Access('SPONSOR')
+export class WaiveDeliverablePayload extends Payload {
+  @Field(() => Deliverable, AS_IT_IS_NOW)
+  deliverable!: Deliverable | null;
+}
+
 @InputType({ description: 'Another due day.' })
 export class MoveDueDateInput {
   @IdField('Deliverable')
@@ -98,6 +145,19 @@ export class MoveDueDateInput {
 @ObjectType({ description: 'Answer of moveDueDate.' })
 @Access('MEMBER')
 export class MoveDueDatePayload extends Payload {
+  @Field(() => Deliverable, AS_IT_IS_NOW)
+  deliverable!: Deliverable | null;
+}
+
+@InputType({ description: 'The deliverable whose waiting due day is taken back.' })
+export class WithdrawDueDateMoveInput {
+  @IdField('Deliverable')
+  deliverableId!: string;
+}
+
+@ObjectType({ description: 'Answer of withdrawDueDateMove.' })
+@Access('MEMBER')
+export class WithdrawDueDateMovePayload extends Payload {
   @Field(() => Deliverable, AS_IT_IS_NOW)
   deliverable!: Deliverable | null;
 }

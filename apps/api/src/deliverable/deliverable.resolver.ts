@@ -2,14 +2,16 @@ import {
   acceptDeliverable,
   acknowledgeDueDateMove,
   assessDraft,
+  importRevision,
   listRevisions,
   loadRevision,
   moveDueDate,
   requestChanges,
   saveRevision,
   submitDeliverable,
+  waiveDeliverable,
+  withdrawDueDateMove,
 } from '@bicorne/application';
-import type { Decided } from '@bicorne/domain';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Engagement } from '../engagement/engagement.types.js';
 import { engagementsById } from '../engagement/engagements-by-id.js';
@@ -18,12 +20,15 @@ import { ConnectionArgs, pageOf } from '../graphql/connection.js';
 import { BadUserInput } from '../graphql/errors.js';
 import { IdArg } from '../graphql/global-id.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
-import { payloadWith, type Payload } from '../graphql/user-error.js';
+import { payloadWith } from '../graphql/user-error.js';
+import { deliverableNow, deliverablePayload } from './deliverable-now.js';
 import {
   AcceptDeliverableInput,
   AcceptDeliverablePayload,
   AcknowledgeDueDateMoveInput,
   AcknowledgeDueDateMovePayload,
+  ImportRevisionInput,
+  ImportRevisionPayload,
   MoveDueDateInput,
   MoveDueDatePayload,
   RequestChangesInput,
@@ -32,9 +37,13 @@ import {
   SaveRevisionPayload,
   SubmitDeliverableInput,
   SubmitDeliverablePayload,
+  WaiveDeliverableInput,
+  WaiveDeliverablePayload,
+  WithdrawDueDateMoveInput,
+  WithdrawDueDateMovePayload,
 } from './deliverable.payloads.js';
 import { Assessment, Deliverable, DeliverableTemplate, Revision, RevisionConnection } from './deliverable.types.js';
-import { deliverablesById, latestRevisions, revisionOf } from './deliverables-by-id.js';
+import { deliverablesById, latestRevisions, revisionOf, templateOfDeliverable } from './deliverables-by-id.js';
 
 @Resolver(() => Deliverable)
 export class DeliverableResolver {
@@ -65,9 +74,8 @@ export class DeliverableResolver {
   }
 
   @ResolveField(() => DeliverableTemplate, { description: 'What it is written to.' })
-  template(@Ctx() context: RequestContext, @Parent() { key, title, hat }: Deliverable): DeliverableTemplate {
-    const entry = context.services.catalogue.entries.find((candidate) => candidate.key === key);
-    return { key, title, hat, dueDay: entry?.dueDay ?? 0, markdown: context.services.catalogue.markdown(key) ?? '' };
+  template(@Ctx() context: RequestContext, @Parent() deliverable: Deliverable): Promise<DeliverableTemplate> {
+    return templateOfDeliverable(context, deliverable);
   }
 
   @ResolveField(() => Revision, {
@@ -96,14 +104,16 @@ export class DeliverableResolver {
   @Mutation(() => SaveRevisionPayload, { description: 'Keeps a new revision and says how deep it is.' })
   @Access('MEMBER')
   saveRevision(@Ctx() context: RequestContext, @Args('input') input: SaveRevisionInput): Promise<SaveRevisionPayload> {
-    return payloadWith(
-      saveRevision(context, input),
-      async ({ deliverableId, revisionId }) => ({
-        deliverable: await deliverableNow(context, deliverableId),
-        revision: await revisionById(context, revisionId),
-      }),
-      { deliverable: null, revision: null },
-    );
+    return revisionPayload(context, saveRevision(context, input));
+  }
+
+  @Mutation(() => ImportRevisionPayload, { description: 'Takes the text of an uploaded file as a new revision.' })
+  @Access('MEMBER')
+  importRevision(
+    @Ctx() context: RequestContext,
+    @Args('input') input: ImportRevisionInput,
+  ): Promise<ImportRevisionPayload> {
+    return revisionPayload(context, importRevision(context, input));
   }
 
   @Mutation(() => SubmitDeliverablePayload, {
@@ -135,12 +145,30 @@ export class DeliverableResolver {
     return deliverablePayload(context, requestChanges(context, input));
   }
 
+  @Mutation(() => WaiveDeliverablePayload, { description: 'The client gives it up: nothing is owed on it any more.' })
+  @Access('SPONSOR')
+  waiveDeliverable(
+    @Ctx() context: RequestContext,
+    @Args('input') input: WaiveDeliverableInput,
+  ): Promise<WaiveDeliverablePayload> {
+    return deliverablePayload(context, waiveDeliverable(context, input));
+  }
+
   @Mutation(() => MoveDueDatePayload, {
     description: 'Asks for another due day; it counts once a sponsor acknowledges it.',
   })
   @Access('MEMBER')
   moveDueDate(@Ctx() context: RequestContext, @Args('input') input: MoveDueDateInput): Promise<MoveDueDatePayload> {
     return deliverablePayload(context, moveDueDate(context, input));
+  }
+
+  @Mutation(() => WithdrawDueDateMovePayload, { description: 'Takes the waiting due day back.' })
+  @Access('MEMBER')
+  withdrawDueDateMove(
+    @Ctx() context: RequestContext,
+    @Args('input') input: WithdrawDueDateMoveInput,
+  ): Promise<WithdrawDueDateMovePayload> {
+    return deliverablePayload(context, withdrawDueDateMove(context, input));
   }
 
   @Mutation(() => AcknowledgeDueDateMovePayload, { description: 'The sponsor acknowledges the waiting due day.' })
@@ -153,23 +181,22 @@ export class DeliverableResolver {
   }
 }
 
-/** Past the loaders, which may hold what was before the mutation. */
-async function deliverableNow(context: RequestContext, id: string): Promise<Deliverable | null> {
-  const [deliverable] = await deliverablesById(context, [id]);
-  return deliverable ?? null;
+function revisionPayload(
+  context: RequestContext,
+  decision: ReturnType<typeof saveRevision>,
+): Promise<SaveRevisionPayload> {
+  return payloadWith(
+    decision,
+    async ({ deliverableId, revisionId }) => ({
+      deliverable: await deliverableNow(context, deliverableId),
+      revision: await revisionById(context, revisionId),
+    }),
+    { deliverable: null, revision: null },
+  );
 }
 
 /** The very revision, whatever was saved after it. */
 async function revisionById(context: RequestContext, id: string): Promise<Revision | null> {
   const row = await context.transaction.run(context.caller, (tx) => loadRevision(tx, id));
   return row && revisionOf(row);
-}
-
-function deliverablePayload(
-  context: RequestContext,
-  decision: Promise<Decided<string>>,
-): Promise<{ deliverable: Deliverable | null } & Payload> {
-  return payloadWith(decision, async (id) => ({ deliverable: await deliverableNow(context, id) }), {
-    deliverable: null,
-  });
 }

@@ -6,6 +6,7 @@ import { DeliverableState, EvidenceKind, Hat, Verdict } from '../graphql/enums.j
 import { IdField } from '../graphql/global-id.js';
 import { Person } from '../graphql/person.js';
 import { DateScalar, DateTimeScalar } from '../graphql/scalars.js';
+import { UploadedFile } from './file.types.js';
 
 @ObjectType({ description: 'Why a section lost points, and what would clear it.' })
 @Access('SIGNED_IN')
@@ -75,6 +76,9 @@ export class Evidence {
 
   @Field(() => String, { nullable: true, description: 'Words of a STATEMENT.' })
   statement!: string | null;
+
+  @Field(() => UploadedFile, { nullable: true, description: 'The file of a FILE.' })
+  file!: UploadedFile | null;
 }
 
 @ObjectType({ description: 'One saved state of a deliverable. Kept for ever.' })
@@ -98,6 +102,10 @@ export class Revision {
   @Field(() => [Evidence], { description: 'By section; a hundred at the most.' })
   evidence!: Evidence[];
 
+  @Field(() => UploadedFile, { nullable: true, description: 'The uploaded file that the text was taken from.' })
+  @Access('MEMBER')
+  file!: UploadedFile | null;
+
   @Field(() => Assessment, { description: 'How substantive it was when it was saved.' })
   assessment!: Assessment;
 }
@@ -118,11 +126,14 @@ export class DeliverableTemplate {
   @Field(() => Hat, { description: 'Which hat owes it.' })
   hat!: domain.Hat;
 
-  @Field(() => Int, { description: 'Days after the start of the engagement.' })
+  @Field(() => Int, { description: 'Day of the quarter by whose end it is due.' })
   dueDay!: number;
 
   @Field(() => String, { description: 'Headings, guidance as comments, and tables to fill.' })
   markdown!: string;
+
+  @Field(() => Boolean, { description: "Whether it is the workspace's own." })
+  own!: boolean;
 }
 
 @ObjectType({ description: 'One document that a hat owes.' })
@@ -134,6 +145,7 @@ export class Deliverable {
   /** Row ids, for the resolvers. */
   engagementId!: string;
   clientId!: string;
+  templateId!: string | null;
 
   @Field(() => String, { description: 'Key of its template.' })
   key!: string;
@@ -173,6 +185,15 @@ export class Deliverable {
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last submitted.' })
   submittedAt!: string | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When the client accepted it, sent it back or waived it; null while it waits.',
+  })
+  answeredAt!: string | null;
+
+  @Field(() => Int, { description: 'Number of the quarter in which it was planned.' })
+  quarter!: number;
 
   @Field(() => Float, { description: 'Its planned value among those of its hat.' })
   weight!: number;

@@ -4,12 +4,19 @@ import {
   loadDeliverables,
   loadLatestRevisions,
   narrowedToPractitioner,
+  ofCatalogue,
+  templatesOf,
+  toGlobalId,
   type DeliverableView,
+  type FileView,
+  type PlannedTemplate,
   type RevisionView,
   type UseCaseContext,
 } from '@bicorne/application';
-import type { Batch } from '../graphql/request-context.js';
-import type { Deliverable, Revision } from './deliverable.types.js';
+import type { Batch, RequestContext } from '../graphql/request-context.js';
+import { FILES_PATH } from '../http/files-path.js';
+import type { Deliverable, DeliverableTemplate, Revision } from './deliverable.types.js';
+import type { UploadedFile } from './file.types.js';
 
 /** A deliverable as the schema shows it to the caller. */
 export function deliverableOf(view: DeliverableView, { caller, now }: UseCaseContext): Deliverable {
@@ -41,6 +48,38 @@ export const latestRevisions: Batch<Revision> = async (context, deliverableIds) 
 };
 
 /** A revision as the schema shows it. */
-export function revisionOf({ savedBy, deliverableId: _deliverable, ...revision }: RevisionView): Revision {
-  return { ...revision, savedBy: { name: savedBy } };
+export function revisionOf({
+  savedBy,
+  deliverableId: _deliverable,
+  evidence,
+  file,
+  ...revision
+}: RevisionView): Revision {
+  return {
+    ...revision,
+    savedBy: { name: savedBy },
+    evidence: evidence.map((piece) => ({ ...piece, file: fileOf(piece.file) })),
+    file: fileOf(file),
+  };
+}
+
+function fileOf(file: FileView | null): UploadedFile | null {
+  return file && { ...file, url: `${FILES_PATH}/${toGlobalId('File', file.id)}` };
+}
+
+/** The versions of templates of the workspace's own, by id. */
+const ownTemplates: Batch<PlannedTemplate> = async (context, ids) => {
+  const refs = ids.map((templateId) => ({ key: '', templateId }));
+  const find = await context.transaction.run(context.caller, (tx) => templatesOf(tx, context.services.catalogue, refs));
+  return refs.map((ref) => find(ref) ?? null);
+};
+
+/** What a deliverable is written to: the version of a template that it was planned by. */
+export async function templateOfDeliverable(
+  context: RequestContext,
+  { key, title, hat, templateId }: Deliverable,
+): Promise<DeliverableTemplate> {
+  const found =
+    templateId === null ? ofCatalogue(context.services.catalogue, key) : await context.load(ownTemplates, templateId);
+  return { key, title, hat, dueDay: found?.dueDay ?? 0, markdown: found?.markdown ?? '', own: found?.own ?? false };
 }

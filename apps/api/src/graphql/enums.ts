@@ -29,6 +29,7 @@ export const Role = enumOf(
 );
 export const EngagementState = enumOf('EngagementState', domain.ENGAGEMENT_STATES, 'Where an engagement stands.');
 export const DeliverableState = enumOf('DeliverableState', domain.DELIVERABLE_STATES, 'Where a deliverable stands.');
+export const ExportState = enumOf('ExportState', domain.EXPORT_STATES, 'Where an archive stands that is being made.');
 export const Verdict = enumOf('Verdict', domain.VERDICTS, 'What depth says about a text.');
 export const Severity = enumOf('Severity', domain.SEVERITIES, 'How bad a drift signal is.');
 export const AlertState = enumOf('AlertState', domain.ALERT_STATES, 'Where a drift alert stands.');
@@ -39,6 +40,16 @@ export const EscalationLevel = enumOf(
 );
 export const RightHolder = enumOf('RightHolder', domain.RIGHT_HOLDERS, 'Whose an area of decision is.');
 export const HatWorn = enumOf('HatWorn', ['CTO', 'CAIO', 'JOINT'] as const, 'The hat that was on for a decision.');
+export const SectionChange = enumOf(
+  'SectionChange',
+  domain.SECTION_CHANGES,
+  'What became of a section between two revisions.',
+);
+export const TextPartKind = enumOf(
+  'TextPartKind',
+  ['SAME', 'ADDED', 'REMOVED'] as const,
+  'Which of two texts has a part.',
+);
 export const EvidenceKind = enumOf('EvidenceKind', domain.EVIDENCE_KINDS, 'What shows that a section is true.');
 export const DepthEvidenceKind = enumOf(
   'DepthEvidenceKind',

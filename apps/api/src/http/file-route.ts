@@ -1,12 +1,21 @@
 import fastifyMultipart from '@fastify/multipart';
-import { NotFound, openFile, prepareUpload, toGlobalId, uploadFile, type UploadTarget } from '@bicorne/application';
-import { FILE_LIMIT, type Refusal } from '@bicorne/domain';
+import {
+  NotFound,
+  openFile,
+  prepareUpload,
+  toGlobalId,
+  UPLOAD_LIMIT,
+  uploadFile,
+  type UploadTarget,
+} from '@bicorne/application';
+import type { Refusal } from '@bicorne/domain';
 import { hasScope, mayUse, type AccessLevel, type Caller, type Scope } from '@bicorne/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import { ApiError, BadUserInput, type LogInternal } from '../graphql/errors.js';
 import { fromGlobalId } from '../graphql/global-id.js';
 import type { ContextParts } from '../graphql/request-context.js';
+import { FILES_PATH } from './files-path.js';
 import { callerOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 
@@ -14,8 +23,6 @@ export interface FileRouteOptions extends Pick<GraphqlRouteOptions, 'identity' |
   context: Omit<ContextParts, 'alerts' | 'publicLimits'>;
   log: LogInternal;
 }
-
-export const FILES_PATH = '/files';
 
 /** Room for the field, the headers of the parts and the borders between them, in bytes. */
 const BESIDE_THE_FILE = 64 * 1024;
@@ -29,7 +36,7 @@ const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UNSUPPORTED_T
 export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptions): Promise<void> {
   await scope.register(fastifyMultipart, {
     // One byte more than is taken, so that storage tells a file that is too large from one that just fits.
-    limits: { files: 1, fields: 1, parts: 2, fileSize: FILE_LIMIT + 1, fieldSize: 1_000, headerPairs: 20 },
+    limits: { files: 1, fields: 1, parts: 2, fileSize: UPLOAD_LIMIT + 1, fieldSize: 1_000, headerPairs: 20 },
     throwFileSizeLimit: false,
   });
   scope.setErrorHandler((error, _request, reply) => {
@@ -39,7 +46,7 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
     if (statusCode === 406 || statusCode === 415) return refuse(reply, [notAForm()], 415);
     return refuseFastifyError(error as Error & { code: string }, reply, options.log);
   });
-  scope.post(FILES_PATH, { bodyLimit: FILE_LIMIT + BESIDE_THE_FILE }, (request, reply) =>
+  scope.post(FILES_PATH, { bodyLimit: UPLOAD_LIMIT + BESIDE_THE_FILE }, (request, reply) =>
     take(request, reply, options),
   );
   scope.get<{ Params: { id: string } }>(`${FILES_PATH}/:id`, (request, reply) =>
@@ -49,7 +56,7 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
 
 async function take(request: FastifyRequest, reply: FastifyReply, options: FileRouteOptions): Promise<FastifyReply> {
   const context = { ...options.context, caller: await allowed(request, 'MEMBER', 'WRITE', options) };
-  if (!request.isMultipart()) throw notAForm();
+  if (!request.isMultipart()) return refuse(reply, [notAForm()], 415);
   let target: UploadTarget | null = null;
   for await (const part of request.parts()) {
     if (part.type === 'field') {
@@ -60,7 +67,7 @@ async function take(request: FastifyRequest, reply: FastifyReply, options: FileR
       continue;
     }
     if (target === null) throw new BadUserInput('Send the field engagementId before the file.', 'engagementId');
-    const uploaded = await uploadFile(context, target, { name: part.filename, content: part.file });
+    const uploaded = await uploadFile(context, target, { name: nameOf(part.filename), content: part.file });
     if (!uploaded.ok) return refuseUpload(reply, uploaded.refusals);
     const { id, ...file } = uploaded.value;
     return reply
@@ -104,6 +111,11 @@ async function allowed(
   return caller;
 }
 
+/** Browsers write what would end a header's value as escapes, and nothing else. */
+function nameOf(filename: string): string {
+  return filename.replace(/%22/g, '"').replace(/%0D|%0A/gi, ' ');
+}
+
 function refuseUpload(reply: FastifyReply, refusals: readonly Refusal[]): FastifyReply {
   const errors = refusals.map(
     ({ code, field, message }) => new ApiError('BAD_USER_INPUT', message, { reason: code, ...(field && { field }) }),
@@ -114,7 +126,7 @@ function refuseUpload(reply: FastifyReply, refusals: readonly Refusal[]): Fastif
 }
 
 /** For every browser: plain letters, and beside them the name as it is. */
-function attachment(name: string): string {
+export function attachment(name: string): string {
   const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const exact = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;

@@ -1,9 +1,10 @@
-import { assessIntake, readWrittenRead } from '@bicorne/application';
+import { assessIntake, readWrittenRead, toGlobalId } from '@bicorne/application';
 import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { clientsById } from '../client/clients-by-id.js';
 import { Access } from '../graphql/access.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadWith } from '../graphql/user-error.js';
+import { WRITTEN_READS_PATH } from '../http/document-route.js';
 import { intakeAssessmentOf } from './intake-assessment-of.js';
 import { AssessIntakeInput, AssessIntakePayload, IntakeAssessment, WrittenRead } from './intake.types.js';
 import { workspacesById } from './workspaces-by-id.js';
@@ -16,7 +17,8 @@ export class IntakeResolver {
       context.require(clientsById, assessment.clientId),
       context.require(workspacesById, context.caller.workspaceId),
     ]);
-    return { markdown: readWrittenRead(context.services, { client, workspace, assessment }), pdfUrl: null };
+    const pdfUrl = `${context.services.baseUrl}${WRITTEN_READS_PATH}/${toGlobalId('IntakeAssessment', assessment.id)}.pdf`;
+    return { markdown: readWrittenRead(context.services, { client, workspace, assessment }), pdfUrl };
   }
 
   @Mutation(() => AssessIntakePayload, {

@@ -69,8 +69,8 @@ export class WrittenRead {
   @Field(() => String, { description: 'The whole document in Markdown.' })
   markdown!: string;
 
-  @Field(() => String, { nullable: true, description: 'Address of the PDF; null while there is none.' })
-  pdfUrl!: string | null;
+  @Field(() => String, { description: 'Address of the same document as a PDF, for who may read this one.' })
+  pdfUrl!: string;
 }
 
 @ObjectType({ description: 'The answers of a client and the recommendation computed from them. Never changes.' })

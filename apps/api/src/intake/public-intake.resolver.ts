@@ -1,5 +1,11 @@
-import { publicIntake, publicIntakeUrl, submitPublicIntake, updatePublicIntake } from '@bicorne/application';
-import { recommendSoFar, type PublicIntakeSettings as Settings } from '@bicorne/domain';
+import {
+  publicIntake,
+  publicIntakeUrl,
+  recommendationSoFar,
+  submitPublicIntake,
+  updatePublicIntake,
+} from '@bicorne/application';
+import type { PublicIntakeSettings as Settings } from '@bicorne/domain';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
@@ -44,13 +50,10 @@ export class PublicIntakeResolver {
   @Access('PUBLIC')
   recommendationSoFar(
     @Ctx() context: RequestContext,
-    @Args('answers') { practitionerHasProductionAiDepth: depth, ...answers }: AnswersSoFarInput,
+    @Args('answers') answers: AnswersSoFarInput,
   ): RecommendationSoFar {
     context.takeTurn('intakeStep');
-    return recommendSoFar({
-      ...answers,
-      practitionerHasProductionAiDepth: typeof depth === 'boolean' ? (depth ? 'YES' : 'NO') : null,
-    });
+    return recommendationSoFar(answers);
   }
 
   @Mutation(() => SubmitPublicIntakePayload, {

@@ -94,10 +94,11 @@ function standingsOf({ charters, decisions, hats, quarters, timeZone, currency }
   };
   const needed = approvalsNeeded(spending, now);
   const versions = charters.map(charterOf);
-  return log.map(({ id, at }): DecisionStanding => ({
+  return log.map(({ id, at, approvedAt }): DecisionStanding => ({
     decisionId: id,
     charterVersion: charterInForceAt(versions, at)?.version ?? null,
-    approvalNeeded: needed.has(id),
+    // What was split counts in no sum once it is approved, and needed the approval none the less.
+    approvalNeeded: needed.has(id) || approvedAt !== null,
   }));
 }
 

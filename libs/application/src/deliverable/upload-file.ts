@@ -13,6 +13,9 @@ import type { UseCaseContext } from '../context.js';
 import { NotFound } from '../errors.js';
 import { engagementVisible, narrowedToPractitioner } from '../visibility.js';
 
+/** Largest file that is taken, in bytes. */
+export const UPLOAD_LIMIT = FILE_LIMIT;
+
 /** An uploaded file as everybody may see it who may have it. */
 export interface FileView {
   id: string;
@@ -109,10 +112,14 @@ async function storeWithin(context: UseCaseContext, content: AsyncIterable<Uint8
   }
 }
 
-/** Of what was refused nothing is kept, unless a file that was taken has the same bytes. */
+/** Of what was refused nothing is kept, unless a file that was taken or an archive that was made has the same bytes. */
 async function forget(context: UseCaseContext, sha256: string): Promise<void> {
   const kept = await context.transaction.run({ workspaceId: context.caller.workspaceId }, (tx) =>
-    tx.manager.existsBy(FileEntity, { workspaceId: tx.scope.workspaceId, sha256 }),
+    tx.query(
+      `select 1 from file where workspace_id = $1 and sha256 = $2
+       union all select 1 from export_job where workspace_id = $1 and sha256 = $2 limit 1`,
+      [tx.scope.workspaceId, sha256],
+    ),
   );
-  if (!kept) await context.services.storage.delete(context.caller.workspaceId, sha256);
+  if (kept.length === 0) await context.services.storage.delete(context.caller.workspaceId, sha256);
 }

@@ -73,7 +73,8 @@ async function keepFiguresOfHats(tx: Tx, { facts }: DriftState, now: Date): Prom
   await tx.query(
     `update hat_assignment h set depth = n.depth, progress = n.progress, late = n.late, thin = n.thin
      from jsonb_to_recordset($3) as n (hat text, depth real, progress real, late integer, thin integer)
-     where h.workspace_id = $1 and h.engagement_id = $2 and h.hat = n.hat`,
+     where h.workspace_id = $1 and h.engagement_id = $2 and h.hat = n.hat
+       and (h.depth, h.progress, h.late, h.thin) is distinct from (n.depth, n.progress, n.late, n.thin)`,
     [tx.scope.workspaceId, facts.id, JSON.stringify(figures)],
   );
 }

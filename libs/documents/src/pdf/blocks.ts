@@ -1,5 +1,5 @@
 import type { Definition, FootnoteDefinition, Heading, List, ListItem, Root, RootContent } from 'mdast';
-import type { Content } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { spansOf } from './fonts.js';
 import { inlinesOf, written, type References } from './inline.js';
 import { LINE, QUIET, TEXT_WIDTH } from './look.js';
@@ -48,7 +48,7 @@ function blockOf(node: RootContent, references: References, depth: number): Cont
     case 'blockquote': {
       const body = contentsOf(node.children, references, depth + 1);
       return {
-        table: { widths: ['*'], body: [[{ stack: body, color: QUIET }]] },
+        table: { widths: [roomAt(depth) - 10], body: [[{ stack: body, color: QUIET }]] },
         layout: 'quoted',
         margin: [0, 2, 0, 8],
       };
@@ -75,7 +75,7 @@ function roomAt(depth: number): number {
 
 function headingOf({ depth, children }: Heading, references: References): Content {
   const text = inlinesOf(children, references);
-  return { text, style: `h${depth}`, outline: true, outlineText: text.map((inline) => String(inline.text)).join('') };
+  return { text, style: `h${depth}`, outline: true, outlineText: text.map((inline) => inline.text).join('') };
 }
 
 function listOf(list: List, references: References, depth: number): Content {
@@ -114,7 +114,7 @@ function codeOf(value: string, depth: number): Content {
 /** Puts each heading into one unbreakable piece with a short block that follows it. */
 function keepHeadings(nodes: readonly RootContent[], blocks: readonly (Content | null)[]): Content[] {
   const content: Content[] = [];
-  let headings: Content[] = [];
+  const headings: Content[] = [];
   nodes.forEach((node, at) => {
     const block = blocks[at] ?? null;
     if (block === null) return;

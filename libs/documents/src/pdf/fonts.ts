@@ -1,6 +1,6 @@
 import { openSync } from 'fontkit';
 import { createRequire } from 'node:module';
-import type { TFontDictionary } from 'pdfmake/interfaces.js';
+import type { FontFiles } from 'pdfmake';
 
 const fileOf = (name: string): string => createRequire(import.meta.url).resolve(name);
 const inter = (name: string): string => fileOf(`@expo-google-fonts/inter/${name}/Inter_${name}.ttf`);
@@ -10,7 +10,7 @@ const dejaVu = (name: string): string => fileOf(`dejavu-fonts-ttf/ttf/${name}.tt
  * The families of our PDFs. Inter writes Latin, Greek and Cyrillic; DejaVu stands in for what Inter does not have
  * (Armenian, Georgian, arrows, signs) and writes code. Each PDF carries only the glyphs that it uses.
  */
-export const FONTS: TFontDictionary = {
+export const FONTS = {
   Inter: {
     normal: inter('400Regular'),
     bold: inter('600SemiBold'),
@@ -29,11 +29,9 @@ export const FONTS: TFontDictionary = {
     italics: dejaVu('DejaVuSansMono-Oblique'),
     bolditalics: dejaVu('DejaVuSansMono-BoldOblique'),
   },
-};
+} satisfies Record<string, FontFiles>;
 
-export const FONT_FILES: ReadonlySet<string> = new Set(
-  Object.values(FONTS).flatMap((family) => Object.values(family).filter((file) => typeof file === 'string')),
-);
+export const FONT_FILES: ReadonlySet<string> = new Set(Object.values(FONTS).flatMap((family) => Object.values(family)));
 
 export type Family = 'Inter' | 'Mono';
 
@@ -60,7 +58,7 @@ const covered = new Map<Span['font'], ReadonlySet<number>>();
 function coverage(font: Span['font']): ReadonlySet<number> {
   let known = covered.get(font);
   if (!known) {
-    const opened = openSync(String(FONTS[font]?.normal));
+    const opened = openSync(FONTS[font].normal);
     if (!('characterSet' in opened)) throw new Error(`The font ${font} is a collection.`);
     covered.set(font, (known = new Set(opened.characterSet)));
   }

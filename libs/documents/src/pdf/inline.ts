@@ -1,10 +1,7 @@
 import type { Definition, PhrasingContent } from 'mdast';
-import type { ContentText } from 'pdfmake/interfaces.js';
+import type { Inline, Marks } from 'pdfmake';
 import { spansOf, type Family } from './fonts.js';
 import { LINK, WASH } from './look.js';
-
-/** What a piece of text inherits from what it stands in. */
-export type Marks = Pick<ContentText, 'bold' | 'italics' | 'decoration' | 'color' | 'link' | 'background' | 'sup'>;
 
 /** What references in the text point to. */
 export interface References {
@@ -17,14 +14,14 @@ export interface References {
 const MAX_NESTING = 20;
 
 /** The text of a paragraph, heading or cell as pdfmake's inlines. Images become their alternative text; HTML goes. */
-export function inlinesOf(nodes: readonly PhrasingContent[], references: References, marks: Marks = {}): ContentText[] {
-  const inlines: ContentText[] = [];
+export function inlinesOf(nodes: readonly PhrasingContent[], references: References, marks: Marks = {}): Inline[] {
+  const inlines: Inline[] = [];
   write(nodes, references, marks, inlines, 0);
   return inlines;
 }
 
 /** Text as inlines of the fonts that can write it. */
-export function written(text: string, marks: Marks = {}, family: Family = 'Inter'): ContentText[] {
+export function written(text: string, marks: Marks = {}, family: Family = 'Inter'): Inline[] {
   return spansOf(text, family).map((span) => ({ ...marks, ...span }));
 }
 
@@ -32,7 +29,7 @@ function write(
   nodes: readonly PhrasingContent[],
   references: References,
   marks: Marks,
-  into: ContentText[],
+  into: Inline[],
   depth: number,
 ): void {
   if (depth > MAX_NESTING) return;
@@ -81,7 +78,7 @@ function write(
 }
 
 /** Adds pieces one by one: there may be more than a call takes arguments. */
-function append(into: ContentText[], pieces: readonly ContentText[]): void {
+function append(into: Inline[], pieces: readonly Inline[]): void {
   for (const piece of pieces) into.push(piece);
 }
 

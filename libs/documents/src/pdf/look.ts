@@ -1,5 +1,5 @@
 import type { Hat } from '@bicorne/domain';
-import type { CustomTableLayout, StyleDictionary } from 'pdfmake/interfaces.js';
+import type { Style, TableLayout } from 'pdfmake';
 
 /** A4 in points. */
 export const PAGE = { width: 595.28, height: 841.89, left: 56, right: 56, top: 72, bottom: 64 } as const;
@@ -16,7 +16,7 @@ export const HAT_COLOURS: Readonly<Record<Hat, string>> = { CTO: '#1b5ba6', CAIO
 
 export const BODY_SIZE = 9.5;
 
-export const STYLES: StyleDictionary = {
+export const STYLES: Record<string, Style> = {
   h1: { fontSize: 20, bold: true, lineHeight: 1.15, margin: [0, 0, 0, 8] },
   h2: { fontSize: 14, bold: true, lineHeight: 1.2, margin: [0, 14, 0, 5] },
   h3: { fontSize: 11.5, bold: true, lineHeight: 1.25, margin: [0, 10, 0, 4] },
@@ -26,7 +26,7 @@ export const STYLES: StyleDictionary = {
 };
 
 /** Lines between rows alone. */
-export const RULED: CustomTableLayout = {
+export const RULED: TableLayout = {
   hLineWidth: (line, node) => (line === 0 ? 0 : line === 1 || line === node.table.body.length ? 0.8 : 0.4),
   vLineWidth: () => 0,
   hLineColor: (line) => (line === 1 ? QUIET : LINE),
@@ -37,7 +37,7 @@ export const RULED: CustomTableLayout = {
 };
 
 /** A washed box, for code. */
-export const BOXED: CustomTableLayout = {
+export const BOXED: TableLayout = {
   hLineWidth: () => 0,
   vLineWidth: () => 0,
   fillColor: () => WASH,
@@ -48,7 +48,7 @@ export const BOXED: CustomTableLayout = {
 };
 
 /** A line at the left, for what is quoted. */
-export const QUOTED: CustomTableLayout = {
+export const QUOTED: TableLayout = {
   hLineWidth: () => 0,
   vLineWidth: (line) => (line === 0 ? 2 : 0),
   vLineColor: () => LINE,

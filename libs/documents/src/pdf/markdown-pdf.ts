@@ -1,6 +1,6 @@
 import type { Hat } from '@bicorne/domain';
 import pdfmake from 'pdfmake';
-import type { CanvasElement, Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import type { Content, Definition, Shape } from 'pdfmake';
 import { contentOf } from './blocks.js';
 import { FONT_FILES, FONTS } from './fonts.js';
 import { written } from './inline.js';
@@ -69,7 +69,7 @@ async function sourcePdf(document: PdfDocument): Promise<Buffer> {
 /** @param heading stands above the facts; the title where the document has no heading of its own */
 async function printed(document: PdfDocument, content: Content[], heading = document.title): Promise<Buffer> {
   const { title, author, client, language = 'en', date } = document;
-  const definition: TDocumentDefinitions = {
+  const definition: Definition = {
     pageSize: 'A4',
     pageMargins: [PAGE.left, PAGE.top, PAGE.right, PAGE.bottom],
     version: '1.7',
@@ -100,7 +100,7 @@ function headerOf({ client, hats }: PdfDocument): Content {
     color: QUIET,
     columns: [
       { text: written(client), width: '*' },
-      ...hats.flatMap((hat): Column[] => [
+      ...hats.flatMap((hat): Content[] => [
         { canvas: [markOf(hat)], width: 11, margin: [0, 2.5, 0, 0] },
         { text: hat, bold: true, color: HAT_COLOURS[hat], width: hat === 'CTO' ? 24 : 27 },
       ]),
@@ -109,7 +109,7 @@ function headerOf({ client, hats }: PdfDocument): Content {
 }
 
 /** The mark of a hat, told apart without its colour. */
-function markOf(hat: Hat): CanvasElement {
+function markOf(hat: Hat): Shape {
   const color = HAT_COLOURS[hat];
   if (hat === 'CTO') return { type: 'rect', x: 0.5, y: 0.5, w: 6, h: 6, r: 0.6, color };
   const points = [
@@ -138,7 +138,7 @@ function factsOf({ facts = [] }: PdfDocument, heading: string): Content[] {
   return [
     { text: written(heading), style: 'h1', outline: true, outlineText: heading },
     {
-      columns: facts.map(({ label, value }): Column => ({
+      columns: facts.map(({ label, value }): Content => ({
         stack: [
           { text: written(label), fontSize: 7, color: QUIET },
           { text: written(value), fontSize: 8.5 },

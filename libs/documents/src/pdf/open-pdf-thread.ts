@@ -5,7 +5,7 @@ import type { PdfDocument } from './markdown-pdf.js';
 /** Prints documents one after the other, beside the process's own work. */
 export interface PdfThread {
   /** @throws Error where the document cannot be printed, as when it takes more memory than it may */
-  print(document: PdfDocument): Promise<Buffer>;
+  print: (document: PdfDocument) => Promise<Buffer>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import type { Table, TableCell } from 'mdast';
-import type { Content, ContentText, TableCell as PdfCell } from 'pdfmake/interfaces.js';
+import type { Content } from 'pdfmake';
 import { inlinesOf, written, type References } from './inline.js';
 import { BODY_SIZE } from './look.js';
 import { textOf } from './read-markdown.js';
@@ -14,11 +14,11 @@ const WIDE_CELL = 60;
 export function tableOf(table: Table, references: References, width: number): Content {
   const columns = table.children.reduce((most, row) => Math.max(most, row.children.length), 1);
   const [header, ...rows] = table.children;
-  if (header === undefined) return [];
+  if (header === undefined) return { stack: [] };
   if (columns > MAX_COLUMNS) return recordsOf(table, references);
   const fontSize = sizeFor(columns);
   const align = table.align ?? [];
-  const cellsOf = (cells: readonly TableCell[], bold: boolean): PdfCell[] =>
+  const cellsOf = (cells: readonly TableCell[], bold: boolean): Content[] =>
     Array.from({ length: columns }, (_, at) => ({
       text: inlinesOf(cells[at]?.children ?? [], references, bold ? { bold } : {}),
       alignment: align[at] ?? 'left',
@@ -66,12 +66,13 @@ function widthsOf(table: Table, columns: number, fontSize: number, room: number)
 /** Each row under the one before it, its cells with the name of their column. */
 function recordsOf({ children: [header, ...rows] }: Table, references: References): Content {
   const names = (header?.children ?? []).map((cell) => textOf(cell));
-  return rows.map((row, index): Content => {
-    const lines = row.children.map((cell, at): ContentText => ({
+  const records = rows.map((row, index): Content => {
+    const lines = row.children.map((cell, at): Content => ({
       text: [...written(`${names[at] ?? ''}: `, { bold: true }), ...inlinesOf(cell.children, references)],
     }));
     return { stack: [{ text: `Row ${index + 1}`, bold: true }, { ul: lines }], margin: [0, 2, 0, 6] };
   });
+  return { stack: records };
 }
 
 function sum(values: readonly number[]): number {

@@ -50,5 +50,5 @@ async function isText(content: AsyncIterable<Uint8Array>): Promise<boolean> {
   return some;
 }
 
-/** All but tab, line feed, form feed and carriage return. */
-const CONTROL = /[\u0000-\u0008\u000B\u000E-\u001F\u007F]/;
+/** All control characters but tab, line feed, form feed and carriage return. */
+const CONTROL = /[^\P{Cc}\t\n\f\r]/u;

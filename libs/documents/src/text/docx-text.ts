@@ -35,21 +35,20 @@ export async function docxText(bytes: Uint8Array): Promise<Decided<string>> {
 
 /** The entries that hold text. What an entry unpacks to is cut at the size that it claims, and the claims are added up. */
 function textsOf(bytes: Uint8Array): Record<string, Uint8Array> | 'TOO_LARGE' | 'DAMAGED' {
-  let unpacked = 0;
-  let entries = 0;
-  let tooLarge = false;
+  const sizes: number[] = [];
+  const tooLarge = (): boolean =>
+    sizes.length > ENTRIES_LIMIT || sizes.reduce((sum, size) => sum + size, 0) > UNPACKED_LIMIT;
   try {
     const texts = unzipSync(bytes, {
       filter: ({ name, originalSize }) => {
-        if (!/\.(?:xml|rels)$/i.test(name)) return false;
-        unpacked += originalSize;
-        tooLarge ||= unpacked > UNPACKED_LIMIT || ++entries > ENTRIES_LIMIT;
-        return !tooLarge;
+        if (!/\.(?:xml|rels)$/i.test(name) || sizes.length > ENTRIES_LIMIT) return false;
+        sizes.push(originalSize);
+        return !tooLarge();
       },
     });
-    return tooLarge ? 'TOO_LARGE' : texts;
+    return tooLarge() ? 'TOO_LARGE' : texts;
   } catch {
-    return tooLarge ? 'TOO_LARGE' : 'DAMAGED';
+    return tooLarge() ? 'TOO_LARGE' : 'DAMAGED';
   }
 }
 

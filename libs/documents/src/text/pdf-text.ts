@@ -51,7 +51,7 @@ function markdownOf(lines: readonly Line[]): string {
       return;
     }
     const item = BULLET.test(line.text);
-    if (!continues || (before && isHeading(before))) out.push('');
+    if (!continues || isHeading(before)) out.push('');
     out.push(item ? `- ${line.text.replace(BULLET, '')}` : line.text.replace(/^(?=#{1,6}\s|>\s)/, '\\'));
   });
   return `${out.join('\n').trim()}\n`;

@@ -38,9 +38,29 @@ function withinChange(before: string, after: string): TextPart[] {
   const same = words
     ?.filter(({ added, removed }) => !added && !removed)
     .reduce((sum, { value }) => sum + value.length, 0);
-  return words && (same ?? 0) * 3 >= Math.min(before.length, after.length)
-    ? words.map(partOf)
-    : replaced(before, after);
+  return words && (same ?? 0) * 3 >= Math.min(before.length, after.length) ? joined(words) : replaced(before, after);
+}
+
+/** Words that changed one after the other are one change, with the spaces between them. */
+function joined(words: readonly Change[]): TextPart[] {
+  const parts: TextPart[] = [];
+  let [before, after] = ['', ''];
+  const close = (): void => {
+    parts.push(...replaced(before, after));
+    [before, after] = ['', ''];
+  };
+  words.forEach(({ added, removed, value }, at) => {
+    const changes = at > 0 && at < words.length - 1 && value.trim() === '' && before !== '' && after !== '';
+    if (added) after += value;
+    else if (removed) before += value;
+    else if (changes) [before, after] = [before + value, after + value];
+    else {
+      close();
+      parts.push({ kind: 'SAME', text: value });
+    }
+  });
+  close();
+  return parts;
 }
 
 function partOf({ added, removed, value }: Change): TextPart {

@@ -107,9 +107,10 @@ export class Copies {
     const sources = new Uint8Array(sentence.length);
     if (sentence.length === 0) return sources;
     if (!field && this.template.ownSentences.holds(sentence, place)) return sources.fill(TEMPLATE);
-    if (!field && this.index.holds(sentence, place)) return sources.fill(SECTIONS);
+    if (!field && this.index.holds(sentence, place)) sources.fill(SECTIONS);
+    else mark(sources, sentence, SECTIONS, COPIED_WORDS, (hash) => this.runs.get(hash) === SEVERAL);
+    // Over what sections share: what comes from outside is not the document's, in however many sections it stands.
     mark(sources, sentence, ELSEWHERE, RUN, (hash) => this.elsewhere.has(hash));
-    mark(sources, sentence, SECTIONS, COPIED_WORDS, (hash) => this.runs.get(hash) === SEVERAL);
     mark(sources, sentence, TEMPLATE, RUN, (hash) => this.template.ownRuns.has(hash));
     return sources;
   }

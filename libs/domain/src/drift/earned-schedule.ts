@@ -2,7 +2,7 @@
  * The earned schedule of a hat in a quarter: how far along its plan the work stands, told as a day of that plan.
  * Planned value is weight, growing evenly from one due day to the next; earned value is weight × min(1, depth ÷ 60),
  * whether handed in or still being written. Days are days on which the engagement ran: pauses are left out. Bicorne domain
- * language, Drift: AT_RISK; Deliverables, earned schedule.
+ * language, Drift: Earned schedule.
  */
 import { addDays, addWorkingDays, dayOf, workingDaysBetween } from '../calendar/index.js';
 import type { WorkingCalendar } from '../calendar/index.js';

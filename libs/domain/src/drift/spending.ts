@@ -141,8 +141,9 @@ export const APPROVAL_REASONS = ['PER_DECISION', 'PER_QUARTER', 'SPLIT'] as cons
 export type ApprovalReason = (typeof APPROVAL_REASONS)[number];
 
 /**
- * Why each decision in force needs a sponsor's approval, whether it has one or not; one that needs none is left out. The
- * rules OVER_LIMIT and SPLIT_SPEND hold for those of them that have none.
+ * Why each decision in force needs a sponsor's approval, whether it has one or not; one that needs none is left out. What
+ * was approved for a split passes no limit any more and is left out too. The rules OVER_LIMIT and SPLIT_SPEND hold for those
+ * that have no approval.
  */
 export function approvalsNeeded(facts: SpendingFacts, now: Date): Map<string, ApprovalReason[]> {
   const needed = new Map<string, Set<ApprovalReason>>();

@@ -21,6 +21,7 @@ const AUDITED: Audited[] = [
   { table: 'client_contact', noun: 'CLIENT_CONTACT', without: ['user_id'] },
   { table: 'api_token', noun: 'API_TOKEN', without: ['last_used_at'], masked: ['hash'] },
   { table: 'intake_assessment', noun: 'INTAKE_ASSESSMENT', without: ['recommendation'] },
+  { table: 'share_link', noun: 'SHARE_LINK', without: ['opens', 'last_opened_at'], masked: ['hash'] },
   {
     table: 'engagement',
     noun: 'ENGAGEMENT',
@@ -52,6 +53,7 @@ const AUDITED: Audited[] = [
     when: 'update of state, acknowledged_at, snoozed_until, note',
     without: ['figures', 'statement', 'clears_when', 'severity', 'hat', 'updated_at'],
   },
+  { table: 'export_job', noun: 'EXPORT_JOB', when: 'insert' },
   { table: 'webhook_endpoint', noun: 'WEBHOOK_ENDPOINT', masked: ['secret_sealed'] },
 ];
 

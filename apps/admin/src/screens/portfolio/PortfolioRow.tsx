@@ -66,7 +66,7 @@ export function PortfolioRow({ row }: { row: Row }): ReactNode {
           {client.name}
         </Link>
         {!engagement && client.source === 'PUBLIC_INTAKE' && (
-          <div>
+          <div style={{ marginTop: 4 }}>
             <Severity severity="NOTICE">{texts.portfolio.prospect}</Severity>
           </div>
         )}

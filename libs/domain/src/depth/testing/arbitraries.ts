@@ -16,24 +16,24 @@ const HEADINGS =
   `Context Decision Consequences Meaning Impact Diagnosis Mitigation Scope Risks Evaluation Monitoring Rollback
   Ownership Lineage Incidents Budget Hiring Vendors`.split(/\s+/);
 
-const word = fc.oneof(
+export const anyWord = fc.oneof(
   { weight: 5, arbitrary: fc.constantFrom(...STOCK) },
   { weight: 4, arbitrary: fc.constantFrom(...TERMS) },
   { weight: 2, arbitrary: fc.constantFrom(...SPECIFIC) },
   { weight: 4, arbitrary: fc.stringMatching(/^[a-z]{4,9}$/) },
 );
 
-export const sentence = fc.array(word, { minLength: 2, maxLength: 14 }).map((words) => `${words.join(' ')}.`);
+export const sentence = fc.array(anyWord, { minLength: 2, maxLength: 14 }).map((words) => `${words.join(' ')}.`);
 export const paragraph = fc.array(sentence, { minLength: 1, maxLength: 4 }).map((sentences) => sentences.join(' '));
 
 const list = fc
   .array(sentence, { minLength: 1, maxLength: 4 })
   .map((items) => items.map((item) => `- ${item}`).join('\n'));
-const row = fc.tuple(word, word, word).map((cells) => `| ${cells.join(' | ')} |`);
+const row = fc.tuple(anyWord, anyWord, anyWord).map((cells) => `| ${cells.join(' | ')} |`);
 const table = fc
   .array(row, { minLength: 1, maxLength: 4 })
   .map((rows) => `| Name | Version | Owner |\n|---|---|---|\n${rows.join('\n')}`);
-const code = fc.array(word, { minLength: 1, maxLength: 8 }).map((words) => `\`\`\`sh\n${words.join(' ')}\n\`\`\``);
+const code = fc.array(anyWord, { minLength: 1, maxLength: 8 }).map((words) => `\`\`\`sh\n${words.join(' ')}\n\`\`\``);
 const filler = fc.constantFrom(
   'TODO',
   'TBD',
@@ -79,11 +79,13 @@ export const templateSource: fc.Arbitrary<TemplateSource> = fc
     critical: fc.boolean(),
     table: fc.boolean(),
     field: fc.boolean(),
+    evidence: fc.boolean(),
   })
-  .map(({ headings, guidance: texts, critical, table: tabled, field }) => {
+  .map(({ headings, guidance: texts, critical, table: tabled, field, evidence }) => {
     const front = [
       critical ? `critical: [${headings[0]!}]` : '',
       tabled ? `tables:\n  ${headings.at(-1)!}: { columns: [Name, Owner], rows: 2 }` : '',
+      evidence ? `evidence: {${headings.map((heading) => ` ${heading}: 1`).join(',')} }` : '',
       field && headings.length > 2 ? `fields: [${headings[1]!}]` : '',
     ].filter((line) => line !== '');
     const matter = front.length > 0 ? `---\n${front.join('\n')}\n---\n` : '';

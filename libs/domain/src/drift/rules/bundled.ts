@@ -7,8 +7,8 @@ import type { DriftFacts, Rule, Signal } from '../types.js';
 /**
  * One piece of work is handed in under both hats: the same file or link stands as evidence under both, two documents share
  * most of their text, or one document holds sections that the other hat's templates ask for. The subject is a document: of
- * a pair the one of the later quarter, else always the same one. Of several findings about a
- * document the worst is told, and the others with it. Waived ones are left out. Bicorne domain language, Drift: BUNDLED.
+ * a pair the one of the later quarter, else always the same one. Of several findings about a document the worst is told,
+ * and the next with it. Waived ones are left out. Bicorne domain language, Drift: BUNDLED.
  */
 export const bundled: Rule = {
   code: 'BUNDLED',

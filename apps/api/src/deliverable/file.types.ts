@@ -1,0 +1,25 @@
+import { Field, Float, ObjectType } from '@nestjs/graphql';
+import { Access } from '../graphql/access.js';
+import { IdField } from '../graphql/global-id.js';
+
+@ObjectType('File', { description: 'An uploaded file. POST /files takes one, its `url` gives it.' })
+@Access('SIGNED_IN')
+export class UploadedFile {
+  @IdField('File')
+  id!: string;
+
+  @Field(() => String, { description: 'Under which it is saved.' })
+  name!: string;
+
+  @Field(() => String, { description: 'What its bytes are, whatever its name says.' })
+  mediaType!: string;
+
+  @Field(() => Float, { description: 'In bytes.' })
+  size!: number;
+
+  @Field(() => String, { description: 'Hash of its bytes, hexadecimal.' })
+  sha256!: string;
+
+  @Field(() => String, { description: 'Where it is downloaded, with the same sign-in or token.' })
+  url!: string;
+}

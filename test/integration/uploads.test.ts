@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { markdownPdf } from '@bicorne/documents';
+import { FILE_LIMIT } from '@bicorne/domain';
+import { createHash } from 'node:crypto';
+import { docxOf } from '../../libs/documents/src/text/docx.factory.js';
+import { startApi, type TestApi } from '../support/api-server.js';
+import { testDatabase, type TestDatabase } from '../support/database.js';
+import { change, draftEngagement, send, type DraftedEngagement } from '../support/drafted-engagement.js';
+
+// Real: the API's process, its storage on disk, PostgreSQL with the row policies, and documents as programs write them.
+
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const REGISTRY = `# Model registry
+
+## Models in use
+
+claims-triage v3.2 by Acme, run by Ben Okafor in production since 4 March 2026.
+
+## Evaluation
+
+Accuracy 0.93 on 1,200 cases of February 2026.
+`;
+
+interface Uploaded {
+  id: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+  errors?: { message: string; extensions: { code: string; reason?: string; field?: string } }[];
+}
+
+let database: TestDatabase;
+let api: TestApi;
+let engagement: DraftedEngagement;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  api = await startApi(database.url);
+  engagement = await draftEngagement(api);
+});
+
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+
+async function post(form: FormData, headers: Record<string, string>) {
+  const response = await fetch(`${api.url}/files`, { method: 'POST', headers, body: form });
+  return { status: response.status, body: (await response.json()) as Uploaded };
+}
+
+function formOf(bytes: Uint8Array, name: string, engagementId = engagement.engagementId): FormData {
+  const form = new FormData();
+  form.append('engagementId', engagementId);
+  form.append('file', new Blob([Uint8Array.from(bytes)], { type: 'text/html' }), name);
+  return form;
+}
+
+function upload(bytes: Uint8Array, name: string, token = engagement.owner) {
+  return post(formOf(bytes, name), { authorization: `Bearer ${token}` });
+}
+
+function download(id: string, token: string): Promise<Response> {
+  return fetch(`${api.url}/files/${id}`, { headers: { authorization: `Bearer ${token}` } });
+}
+
+describe('an upload', () => {
+  it('is kept under its hash, by the type that its bytes show and a name without folders', async () => {
+    const { status, body } = await upload(PNG, '../../etc/chart.html');
+    expect({ status, body }).toEqual({
+      status: 201,
+      body: {
+        id: expect.any(String),
+        name: 'chart.html',
+        mediaType: 'image/png',
+        size: PNG.length,
+        sha256: createHash('sha256').update(PNG).digest('hex'),
+      },
+    });
+  });
+
+  it('comes back byte by byte, to be saved and never shown', async () => {
+    const { body } = await upload(Buffer.from(REGISTRY), 'Modëll "registry".md');
+    expect(body).toMatchObject({ mediaType: 'text/markdown' });
+    const response = await download(body.id, engagement.owner);
+    expect(await response.text()).toBe(REGISTRY);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/markdown',
+      'content-length': String(Buffer.byteLength(REGISTRY)),
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'content-disposition': `attachment; filename="Mod_ll _registry_.md"; filename*=UTF-8''Mod%C3%ABll%20_registry_.md`,
+    });
+  });
+
+  it.each([
+    ['a program', Buffer.from('7f454c4602010100', 'hex'), 415, 'UNSUPPORTED_TYPE'],
+    ['bytes that are nothing', Buffer.from([0, 1, 2, 255]), 415, 'UNSUPPORTED_TYPE'],
+    [
+      'a page with a script in it, in the name of a picture',
+      Buffer.from('<?xml version="1.0"?><svg/>'),
+      415,
+      'UNSUPPORTED_TYPE',
+    ],
+    ['nothing', Buffer.alloc(0), 400, 'EMPTY'],
+    ['more than is taken', Buffer.alloc(FILE_LIMIT + 1, 'a'), 413, 'TOO_LARGE'],
+  ])('of %s is refused', async (_, bytes, status, reason) => {
+    const refused = await upload(bytes, 'picture.png');
+    expect({ status: refused.status, extensions: refused.body.errors?.[0]?.extensions }).toEqual({
+      status,
+      extensions: { code: 'BAD_USER_INPUT', reason, field: 'file' },
+    });
+  });
+
+  it('of exactly as much as is taken is kept', async () => {
+    expect((await upload(Buffer.alloc(FILE_LIMIT, 'a'), 'long.txt')).status).toBe(201);
+  });
+
+  it('needs its engagement first, one that the caller sees', async () => {
+    const form = new FormData();
+    form.append('file', new Blob(['a']), 'a.txt');
+    form.append('engagementId', engagement.engagementId);
+    const authorization = `Bearer ${engagement.owner}`;
+    expect((await post(form, { authorization })).status).toBe(400);
+    const stranger = await draftEngagement(api);
+    const foreign = await post(formOf(PNG, 'a.png', stranger.engagementId), { authorization });
+    expect([foreign.status, foreign.body.errors?.[0]?.extensions.code]).toEqual([404, 'NOT_FOUND']);
+    expect((await post(formOf(PNG, 'a.png', 'nonsense'), { authorization })).status).toBe(404);
+  });
+
+  it('is for members who may write, from pages of ours', async () => {
+    const { owner, sponsor, workspace } = engagement;
+    const reader = await api.makeToken(workspace, 'OWNER', { scopes: ['READ'] });
+    const cookie = await api.signIn(workspace.ownerEmail);
+    const statuses = [
+      (await post(formOf(PNG, 'a.png'), {})).status,
+      (await upload(PNG, 'a.png', sponsor)).status,
+      (await upload(PNG, 'a.png', reader)).status,
+      (await post(formOf(PNG, 'a.png'), { cookie, origin: 'https://evil.example' })).status,
+      (await post(formOf(PNG, 'a.png'), { cookie })).status,
+      (
+        await fetch(`${api.url}/files`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${owner}`, 'content-type': 'application/json' },
+          body: '{}',
+        })
+      ).status,
+    ];
+    expect(statuses).toEqual([401, 403, 403, 403, 201, 415]);
+  });
+
+  it('is nobody else’s to have', async () => {
+    const { body } = await upload(PNG, 'mine.png');
+    const stranger = await draftEngagement(api);
+    expect((await download(body.id, stranger.owner)).status).toBe(404);
+    expect((await download('nonsense', engagement.owner)).status).toBe(404);
+    expect((await fetch(`${api.url}/files/${body.id}`)).status).toBe(401);
+  });
+});
+
+describe('a file as evidence', () => {
+  const EVIDENCE =
+    'revision { id evidence { kind file { name sha256 url } } assessment { sections { heading evidence } } }';
+  interface Saved {
+    revision: {
+      id: string;
+      evidence: { kind: string; file: { url: string } }[];
+      assessment: { sections: { heading: string; evidence: number | null }[] };
+    } | null;
+  }
+  const evidenceIn = ({ revision }: Saved): number | null | undefined =>
+    revision?.assessment.sections.find(({ heading }) => heading === 'Evaluation')?.evidence;
+
+  function save(key: string, evidence: object[], markdown = REGISTRY) {
+    const input = { deliverableId: engagement.deliverables.get(key), markdown, evidence };
+    return send<Saved>(api, engagement.owner, 'SaveRevision', EVIDENCE, input);
+  }
+
+  it('counts, and reaches the client with what was submitted', async () => {
+    const { body } = await upload(Buffer.from('a,b\n1,2\n'), 'run.csv');
+    const saved = await save('model-registry', [{ section: 'Evaluation', kind: 'FILE', fileId: body.id }]);
+    expect(saved).toMatchObject({
+      userErrors: [],
+      revision: {
+        evidence: [{ kind: 'FILE', file: { name: 'run.csv', sha256: body.sha256, url: `/files/${body.id}` } }],
+      },
+    });
+    expect(evidenceIn(saved)).toBe(0.7);
+    expect((await download(body.id, engagement.sponsor)).status).toBe(404);
+    const deliverableId = engagement.deliverables.get('model-registry');
+    await change(api, engagement.owner, 'SubmitDeliverable', 'deliverable { state }', { deliverableId });
+    expect((await download(body.id, engagement.sponsor)).status).toBe(200);
+  });
+
+  it('counts once an engagement, for the deliverable that had it first', async () => {
+    const again = await upload(Buffer.from('a,b\n1,2\n'), 'the same.csv');
+    const evidence = [{ section: 'Evaluation', kind: 'FILE', fileId: again.body.id }];
+    const text =
+      '# Output monitoring\n\n## What is watched\n\nDrift of claims-triage, each night at 02:00 by Ada Moreno.\n';
+    const other = await save('output-monitoring', [{ ...evidence[0], section: 'What is watched' }], text);
+    expect(
+      other.revision?.assessment.sections.map((section) => section.evidence).filter((share) => (share ?? 0) > 0),
+    ).toEqual([]);
+    // The first one saved anew: it keeps what it had.
+    expect(evidenceIn(await save('model-registry', evidence))).toBe(0.7);
+  });
+
+  it('is refused where the file is of another engagement, or none', async () => {
+    const stranger = await draftEngagement(api, { in: engagement.workspace, clientName: 'Pellworm' });
+    const form = formOf(PNG, 'a.png', stranger.engagementId);
+    const { body } = await post(form, { authorization: `Bearer ${stranger.owner}` });
+    expect(await save('model-registry', [{ section: 'Evaluation', kind: 'FILE', fileId: body.id }])).toMatchObject({
+      userErrors: [{ code: 'NOT_FOUND', field: 'evidence.0.fileId' }],
+    });
+    expect(await save('model-registry', [{ section: 'Evaluation', kind: 'FILE' }])).toMatchObject({
+      userErrors: [{ code: 'REQUIRED', field: 'evidence.0.fileId' }],
+    });
+  });
+});
+
+describe('an imported revision', () => {
+  const IMPORTED = 'revision { number markdown file { name } assessment { sections { heading substance } } }';
+  interface Imported {
+    revision: { markdown: string; assessment: { sections: { heading: string; substance: number | null }[] } } | null;
+  }
+
+  async function imported(bytes: Uint8Array, name: string) {
+    const { body } = await upload(bytes, name);
+    const input = { deliverableId: engagement.deliverables.get('data-lineage'), fileId: body.id };
+    return send<Imported>(api, engagement.owner, 'ImportRevision', IMPORTED, input);
+  }
+
+  it('takes the text of Markdown as it is', async () => {
+    expect(await imported(Buffer.from(REGISTRY), 'registry.md')).toMatchObject({
+      userErrors: [],
+      revision: { markdown: REGISTRY, file: { name: 'registry.md' } },
+    });
+  });
+
+  it('finds the template’s sections in DOCX and in PDF', async () => {
+    const { data } = await api.ask<{ deliverable: { template: { markdown: string } } }>(
+      'query ($id: ID!) { deliverable(id: $id) { template { markdown } } }',
+      { id: engagement.deliverables.get('data-lineage') },
+      engagement.owner,
+    );
+    const headings = [...(data?.deliverable.template.markdown ?? '').matchAll(/^## (.*)$/gm)].map(
+      ([, heading]) => heading ?? '',
+    );
+    expect(headings.length).toBeGreaterThan(4);
+    const sentence = (n: number): string =>
+      `The claims export ${n} runs at 0${n}:30 on host db-${n} for Ben Okafor since March 2026.`;
+    const docx = docxOf([
+      { heading: 'Data lineage', level: 1 },
+      ...headings.flatMap((heading, n) => [{ heading, level: 2 }, { text: sentence(n) }]),
+    ]);
+    const markdown = ['# Data lineage', ...headings.flatMap((heading, n) => [`## ${heading}`, sentence(n)])].join(
+      '\n\n',
+    );
+    const pdf = await markdownPdf({
+      markdown,
+      title: 'Data lineage',
+      client: 'Noordlicht',
+      author: 'Halyard',
+      hats: ['CAIO'],
+      date: new Date('2026-03-02T09:00:00Z'),
+    });
+    for (const [bytes, name] of [
+      [docx, 'lineage.docx'],
+      [pdf, 'lineage.pdf'],
+    ] as const) {
+      const answer = await imported(bytes, name);
+      expect(answer.userErrors).toEqual([]);
+      const found = headings.filter((heading) => answer.revision?.markdown.includes(`## ${heading}\n`));
+      expect({ name, found }).toEqual({ name, found: headings });
+      expect(answer.revision?.assessment.sections.filter(({ substance }) => substance === 0)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['a picture', PNG, 'chart.png', 'UNSUPPORTED_TYPE'],
+    ['a PDF that is cut off', Buffer.from('%PDF-1.7\n1 0 obj\n<<'), 'cut.pdf', 'DAMAGED'],
+    ['an empty DOCX', docxOf([]), 'empty.docx', 'NO_TEXT'],
+  ])('is refused from %s', async (_, bytes, name, code) => {
+    expect(await imported(bytes, name)).toMatchObject({ revision: null, userErrors: [{ code, field: 'fileId' }] });
+  });
+});
