@@ -187,6 +187,11 @@ describeOnEachBackend('worker processes', (open) => {
     );
     const { id } = engagements[0] ?? { id: '' };
     await rows.client.query(
+      `insert into quarter (workspace_id, client_id, engagement_id, number, from_day, to_day, created_at)
+       select workspace_id, client_id, id, 1, starts_on, ends_on, now() from engagement where id = $1`,
+      [id],
+    );
+    await rows.client.query(
       `insert into hat_assignment (workspace_id, client_id, engagement_id, hat, days_per_week)
        select workspace_id, client_id, id, 'CTO', 2 from engagement where id = $1`,
       [id],

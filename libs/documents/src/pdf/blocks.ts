@@ -73,8 +73,10 @@ function roomAt(depth: number): number {
   return TEXT_WIDTH - depth * 22;
 }
 
-function headingOf({ depth, children }: Heading, references: References): Content {
+function headingOf({ depth, children }: Heading, references: References): Content | null {
   const text = inlinesOf(children, references);
+  // An outline has no entry without words.
+  if (text.every((inline) => inline.text.trim() === '')) return null;
   return { text, style: `h${depth}`, outline: true, outlineText: text.map((inline) => inline.text).join('') };
 }
 

