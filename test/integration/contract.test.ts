@@ -86,6 +86,7 @@ describe('the contract', () => {
     const { intakeAssessment } = await change('AssessIntake', { clientId: client.id, ...answers }, owner);
     expect(intakeAssessment.recommendation).toMatchObject({ shape: 'CTO_AND_CAIO', hats: ['CTO', 'CAIO'] });
     expect(intakeAssessment.writtenRead.markdown).toContain('Northwind');
+    expect(intakeAssessment.writtenRead.pdfUrl).toMatch(/\/written-reads\/[\w-]+\.pdf$/);
 
     const startsOn = new Date(Date.now() - 40 * DAY_MS).toISOString().slice(0, 10);
     const assignments = ['CTO', 'CAIO'].map((hat) => ({
@@ -233,10 +234,8 @@ describe('the contract', () => {
     );
     expect(shareLink.url).toMatch(/\/r\/[\w-]{64}$/);
 
-    for (const [name, input] of [['ExportArtifactPack', { engagementId: draft.id }]] as const) {
-      const [payload] = Object.values<Data>(await send(name, { input }, owner));
-      expect(payload.userErrors.map(({ code }: Data) => code)).toEqual(['NOT_AVAILABLE_YET']);
-    }
+    const { exportJob } = await change('ExportArtifactPack', { engagementId: draft.id }, sponsor);
+    expect(exportJob).toMatchObject({ state: 'QUEUED', url: null });
 
     // The subscription has a test of its own.
     expect(OPERATIONS.filter((name) => !sent.has(name))).toEqual(['DriftAlertRaised']);

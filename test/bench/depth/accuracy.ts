@@ -15,8 +15,8 @@ export const KNOWN = 'other documents known, as in a workspace';
 /** What two share is held against both. */
 export const SHARED = 'other documents known, shared text nobody’s';
 
-/** Where the constants of the measure may be chosen, and where the choice is only looked at. */
-export const HALVES = ['tuned on', 'held out'] as const;
+/** Where a constant of the measure may be chosen, and where the choice is to be checked. */
+export const HALVES = ['one half', 'other half'] as const;
 export type Half = (typeof HALVES)[number];
 
 /** Scores of one row of the report, of all documents and of each half. */
@@ -116,7 +116,7 @@ export class Accuracy {
   private row(name: string): Row {
     const found = this.rows.get(name);
     if (found) return found;
-    const row = { whole: new Score(), halves: { 'tuned on': new Score(), 'held out': new Score() } };
+    const row = { whole: new Score(), halves: { 'one half': new Score(), 'other half': new Score() } };
     this.rows.set(name, row);
     return row;
   }

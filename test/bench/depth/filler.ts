@@ -171,7 +171,7 @@ const PLAIN = [
   'Costs are kept under control by using resources efficiently.',
 ];
 
-/** Written after the stock list was closed, and not looked at since: how the list does on sentences it does not know. */
+/** The stock list was not made with these in view: how it does on sentences that it does not know. */
 const KEPT_APART = [
   'The topic has been on the radar for some time and is now receiving the focus it deserves.',
   'Several workstreams are under way and more are expected to follow soon.',

@@ -1,3 +1,4 @@
+import { compareText } from '../shared/text.js';
 import { earliest } from './moments.js';
 import { RULE_CODES } from './rule-codes.js';
 import { RULES } from './rules/index.js';
@@ -12,8 +13,8 @@ export function evaluateDrift(facts: DriftFacts, now: Date): Signal[] {
   return RULES.flatMap((rule) => rule.evaluate(facts, now)).sort(
     (a, b) =>
       RULE_CODES.indexOf(a.rule) - RULE_CODES.indexOf(b.rule) ||
-      compare(a.subject.kind, b.subject.kind) ||
-      compare(a.subject.id, b.subject.id),
+      compareText(a.subject.kind, b.subject.kind) ||
+      compareText(a.subject.id, b.subject.id),
   );
 }
 
@@ -24,9 +25,4 @@ export function evaluateDrift(facts: DriftFacts, now: Date): Signal[] {
 export function nextCheckAt(facts: DriftFacts, now: Date): Date | null {
   if (facts.state !== 'ACTIVE') return null;
   return earliest(RULES.map((rule) => rule.nextChangeAt(facts, now)));
-}
-
-/** By code unit, so that no locale changes the order. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -56,3 +56,8 @@ export function listOf(items: readonly string[], conjunction: 'and' | 'or' = 'an
 export function counted(count: number, singular: string, plural = `${singular}s`): string {
   return `${count} ${count === 1 ? singular : plural}`;
 }
+
+/** Order of two texts by code unit, so that no locale changes it. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,7 +1,8 @@
 import { dayOf, daysBetween, endOfDay, workingDaysBetween } from '../../calendar/index.js';
 import { daysLate, isOwed, lastDayInTime } from '../../deliverable/due-date.js';
 import { CRITICAL_SECTION_DEPTH } from '../../deliverable/measure.js';
-import { counted, listOf } from '../../shared/text.js';
+import { compareText, counted, listOf } from '../../shared/text.js';
+import { HATS } from '../../shared/vocabulary.js';
 import type { CalendarDay, Hat } from '../../shared/vocabulary.js';
 import { earnedShare, hatSchedule } from '../earned-schedule.js';
 import type { HatSchedule } from '../earned-schedule.js';
@@ -23,7 +24,7 @@ export const FORECAST_WARNING_DAYS = 30;
  * A deliverable of the running quarter that is owed and not late will not be there in time: at the pace of its hat it is
  * done more than two working days past its due day, or it is due within seven days and has a critical section under its
  * mark, as everything has of which nothing is written. What has earned its weight has only to be handed in, and is at no
- * risk by pace. Where nothing is earned there is no pace: then what is due next is at risk. Bicorne domain language, Drift: AT_RISK.
+ * risk by pace. The pace is told once a hat, of what is due first. Bicorne domain language, Drift: AT_RISK.
  */
 export const atRisk: Rule = {
   code: 'AT_RISK',
@@ -36,10 +37,16 @@ export const atRisk: Rule = {
       return schedule;
     };
     const all = outstanding(facts, now);
+    const behind = firstOfEachHat(
+      all.flatMap((deliverable) => {
+        const pace = behindPlan(facts, deliverable, scheduleOf(deliverable.hat));
+        return pace ? [{ deliverable, pace }] : [];
+      }),
+    );
     return all.flatMap((deliverable) => {
-      const behind = behindPlan(facts, deliverable, scheduleOf(deliverable.hat), all);
+      const pace = behind.get(deliverable.id) ?? null;
       const weak = weakShortly(facts, deliverable, now);
-      return behind || weak ? [signal(facts, deliverable, now, behind, weak)] : [];
+      return pace || weak ? [signal(facts, deliverable, now, pace, weak)] : [];
     });
   },
 
@@ -64,32 +71,32 @@ interface BehindPlan {
   forecast: { on: CalendarDay; workingDaysPastDue: number } | null;
 }
 
-function behindPlan(
-  facts: DriftFacts,
-  deliverable: DriftDeliverable,
-  schedule: HatSchedule,
-  all: readonly DriftDeliverable[],
-): BehindPlan | null {
+/** A pace that is told of one deliverable, with the number of those due after it that it makes late too. */
+type ToldPace = BehindPlan & { more: number };
+
+/** The pace is the hat's: it is told once, of what is due first, or a hat that slows down would raise a dozen alerts. */
+function firstOfEachHat(
+  behind: readonly { deliverable: DriftDeliverable; pace: BehindPlan }[],
+): ReadonlyMap<string, ToldPace> {
+  const firsts = HATS.flatMap((hat) => {
+    const [first, ...others] = behind
+      .filter(({ deliverable }) => deliverable.hat === hat)
+      .sort(({ deliverable: a }, { deliverable: b }) => compareText(a.dueOn, b.dueOn) || compareText(a.id, b.id));
+    return first ? [[first.deliverable.id, { ...first.pace, more: others.length }] as const] : [];
+  });
+  return new Map(firsts);
+}
+
+function behindPlan(facts: DriftFacts, deliverable: DriftDeliverable, schedule: HatSchedule): BehindPlan | null {
   const { spi, day, earnedScheduleDay } = schedule.forecast;
   if (deliverable.quarter !== schedule.quarter.number || earnedShare(deliverable) >= 1) return null;
   if (spi === null || day < PACE_TOLD_FROM * schedule.length || spi >= BEHIND_PLAN_SPI) return null;
   const on = schedule.forecastOf(deliverable.dueOn);
-  if (on === null) return isNext(deliverable, all) ? { spi, day, earnedScheduleDay, forecast: null } : null;
+  if (on === null) return { spi, day, earnedScheduleDay, forecast: null };
   const lastDay = lastDayInTime(deliverable, facts);
   const workingDaysPastDue = workingDaysBetween(lastDay, on, facts.workingCalendar);
   if (workingDaysPastDue <= FORECAST_SLACK_WORKING_DAYS) return null;
   return { spi, day, earnedScheduleDay, forecast: { on, workingDaysPastDue } };
-}
-
-/** Whether of what is outstanding under the hat nothing that lacks depth is due before it. */
-function isNext(deliverable: DriftDeliverable, all: readonly DriftDeliverable[]): boolean {
-  return !all.some(
-    (other) =>
-      other.hat === deliverable.hat &&
-      other.quarter === deliverable.quarter &&
-      earnedShare(other) < 1 &&
-      other.dueOn < deliverable.dueOn,
-  );
 }
 
 interface WeakShortly {
@@ -112,7 +119,7 @@ function signal(
   facts: DriftFacts,
   deliverable: DriftDeliverable,
   now: Date,
-  behind: BehindPlan | null,
+  behind: ToldPace | null,
   weak: WeakShortly | null,
 ): Signal {
   const lastDay = lastDayInTime(deliverable, facts);
@@ -136,14 +143,20 @@ function weakInText({ worst, threshold }: WeakShortly): string {
   return `its critical section “${worst.heading}” stands at ${depthInText(worst.depth)}, under ${threshold}`;
 }
 
-function paceInText(facts: DriftFacts, hat: Hat, { day, earnedScheduleDay, forecast }: BehindPlan, now: Date): string {
+function paceInText(
+  facts: DriftFacts,
+  hat: Hat,
+  { day, earnedScheduleDay, forecast, more }: ToldPace,
+  now: Date,
+): string {
   const standing =
     earnedScheduleDay === 0
       ? `On day ${day} of the quarter nothing under the ${hat} hat has any depth`
       : `On day ${day} of the quarter the work under the ${hat} hat stands where the plan had it on day ${Math.floor(earnedScheduleDay)}`;
   if (forecast === null) return `${standing}: at that pace no end can be told.`;
   const { on, workingDaysPastDue } = forecast;
-  return `${standing}: at that pace it is done on ${dayInText(on, facts.timeZone, now)}, ${counted(workingDaysPastDue, 'working day')} late.`;
+  const others = more === 0 ? '' : `, as ${more === 1 ? 'is' : 'are'} ${counted(more, 'more deliverable')} after it`;
+  return `${standing}: at that pace it is done on ${dayInText(on, facts.timeZone, now)}, ${counted(workingDaysPastDue, 'working day')} late${others}.`;
 }
 
 function paceFigures({ spi, forecast }: BehindPlan): SignalFigure[] {

@@ -1,7 +1,7 @@
 import { endOfDay } from '../../calendar/index.js';
 import type { PlatformNeed } from '../../deliverable/deliverable-content.js';
 import { isOwed, lastDayInTime } from '../../deliverable/due-date.js';
-import { counted, listOf } from '../../shared/text.js';
+import { compareText, counted, listOf } from '../../shared/text.js';
 import { earliest } from '../moments.js';
 import { RoadmapItems } from '../roadmap-items.js';
 import type { DriftDeliverable, DriftFacts, Rule, Signal } from '../types.js';
@@ -58,7 +58,7 @@ function stands(deliverable: DriftDeliverable, facts: DriftFacts, now: Date): bo
 
 function signal(deliverable: DriftDeliverable, gaps: readonly PlatformNeed[], ownRoadmap: boolean): Signal {
   const shown = gaps
-    .toSorted((a, b) => compare(a.need, b.need) || compare(a.roadmapItem ?? '', b.roadmapItem ?? ''))
+    .toSorted((a, b) => compareText(a.need, b.need) || compareText(a.roadmapItem ?? '', b.roadmapItem ?? ''))
     .slice(0, NEEDS_NAMED)
     .map(({ need, roadmapItem }) =>
       roadmapItem === null ? `“${need}”` : `“${need}” (said to be in “${roadmapItem}”)`,
@@ -76,9 +76,4 @@ function signal(deliverable: DriftDeliverable, gaps: readonly PlatformNeed[], ow
       ? 'A revision of the roadmap carries the work, or one of this document no longer needs it.'
       : 'A revision of this document names the roadmap item that carries the work, or no longer needs it.',
   };
-}
-
-/** By code unit, so that no locale changes the order. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
