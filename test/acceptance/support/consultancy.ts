@@ -145,6 +145,6 @@ export async function startEngagement(page: Page): Promise<void> {
   await panel(page, 'Before the start').getByText('7 of 7 met').waitFor();
   await button(page, 'Start engagement').click();
   await told(page, 'The engagement is active.');
-  await link(page, 'All alerts (3)').waitFor();
+  await link(page, 'All alerts (7)').waitFor();
   await look(page, 'engagement');
 }

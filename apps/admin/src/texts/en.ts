@@ -386,7 +386,7 @@ export const en = {
     standing: 'Standing answers',
     questions: {
       PLATFORM_IN_18_MONTHS: 'What should the platform look like in 18 months?',
-      AI_RISK_POSTURE: 'What is the AI risk posture?',
+      AI_RISK_POSTURE: 'What is our AI risk posture?',
     },
     unanswered: 'Not answered yet.',
     answeredBy: (name: string, when: string) => `${name}, ${when}`,

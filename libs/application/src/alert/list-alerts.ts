@@ -69,7 +69,7 @@ const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id
       from delivery v where v.workspace_id = a.workspace_id and v.drift_alert_id = a.id), '[]'::json) as deliveries`;
 const FROM = 'from drift_alert a join engagement e on e.workspace_id = a.workspace_id and e.id = a.engagement_id';
 
-/** A slice of the alerts that the caller may see, the newest first; a filter that is left out lets everything through. */
+/** A slice of the alerts that the caller may see, the newest first and of one moment the worst; a filter that is left out lets everything through. */
 export async function listAlerts(
   tx: Tx,
   { filter, offset, limit, practitionerId }: Window & { filter: AlertFilter; practitionerId: string | null },
@@ -87,7 +87,7 @@ export async function listAlerts(
     filter.hat ?? null,
   ];
   const rows = await tx.query<AlertView>(
-    `${SELECT} ${FROM} ${where} order by a.opened_at desc, a.id desc offset $7 limit $8`,
+    `${SELECT} ${FROM} ${where} order by a.opened_at desc, array_position(array['CRITICAL', 'WARNING', 'NOTICE'], a.severity), a.id desc offset $7 limit $8`,
     [...parameters, offset, limit],
   );
   const [count] = await tx.query<{ count: number }>(`select count(*)::int as count ${FROM} ${where}`, parameters);

@@ -52,13 +52,19 @@ function textsOf(bytes: Uint8Array): Record<string, Uint8Array> | 'TOO_LARGE' | 
   }
 }
 
+/** What we ask of an element that is turned; the server has no types of a browser. */
+interface HtmlElement {
+  nodeName: string;
+  getAttribute(name: string): string | null;
+}
+
 function markdownOf(html: string): string {
   const turndown = new TurndownService({ headingStyle: 'atx', bulletListMarker: '-', codeBlockStyle: 'fenced' });
   turndown.use(gfm);
   turndown.remove('img');
   // Word keeps places to jump to as empty links.
   turndown.addRule('anchors', {
-    filter: (node) => node.nodeName === 'A' && !node.getAttribute('href')?.match(/^https?:|^mailto:/i),
+    filter: (node: HtmlElement) => node.nodeName === 'A' && !node.getAttribute('href')?.match(/^https?:|^mailto:/i),
     replacement: (content) => content,
   });
   return turndown
