@@ -6,7 +6,13 @@ import type { Services } from './services.js';
 type ServiceConfig = Pick<Config, 'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret'>;
 
 /** Makes what use cases need besides the database: once, at the start of each process. */
-export async function openServices({ projectRoot, dataDir, baseUrl, smtpUrl, secret }: ServiceConfig): Promise<Services> {
+export async function openServices({
+  projectRoot,
+  dataDir,
+  baseUrl,
+  smtpUrl,
+  secret,
+}: ServiceConfig): Promise<Services> {
   return {
     catalogue: await loadTemplateCatalogue(projectRoot),
     storage: openDiskStorage(join(dataDir, 'files')),
