@@ -46,6 +46,11 @@ async function makeEngagement(workspaceId: string, name: string): Promise<Place>
      values ($1, $2, $3, 'FRACTIONAL_CTO', 'ACTIVE', '2026-01-01', '2026-04-01', 'Europe/Amsterdam', 'EUR', now())`,
     [workspaceId, engagementId, clientId],
   );
+  await superuser.query(
+    `insert into bicorne.quarter (workspace_id, engagement_id, client_id, number, from_day, to_day, created_at)
+     values ($1, $2, $3, 1, '2026-01-01', '2026-04-01', now())`,
+    [workspaceId, engagementId, clientId],
+  );
   return { clientId, engagementId };
 }
 
