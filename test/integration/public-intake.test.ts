@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { PROSPECTS_AN_HOUR } from '@bicorne/domain';
+import pg from 'pg';
 import { codesOf, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
@@ -31,15 +32,19 @@ interface Submitted {
 
 let database: TestDatabase;
 let api: TestApi;
+let superuser: pg.Client;
 let workspace: TestWorkspace;
 let owner: string;
 
 beforeAll(async () => {
   database = await testDatabase();
   api = await startApi(database.url);
+  superuser = new pg.Client({ connectionString: database.url });
+  await superuser.connect();
 });
 
 afterAll(async () => {
+  await superuser?.end();
   await api?.close();
   await database?.drop();
 });
@@ -171,16 +176,94 @@ describe('a prospect at the public address', () => {
     );
   });
 
-  it('is taken for nobody else: a session of another workspace, its idempotency key and its rows stay out of it', async () => {
+  it('is taken for nobody else: a session of another workspace, and its rows, stay out of it', async () => {
     const theirs = await api.makeWorkspace();
     const cookie = await api.signIn(theirs.ownerEmail);
-    const headers = { cookie, 'idempotency-key': 'once' };
-    expect((await submit({ company: 'Twice' }, headers)).data?.submitPublicIntake.writtenRead?.company).toBe('Twice');
-    expect((await submit({ company: 'Twice' }, headers)).data?.submitPublicIntake.writtenRead?.company).toBe('Twice');
-    expect((await portfolio()).map(({ client }) => client.name)).toEqual(['Twice', 'Twice']);
+    expect((await submit({ company: 'Once' }, { cookie })).data?.submitPublicIntake.writtenRead?.company).toBe('Once');
+    expect((await portfolio()).map(({ client }) => client.name)).toEqual(['Once']);
     expect(await portfolio(await api.makeToken(theirs, 'OWNER'))).toEqual([]);
     const foreign = await submit({}, { cookie, origin: 'https://evil.example' });
     expect(codesOf(foreign)).toEqual(['FORBIDDEN']);
+  });
+});
+
+describe('answers that are sent again with their Idempotency-Key', () => {
+  const KEY = { 'idempotency-key': '4c2bb2f3e2aa4a0d' };
+
+  it('are one prospect, who is given the same written read', async () => {
+    const [first, second] = [await submit({}, KEY), await submit({}, KEY)];
+    expect(first.data?.submitPublicIntake.writtenRead?.url).toMatch(/\/r\/[\w-]{64}$/);
+    expect(second.data).toEqual(first.data);
+    expect(await portfolio()).toHaveLength(1);
+  });
+
+  it('are one prospect though ten come at the same moment, and signed in or not', async () => {
+    const cookie = await api.signIn((await api.makeWorkspace()).ownerEmail);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) => submit({}, index % 2 ? KEY : { ...KEY, cookie })),
+    );
+    expect(new Set(answers.map(({ data }) => data?.submitPublicIntake.writtenRead?.url)).size).toBe(1);
+    expect(await portfolio()).toHaveLength(1);
+  });
+
+  it('are one prospect where the workspace took all that it takes in the hour', async () => {
+    const first = await submit({}, KEY);
+    await Promise.all(Array.from({ length: PROSPECTS_AN_HOUR - 1 }, () => submit()));
+    expect(codesOf(await submit())).toEqual(['RATE_LIMITED']);
+    expect((await submit({}, KEY)).data).toEqual(first.data);
+  });
+
+  it('tell nothing to who sends the key with other answers, or to another workspace: that is another prospect', async () => {
+    const first = await submit({}, KEY);
+    const other = await submit({ contactEmail: 'someone@else.example' }, KEY);
+    expect(other.data?.submitPublicIntake.userErrors).toEqual([]);
+    expect(other.data?.submitPublicIntake.writtenRead?.url).not.toBe(first.data?.submitPublicIntake.writtenRead?.url);
+    expect(await portfolio()).toHaveLength(2);
+    workspace = await api.makeWorkspace();
+    owner = await api.makeToken(workspace, 'OWNER');
+    await publish();
+    await submit({}, KEY);
+    expect(await portfolio()).toHaveLength(1);
+  });
+
+  it('may be mended under the same key where they were refused', async () => {
+    expect((await submit({ company: ' ' }, KEY)).data?.submitPublicIntake.writtenRead).toBeNull();
+    expect((await submit({}, KEY)).data?.submitPublicIntake.userErrors).toEqual([]);
+    expect(await portfolio()).toHaveLength(1);
+  });
+
+  it('open nothing where the consultancy ended the link since', async () => {
+    await submit({}, KEY);
+    await superuser.query('update bicorne.share_link set revoked_at = now() where workspace_id = $1', [workspace.id]);
+    expect((await submit({}, KEY)).data?.submitPublicIntake).toEqual({
+      writtenRead: null,
+      userErrors: [{ code: 'LINK_ENDED', field: null, message: expect.stringContaining('with another key') }],
+    });
+    expect(await portfolio()).toHaveLength(1);
+  });
+
+  it('leave neither the key, nor the link, nor the answers in the table of keys', async () => {
+    const { data } = await submit({}, KEY);
+    const { rows } = await superuser.query<{ kept: string }>(
+      'select to_jsonb(k)::text as kept from bicorne.idempotency_key k where workspace_id = $1',
+      [workspace.id],
+    );
+    expect(rows).toHaveLength(1);
+    for (const secret of [KEY['idempotency-key'], data?.submitPublicIntake.writtenRead?.url.slice(-20), 'Petra'])
+      expect(rows[0]?.kept).not.toContain(secret);
+  });
+
+  it('are forgotten when they are old and the next prospect comes', async () => {
+    await submit({}, KEY);
+    await superuser.query(`update bicorne.idempotency_key set created_at = now() - interval '8 days'`);
+    await submit({}, { 'idempotency-key': 'next' });
+    const { rows } = await superuser.query('select from bicorne.idempotency_key where workspace_id = $1', [workspace.id]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it.each([[''], ['x'.repeat(256)], ['a b']])('are refused with a key that is none: %#', async (key) => {
+    expect(codesOf(await submit({}, { 'idempotency-key': key }))).toEqual(['BAD_USER_INPUT']);
+    expect(await portfolio()).toEqual([]);
   });
 });
 

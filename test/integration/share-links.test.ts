@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { LIVE_LINKS_OF_A_READ } from '@bicorne/domain';
 import { newLinkSecret } from '@bicorne/identity';
 import pg from 'pg';
 import { codesOf, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
@@ -94,12 +95,27 @@ async function open(secret: string) {
 }
 
 async function links(): Promise<Link[]> {
-  const { data } = await api.ask<{ clients: { edges: { node: { intakeAssessment: { shareLinks: Link[] } } }[] } }>(
-    '{ clients(first: 10) { edges { node { intakeAssessment { shareLinks { id url expiresAt revokedAt opens } } } } } }',
-    {},
+  const { edges } = await linksOf('Noordlicht');
+  return edges.map(({ node }) => node);
+}
+
+interface LinkPage {
+  totalCount: number;
+  pageInfo: { hasNextPage: boolean; endCursor: string };
+  edges: { node: Link }[];
+}
+
+async function linksOf(search: string, first = 100, after: string | null = null): Promise<LinkPage> {
+  const { data } = await api.ask<{ clients: { edges: { node: { intakeAssessment: { shareLinks: LinkPage } } }[] } }>(
+    `query ($search: String, $first: Int, $after: String) { clients(first: 1, search: $search) { edges { node {
+       intakeAssessment { shareLinks(first: $first, after: $after) { totalCount pageInfo { hasNextPage endCursor }
+         edges { node { id url expiresAt revokedAt opens } } } } } } } }`,
+    { search, first, after },
     owner,
   );
-  return data?.clients.edges.flatMap(({ node }) => node.intakeAssessment.shareLinks) ?? [];
+  const page = data?.clients.edges[0]?.node.intakeAssessment.shareLinks;
+  if (!page) throw new Error(`There is no written read for ${search}.`);
+  return page;
 }
 
 /** Everything about an answer by which one could tell two apart. */
@@ -198,6 +214,43 @@ describe('sharing', () => {
       shareLink: null,
       userErrors: [{ code, field: 'expiresAt', message: expect.stringMatching(/choose a moment .*\d{4}-\d{2}-\d{2}/) }],
     });
+  });
+
+  it('stops at so many links that lead to one written read, also where they are made at once; an ended one makes room', async () => {
+    const read = await assess('Averill Mutual', owner);
+    const [ended] = await Promise.all([
+      share(read, fromNow(DAY_MS)),
+      ...Array.from({ length: LIVE_LINKS_OF_A_READ - 2 }, () => share(read, fromNow(DAY_MS))),
+    ]);
+    const last = await Promise.all(Array.from({ length: 4 }, () => share(read, fromNow(DAY_MS))));
+    const refused = last.flatMap(({ data }) => data?.shareWrittenRead.userErrors ?? []);
+    expect(refused).toEqual(
+      Array.from({ length: 3 }, () => ({
+        code: 'TOO_MANY_LINKS',
+        field: 'intakeAssessmentId',
+        message: expect.stringMatching(/50 links .*revoke one/),
+      })),
+    );
+    const revoke = 'mutation ($id: ID!) { revokeShareLink(input: { shareLinkId: $id }) { userErrors { code } } }';
+    const endedId = ended?.data?.shareWrittenRead.shareLink?.id;
+    await api.ask(revoke, { id: endedId }, owner);
+    expect((await share(read, fromNow(DAY_MS))).data?.shareWrittenRead.userErrors).toEqual([]);
+    // Another written read has links of its own.
+    expect((await share(assessmentId, fromNow(DAY_MS))).data?.shareWrittenRead.userErrors).toEqual([]);
+    await superuser.query(
+      `update share_link set expires_at = now() - interval '1 day' where id = (select id from share_link
+       where intake_assessment_id = (select id from intake_assessment a where a.client_id = (select id from client where name = 'Averill Mutual'))
+         and revoked_at is null order by created_at desc limit 1)`,
+    );
+
+    const first = await linksOf('Averill', 30);
+    const second = await linksOf('Averill', 30, first.pageInfo.endCursor);
+    expect([first.totalCount, first.pageInfo.hasNextPage, second.pageInfo.hasNextPage]).toEqual([51, true, false]);
+    const listed = [...first.edges, ...second.edges].map(({ node }) => node);
+    expect(new Set(listed.map(({ id }) => id)).size).toBe(51);
+    const live = listed.map(({ revokedAt, expiresAt }) => revokedAt === null && new Date(expiresAt) > new Date());
+    expect(live).toEqual([...Array.from({ length: 49 }, () => true), false, false]);
+    expect(listed.at(-1)?.id).toBe(endedId);
   });
 
   it('is not found for what another workspace has, and not for a client contact', async () => {
