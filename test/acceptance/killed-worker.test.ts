@@ -14,6 +14,7 @@ jest.setTimeout(240_000);
 
 /** Each of them is due before the 95th day of an engagement of both hats. */
 const DELIVERABLES = 14;
+const HATS = 2;
 const CLIENTS = ['Averill Mutual', 'Corvid Press', 'Dunmore Water'];
 /** The worker dies while it waits for the answers to so many requests. */
 const KILLED_AT = [4, 12, 30];
@@ -47,6 +48,7 @@ afterAll(async () => {
 interface ShownAlert {
   id: string;
   rule: string;
+  hat: string | null;
   engagement: { id: string };
   deliverable: { id: string } | null;
   deliveries: { channel: 'EMAIL' | 'WEBHOOK' | 'IN_APP'; state: string; attempts: number }[];
@@ -56,7 +58,7 @@ async function alerts(): Promise<ShownAlert[]> {
   const { driftAlerts } = await product.ask<{ driftAlerts: { edges: { node: ShownAlert }[] } }>(
     token,
     `{ driftAlerts(first: 100) { edges { node {
-      id rule engagement { id } deliverable { id } deliveries { channel state attempts }
+      id rule hat engagement { id } deliverable { id } deliveries { channel state attempts }
     } } } }`,
   );
   return driftAlerts.edges.map(({ node }) => node);
@@ -88,7 +90,7 @@ describe('a worker that is killed while alerts flow', () => {
     await until('the worker was killed each time', () => killed.length === KILLED_AT.length, 60_000);
     await product.run.says(/(The worker ended unexpectedly \(SIGKILL\)[^]*){3}/);
 
-    const expected = CLIENTS.length * DELIVERABLES;
+    const expected = CLIENTS.length * (DELIVERABLES + HATS);
     // What a dead worker had claimed is free again when its lease has run out.
     await until(
       'every delivery is sent',
@@ -98,9 +100,14 @@ describe('a worker that is killed while alerts flow', () => {
 
     const raised = await alerts();
     expect(raised).toHaveLength(expected);
-    const identities = raised.map(({ rule, engagement, deliverable }) => `${engagement.id} ${rule} ${deliverable?.id}`);
+    const identities = raised.map(
+      ({ rule, hat, engagement, deliverable }) => `${engagement.id} ${rule} ${deliverable?.id ?? hat}`,
+    );
     expect(new Set(identities).size).toBe(expected);
-    expect(raised.every(({ rule }) => rule === 'LATE')).toBe(true);
+    // Each deliverable is late, and nobody has answered the test question of either hat for a quarter.
+    const rules = raised.map(({ rule }) => rule);
+    expect(rules.filter((rule) => rule === 'LATE')).toHaveLength(CLIENTS.length * DELIVERABLES);
+    expect(rules.filter((rule) => rule === 'STALE_ANSWER')).toHaveLength(CLIENTS.length * HATS);
     for (const { deliveries } of raised)
       expect(deliveries.map(({ channel }) => channel).sort()).toEqual(['EMAIL', 'WEBHOOK']);
 
