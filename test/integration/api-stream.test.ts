@@ -4,6 +4,7 @@ import { createClient, type Client } from 'graphql-sse';
 import pg from 'pg';
 import { codesOf, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 // Real: the API's process, PostgreSQL and its notifications, graphql-sse's own client. The alerts are written by the
 // test as superuser, in the place of a check that finds drift.
@@ -131,6 +132,41 @@ describe('the stream of raised alerts', () => {
       body: JSON.stringify({ query: RAISED }),
     });
     expect([response.status, codesOf((await response.json()) as { errors: [] })]).toEqual([406, ['BAD_USER_INPUT']]);
+  });
+
+  it('is open so many times at once for one caller, and again when one is closed', async () => {
+    const token = await api.makeToken(workspace, 'OWNER');
+    const open = () => {
+      const ended = new AbortController();
+      const answer = fetch(`${api.url}/graphql/stream`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          accept: 'text/event-stream',
+          authorization: `Bearer ${token}`,
+        },
+        body: JSON.stringify({ query: RAISED }),
+        signal: ended.signal,
+      });
+      return { answer, end: () => ended.abort() };
+    };
+    const streams = Array.from({ length: 20 }, open);
+    const statuses = (await Promise.all(streams.map(({ answer }) => answer))).map(({ status }) => status);
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    const refused = await open().answer;
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect(codesOf((await refused.json()) as { errors: [] })).toEqual(['RATE_LIMITED']);
+    // Others are not held up.
+    (await listen(await api.makeToken(workspace, 'OWNER'))).stop();
+
+    streams[0]?.end();
+    await until('there is room again', async () => {
+      const stream = open();
+      const { status } = await stream.answer;
+      stream.end();
+      return status === 200;
+    });
+    for (const { end } of streams) end();
   });
 
   it('goes through the same gate as queries', async () => {

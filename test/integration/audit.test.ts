@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 async function trail(filter: Parameters<typeof listAuditTrail>[1]['filter'] = {}): Promise<AuditEntryView[]> {
-  const page = { filter, offset: 0, limit: 1_000 };
+  const page = { filter, after: null, before: null, limit: 1_000, from: 'START' as const };
   return (await listAuditTrail(practice.acting(practice.owner, NOON), page)).rows;
 }
 
@@ -96,8 +96,10 @@ describe('the audit trail', () => {
     const other = await practice.engagement({ shape: 'FRACTIONAL_CTO' });
     const { rows } = await listAuditTrail(practice.acting(practice.caio, NOON), {
       filter: {},
-      offset: 0,
+      after: null,
+      before: null,
       limit: 1_000,
+      from: 'START',
     });
     expect(new Set(rows.map(({ engagementId }) => engagementId))).toEqual(new Set([engagement.id]));
     expect((await trail()).some(({ engagementId }) => engagementId === other.id)).toBe(true);
@@ -165,6 +167,105 @@ describe('the audit trail over GraphQL', () => {
         },
       },
     ]);
+  });
+
+  describe('of many entries', () => {
+    const LONG = 200_000;
+    let token: string;
+    let shortToken: string;
+    const entries = Array.from({ length: LONG }, (_, index) => `entry ${LONG - index}`);
+
+    const ask = async (page: string, as = token) => {
+      const { data, errors } = await api.ask<{
+        auditTrail: {
+          totalCount?: number;
+          pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string; endCursor: string };
+          edges: { node: { label: string } }[];
+        };
+      }>(
+        `{ auditTrail(${page}) { pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { label } } } }`,
+        {},
+        as,
+      );
+      if (!data) throw new Error(JSON.stringify(errors));
+      const { pageInfo, edges } = data.auditTrail;
+      return { ...pageInfo, labels: edges.map(({ node }) => node.label) };
+    };
+    const labels = (from: number, count: number) => entries.slice(from, from + count);
+
+    beforeAll(async () => {
+      const [long, short] = [await api.makeWorkspace(), await api.makeWorkspace()];
+      [token, shortToken] = [await api.makeToken(long, 'OWNER'), await api.makeToken(short, 'OWNER')];
+      const superuser = new pg.Client({ connectionString: server.url });
+      await superuser.connect();
+      for (const [workspace, entries] of [
+        [long, LONG],
+        [short, 200],
+      ] as const)
+        await superuser.query(
+          `insert into bicorne.audit_entry (workspace_id, actor_kind, actor_name, verb, noun, subject_id, label)
+           select $1, 'SYSTEM', 'Bicorne', 'CREATED', 'CLIENT', n::text, 'entry ' || n from generate_series(1, $2) n`,
+          [workspace.id, entries],
+        );
+      await superuser.query('analyze bicorne.audit_entry');
+      await superuser.end();
+    });
+
+    it('pages from the newest on, and back', async () => {
+      const first = await ask('first: 3');
+      expect(first).toMatchObject({ labels: labels(0, 3), hasNextPage: true, hasPreviousPage: false });
+      const second = await ask(`first: 3, after: "${first.endCursor}"`);
+      expect(second).toMatchObject({ labels: labels(3, 3), hasNextPage: true, hasPreviousPage: true });
+      const back = await ask(`last: 3, before: "${second.startCursor}"`);
+      expect(back).toMatchObject({ labels: labels(0, 3), hasNextPage: true, hasPreviousPage: false });
+      const between = await ask(`first: 9, after: "${first.startCursor}", before: "${second.endCursor}"`);
+      expect(between).toMatchObject({ labels: labels(1, 4), hasNextPage: true, hasPreviousPage: true });
+    });
+
+    it('pages from the oldest', async () => {
+      const filter = 'filter: { actor: "bicorne", nouns: [CLIENT] }';
+      const last = await ask(`last: 2, ${filter}`);
+      expect(last).toMatchObject({ labels: ['entry 2', 'entry 1'], hasNextPage: false, hasPreviousPage: true });
+      expect((await ask(`last: 1, before: "${last.startCursor}", ${filter}`)).labels).toEqual(['entry 3']);
+    });
+
+    it('reads a page as fast as of a short one, wherever in it', async () => {
+      const { endCursor } = await ask('last: 2');
+      const time = async (page: string, as = token): Promise<number> => {
+        const times: number[] = [];
+        for (let run = 0; run < 15; run++) {
+          const start = performance.now();
+          await ask(page, as);
+          times.push(performance.now() - start);
+        }
+        return times.sort((a, b) => a - b)[7] ?? 0;
+      };
+      const short = await time('first: 50', shortToken);
+      const pages = ['first: 50', 'last: 50', `last: 50, before: "${endCursor}"`];
+      const long: number[] = [];
+      for (const page of pages) long.push(await time(page));
+      for (const each of long) expect(each / short).toBeLessThan(4);
+    });
+
+    it('counts where it is asked to, and not without end', async () => {
+      const count = async (filter: string) =>
+        (await api.ask<{ auditTrail: object }>(`{ auditTrail(first: 1, ${filter}) { totalCount } }`, {}, token)).data
+          ?.auditTrail;
+      expect(await count('filter: { nouns: [CLIENT] }')).toEqual({ totalCount: 10_000 });
+      expect(await count('filter: { nouns: [DECISION] }')).toEqual({ totalCount: 0 });
+    });
+
+    it.each(['bm90IG91cnM', Buffer.from('at:3').toString('base64url'), Buffer.from('row:-1').toString('base64url')])(
+      'refuses a cursor that is not its own: %s',
+      async (cursor) => {
+        const { errors } = await api.ask(
+          `{ auditTrail(first: 1, after: "${cursor}") { edges { node { id } } } }`,
+          {},
+          token,
+        );
+        expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'after' } }]);
+      },
+    );
   });
 
   it('is closed to practitioners and to the client', async () => {

@@ -1,5 +1,5 @@
 import { AlertResolver } from './alert/alert.resolver.js';
-import { AuditResolver } from './audit/audit.resolver.js';
+import { AuditEntryConnectionResolver, AuditResolver } from './audit/audit.resolver.js';
 import { CharterResolver } from './charter/charter.resolver.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
@@ -28,6 +28,7 @@ export const RESOLVERS = [
   ArtifactPackResolver,
   EngagementExportsResolver,
   AttestationResolver,
+  AuditEntryConnectionResolver,
   AuditResolver,
   CharterResolver,
   ClientResolver,

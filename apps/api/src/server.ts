@@ -18,7 +18,8 @@ import { fileRoutes } from './http/file-route.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { healthRoutes } from './http/health-route.js';
 import { claimKey } from './http/idempotency.js';
-import { isLoopback, raiseShields } from './http/shields.js';
+import { raiseShields } from './http/shields.js';
+import { warnOfProxies } from './http/warn-of-proxies.js';
 import { PublicLimits } from './http/public-limits.js';
 import { sharedReadRoutes } from './http/shared-read-route.js';
 import { signInRoute } from './http/sign-in-route.js';
@@ -26,6 +27,9 @@ import { streamRoute } from './http/stream-route.js';
 import type { LogInternal } from './graphql/errors.js';
 import type { ContextParts } from './graphql/request-context.js';
 import { AlertFeed } from './stream/alert-feed.js';
+
+/** How long a request may take to arrive, in milliseconds: 25 MB over 1 Mbit/s do; who sends a byte a minute is cut off. */
+const REQUEST_TIMEOUT_MS = 300_000;
 
 export interface ServerOptions {
   config: Config & { databaseUrl: string };
@@ -58,7 +62,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     services: await openServices(config),
     now: options.now ?? (() => new Date()),
     alerts,
-    publicLimits: new PublicLimits(isLoopback),
+    publicLimits: new PublicLimits(),
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(log),
@@ -66,6 +70,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }),
       forceCloseConnections: 'idle',
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      trustProxy: config.trustProxy.length > 0 && config.trustProxy,
     }),
     { logger: false, bodyParser: false, abortOnError: false },
   );
@@ -74,8 +80,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await raiseShields(fastify, {
     secure: config.baseUrl.startsWith('https:'),
     requestsPerMinute: config.requestsPerMinute,
-    exempt: isLoopback,
   });
+  if (config.trustProxy.length === 0) warnOfProxies(fastify);
   const schema = (): GraphQLSchema => fastify.graphql.schema;
   const gate = once(() => openGate({ schema: schema(), publicIntrospection: !config.production }));
   const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log };

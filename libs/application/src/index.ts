@@ -58,6 +58,7 @@ export * from './engagement/record-standing-answer.js';
 export * from './engagement/renew-engagement.js';
 export * from './engagement/standing-answers.js';
 export * from './engagement/start-engagement.js';
+export * from './idempotency/forget-old-keys.js';
 export * from './idempotency/kept-answer.js';
 export * from './intake/assess-intake.js';
 export * from './intake/open-shared-read.js';

@@ -43,6 +43,7 @@ describe('readConfig', () => {
       databaseUrl: undefined,
       redisUrl: undefined,
       egressAllow: [],
+      trustProxy: [],
       logLevel: 'info',
       production: false,
     });
@@ -93,6 +94,13 @@ describe('readConfig', () => {
       { BICORNE_EGRESS_ALLOW: '10.0.0.0/33' },
       'BICORNE_EGRESS_ALLOW must be host names, addresses or CIDR ranges, separated by commas.',
     ],
+    ...['1', 'true', 'proxy.internal', '0.0.0.0/0', '::/0', '10.0.0.0/33', 'fe80::1%eth0'].map(
+      (value): [NodeJS.ProcessEnv, string] => [
+        { TRUST_PROXY: value },
+        'TRUST_PROXY must be the addresses or CIDR ranges of your proxies, separated by commas, such as ' +
+          '127.0.0.1,10.1.0.0/16; a number of hops or a range of everybody is not taken.',
+      ],
+    ),
   ])('%j: one sentence that does not repeat the value', (env, sentence) => {
     expect(sentences({ BICORNE_SECRET: SECRET, ...env })).toEqual([sentence]);
   });
@@ -107,6 +115,11 @@ describe('readConfig', () => {
       root(),
     );
     expect(egressAllow).toEqual(['hooks.internal', '10.0.0.0/8', '::1']);
+  });
+
+  it('parses the list of proxies', () => {
+    const { trustProxy } = readConfig({ TRUST_PROXY: '127.0.0.1, 10.0.0.0/8,::1', BICORNE_SECRET: SECRET }, root());
+    expect(trustProxy).toEqual(['127.0.0.1', '10.0.0.0/8', '::1']);
   });
 
   it('is told whole in docs/operations.md', () => {

@@ -29,6 +29,8 @@ export interface Config {
   secret: string;
   /** Hosts, addresses and CIDR ranges that webhooks may reach though private. */
   egressAllow: string[];
+  /** Addresses and CIDR ranges of proxies whose word on a visitor's address is taken; none: nobody's. */
+  trustProxy: string[];
   logLevel: LogLevel;
   /** Requests a minute that the API takes from one address other than its own machine. */
   requestsPerMinute: number;
@@ -63,6 +65,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     mailFrom: values.MAIL_FROM,
     secret: values.BICORNE_SECRET ?? secretOf(dataDir, production && values.DATABASE_URL !== undefined),
     egressAllow: values.BICORNE_EGRESS_ALLOW,
+    trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     scanEverySeconds: values.SCAN_EVERY_SECONDS,

@@ -20,19 +20,12 @@ export const variables = z.object({
     .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, such as "Bicorne <alerts@example.com>"')
     .default('Bicorne <bicorne@localhost>'),
   BICORNE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  BICORNE_EGRESS_ALLOW: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter((entry) => entry !== ''),
-    )
-    .refine(
-      (entries) => entries.every(isHostOrRange),
-      'must be host names, addresses or CIDR ranges, separated by commas',
-    ),
+  BICORNE_EGRESS_ALLOW: listOf(isHostOrRange, 'must be host names, addresses or CIDR ranges, separated by commas'),
+  TRUST_PROXY: listOf(
+    isProxy,
+    'must be the addresses or CIDR ranges of your proxies, separated by commas, such as 127.0.0.1,10.1.0.0/16; ' +
+      'a number of hops or a range of everybody is not taken',
+  ),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, trace, silent',
@@ -60,10 +53,32 @@ function urlOf(protocols: readonly string[], example: string) {
     );
 }
 
+function listOf(isEntry: (entry: string) => boolean, message: string) {
+  return z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter((entry) => entry !== ''),
+    )
+    .refine((entries) => entries.every(isEntry), message);
+}
+
 function isHostOrRange(entry: string): boolean {
+  return isRange(entry) || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(entry);
+}
+
+/** A proxy that is known by its address. Whoever is behind a number of hops may be anybody who reaches the port. */
+function isProxy(entry: string): boolean {
+  return isRange(entry) && !/%|\/0+$/.test(entry);
+}
+
+/** An address, or a range of them in CIDR notation. */
+function isRange(entry: string): boolean {
   const [address = '', bits, ...rest] = entry.split('/');
-  if (rest.length > 0) return false;
   const version = isIP(address);
-  if (bits === undefined) return version !== 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(address);
-  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }

@@ -306,6 +306,8 @@ export const en = {
     make: 'Make a link',
     made: 'New link',
     once: 'Copy it now: it is shown this once. Whoever has it can read the written read.',
+    earlier: (count: number) =>
+      `${count} earlier ${count === 1 ? 'link' : 'links'} that ended ${count === 1 ? 'is' : 'are'} not shown.`,
     worksUntil: (when: string) => `Works until ${when}`,
     expired: (when: string) => `Expired ${when}`,
     revoked: (when: string) => `Revoked ${when}`,

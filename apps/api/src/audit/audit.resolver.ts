@@ -1,10 +1,10 @@
-import { listAuditTrail } from '@bicorne/application';
-import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { countAuditTrail, listAuditTrail } from '@bicorne/application';
+import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Engagement } from '../engagement/engagement.types.js';
 import { Access } from '../graphql/access.js';
-import { ConnectionArgs, pageOf } from '../graphql/connection.js';
+import { ConnectionArgs, longPageOf, type LongConnection } from '../graphql/connection.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
-import { AuditEntryConnection, AuditFilter } from './audit.types.js';
+import { AuditEntryConnection, AuditFilter, type AuditEntry } from './audit.types.js';
 
 @Resolver(() => Engagement)
 export class AuditResolver {
@@ -17,8 +17,8 @@ export class AuditResolver {
     @Args() page: ConnectionArgs,
     @Args('filter', { type: () => AuditFilter, nullable: true, description: 'Which entries.' })
     filter: AuditFilter | null,
-  ): Promise<AuditEntryConnection> {
-    return pageOf(page, (window) => listAuditTrail(context, { ...window, filter: filter ?? {} }));
+  ): Promise<LongConnection<AuditEntry>> {
+    return trailOf(context, page, filter ?? {});
   }
 
   @ResolveField(() => AuditEntryConnection, {
@@ -30,7 +30,27 @@ export class AuditResolver {
     @Ctx() context: RequestContext,
     @Parent() { id }: { id: string },
     @Args() page: ConnectionArgs,
-  ): Promise<AuditEntryConnection> {
-    return pageOf(page, (window) => listAuditTrail(context, { ...window, filter: { engagementId: id } }));
+  ): Promise<LongConnection<AuditEntry>> {
+    return trailOf(context, page, { engagementId: id });
   }
+}
+
+@Resolver(() => AuditEntryConnection)
+export class AuditEntryConnectionResolver {
+  @ResolveField(() => Int)
+  totalCount(@Parent() { count }: LongConnection<AuditEntry>): Promise<number> {
+    return count();
+  }
+}
+
+function trailOf(
+  context: RequestContext,
+  page: ConnectionArgs,
+  filter: AuditFilter,
+): Promise<LongConnection<AuditEntry>> {
+  return longPageOf(
+    page,
+    (stretch) => listAuditTrail(context, { ...stretch, filter }),
+    () => countAuditTrail(context, filter),
+  );
 }

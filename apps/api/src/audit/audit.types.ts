@@ -1,3 +1,4 @@
+import { AUDIT_COUNTED } from '@bicorne/application';
 import type * as domain from '@bicorne/domain';
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
@@ -57,7 +58,11 @@ export class AuditEntry {
 
 @ObjectType({ description: 'Entries of the audit trail, the newest first.' })
 @Access('MEMBER')
-export class AuditEntryConnection extends ConnectionOf('AuditEntry', () => AuditEntry) {}
+export class AuditEntryConnection extends ConnectionOf(
+  'AuditEntry',
+  () => AuditEntry,
+  `, counted to ${AUDIT_COUNTED}: that many, or more`,
+) {}
 
 @InputType({ description: 'Which entries; what is left out lets everything through.' })
 export class AuditFilter {

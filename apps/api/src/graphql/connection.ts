@@ -1,4 +1,4 @@
-import type { Slice, Window } from '@bicorne/application';
+import type { Slice, Stretch, StretchRows, Window } from '@bicorne/application';
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import { Access } from './access.js';
 import { BadUserInput } from './errors.js';
@@ -47,8 +47,14 @@ export interface Connection<Node> {
 /**
  * The Relay connection of a type, as a class to extend:
  * `@ObjectType() export class MemberConnection extends ConnectionOf('Member', () => Member) {}`.
+ *
+ * @param counted how far its rows are counted, where that is not to the end
  */
-export function ConnectionOf<Node>(name: string, node: () => new () => Node): abstract new () => Connection<Node> {
+export function ConnectionOf<Node>(
+  name: string,
+  node: () => new () => Node,
+  counted = '',
+): abstract new () => Connection<Node> {
   @ObjectType(`${name}Edge`, { description: `A ${name} and its place in the list.` })
   @Access('SIGNED_IN')
   class Edge {
@@ -61,7 +67,7 @@ export function ConnectionOf<Node>(name: string, node: () => new () => Node): ab
 
   @ObjectType({ isAbstract: true })
   abstract class AbstractConnection {
-    @Field(() => Int, { description: 'How many there are on all pages.' })
+    @Field(() => Int, { description: `How many there are on all pages${counted}.` })
     totalCount!: number;
 
     @Field(() => PageInfo, { description: 'Where this page stands.' })
@@ -100,6 +106,39 @@ export async function pageOf<Node>(
   };
 }
 
+/** A page of a list that grows without end; how long that is, it counts only where somebody asks. */
+export interface LongConnection<Node> extends Omit<Connection<Node>, 'totalCount'> {
+  count: () => Promise<number>;
+}
+
+/**
+ * The page that the arguments ask for, with cursors that are rows of the list and not places in it: no page reads or
+ * counts what is outside of it.
+ *
+ * @throws BadUserInput for a cursor that is not one of ours
+ */
+export async function longPageOf<Node extends { id: string }>(
+  args: ConnectionArgs,
+  stretch: (asked: Stretch) => Promise<StretchRows<Node>>,
+  count: () => Promise<number>,
+): Promise<LongConnection<Node>> {
+  const after = isGiven(args.after) ? rowOf(args.after, 'after') : null;
+  const before = isGiven(args.before) ? rowOf(args.before, 'before') : null;
+  const from = isGiven(args.last) ? 'END' : 'START';
+  const { rows, more } = await stretch({ after, before, limit: args.last ?? args.first ?? MAX_PAGE, from });
+  const edges = rows.map((node) => ({ cursor: cursorOf('row', node.id), node }));
+  return {
+    pageInfo: {
+      hasNextPage: before !== null || (from === 'START' && more),
+      hasPreviousPage: after !== null || (from === 'END' && more),
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    edges,
+    count,
+  };
+}
+
 function isGiven<Value>(value: Value | null | undefined): value is Value {
   return value !== null && value !== undefined;
 }
@@ -121,15 +160,26 @@ async function backward<Node>(
   return { offset, limit: Math.max(0, end - offset) };
 }
 
-const CURSOR = /^at:(\d{1,9})$/;
-
 function cursorAt(position: number): string {
-  return Buffer.from(`at:${position}`).toString('base64url');
+  return cursorOf('at', String(position));
 }
 
 function positionOf(cursor: string, argument: string): number {
-  const position = CURSOR.exec(Buffer.from(cursor, 'base64url').toString())?.[1];
-  if (position === undefined || cursorAt(Number(position)) !== cursor)
+  return Number(valueIn(cursor, 'at', /^\d{1,9}$/, argument));
+}
+
+/** Ids of such lists are whole numbers that fit PostgreSQL's bigint. */
+function rowOf(cursor: string, argument: string): string {
+  return valueIn(cursor, 'row', /^\d{1,18}$/, argument);
+}
+
+function cursorOf(kind: 'at' | 'row', value: string): string {
+  return Buffer.from(`${kind}:${value}`).toString('base64url');
+}
+
+function valueIn(cursor: string, kind: 'at' | 'row', form: RegExp, argument: string): string {
+  const [name, value = ''] = Buffer.from(cursor, 'base64url').toString().split(':', 2);
+  if (name !== kind || !form.test(value) || cursorOf(kind, value) !== cursor)
     throw new BadUserInput(`${argument} is not a cursor of this list.`, argument);
-  return Number(position);
+  return value;
 }

@@ -12,6 +12,8 @@ export type Batch<Value> = (context: UseCaseContext, keys: readonly string[]) =>
 
 /** What resolvers are given: the context of use cases, and loaders that live as long as the request. */
 export interface RequestContext extends UseCaseContext, PublicContext {
+  /** The request's Idempotency-Key; null where it has none. */
+  idempotencyKey: string | null;
   /** Counts what the request does without a sign-in. @throws RateLimited where its address had its share */
   takeTurn(act: PublicAct): void;
   /** One value; all that a request asks of one batch in the same moment is found in one go. */
@@ -32,20 +34,28 @@ export interface ContextParts extends Omit<UseCaseContext, 'caller'> {
   publicLimits: PublicLimits;
 }
 
+/** How a request came. */
+export interface Visit {
+  origin: Origin;
+  /** As `countedUnder` gives it. */
+  countedUnder: string | null;
+  idempotencyKey: string | null;
+}
+
 /**
- * @param origin from where the request came
  * @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who
  */
 export function requestContext(
   { alerts, publicLimits, ...parts }: ContextParts,
-  origin: Origin,
+  { origin, countedUnder, idempotencyKey }: Visit,
   caller: Caller | null,
 ): RequestContext {
   const loaders = new Map<unknown, DataLoader<string, unknown>>();
   const context: RequestContext = {
     ...parts,
     origin,
-    takeTurn: (act) => publicLimits.take(act, origin.address),
+    idempotencyKey,
+    takeTurn: (act) => publicLimits.take(act, countedUnder),
     alertsRaised: (find) => alertsRaised(alerts.subscribe(context.caller.workspaceId), find),
     get caller() {
       if (caller === null) throw new Error('A public field asked who the caller is.');

@@ -5,8 +5,9 @@ import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'gra
 import type { Gate, Operation, RawRequest } from '../gate/gate.js';
 import { MAX_BODY_BYTES } from '../gate/limits.js';
 import { ApiError, BadUserInput, retryAfterOf, type LogInternal } from '../graphql/errors.js';
-import { requestContext, type ContextParts } from '../graphql/request-context.js';
-import { answerUnder, claimOf, keepAnswer, withClaim, type Claim } from './idempotency.js';
+import { requestContext, type ContextParts, type Visit } from '../graphql/request-context.js';
+import { addressOf, countedUnder } from './client-address.js';
+import { answerUnder, claimOf, keepAnswer, keyOf, withClaim, type Claim } from './idempotency.js';
 import { takeOnlyJson, type JsonBody } from './json-body.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 import { comesFromUs } from './same-origin.js';
@@ -50,16 +51,13 @@ async function answer(
   const admitted = options.gate()(body.value, caller, ['query', 'mutation']);
   if (!admitted.ok) return refuse(reply, admitted.errors);
   const { operation } = admitted;
-  const header =
-    operation.definition.operation === OperationTypeNode.MUTATION ? request.headers['idempotency-key'] : undefined;
-  const claim =
-    header === undefined || caller === null
-      ? null
-      : claimOf(header, caller, body.text, options.context.services.secret);
+  const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
+  const visit = visitOf(request, isMutation ? keyOf(request.headers['idempotency-key']) : null);
+  const { secret } = options.context.services;
   const result =
-    claim && caller
-      ? await once(claim, caller, originOf(request), operation, reply, options)
-      : await run(operation, caller, originOf(request), null, options);
+    visit.idempotencyKey !== null && caller
+      ? await once(claimOf(visit.idempotencyKey, caller, body.text, secret), caller, visit, operation, reply, options)
+      : await run(operation, caller, visit, null, options);
   const retryAfter = retryAfterOf((result as { errors?: GraphQLFormattedError[] }).errors);
   if (retryAfter !== null) void reply.code(429).header('retry-after', String(retryAfter));
   return reply.type('application/json; charset=utf-8').send(result);
@@ -68,18 +66,18 @@ async function answer(
 function run(
   operation: Operation,
   caller: Caller | null,
-  origin: Origin,
+  visit: Visit,
   claim: Claim | null,
   { execute, context }: GraphqlRouteOptions,
 ): Promise<object> {
-  return withClaim(claim, () => execute(operation, requestContext(context, origin, caller)));
+  return withClaim(claim, () => execute(operation, requestContext(context, visit, caller)));
 }
 
 /** Runs a mutation at most once under its key; a repetition is given the first answer. */
 async function once(
   claim: Claim,
   caller: Caller,
-  origin: Origin,
+  visit: Visit,
   operation: Operation,
   reply: FastifyReply,
   options: GraphqlRouteOptions,
@@ -88,7 +86,7 @@ async function once(
   const { secret } = options.context.services;
   const earlier = await answerUnder(plainTransaction, caller, claim, secret);
   if (earlier) return replayed(reply, earlier);
-  const result = await run(operation, caller, origin, claim, options);
+  const result = await run(operation, caller, visit, claim, options);
   if (claim.lost) {
     const first = await answerUnder(plainTransaction, caller, claim, secret);
     if (first) return replayed(reply, first);
@@ -137,5 +135,10 @@ const AGENT_LENGTH = 300;
 
 /** From where a request came. */
 export function originOf(request: FastifyRequest): Origin {
-  return { address: request.ip, agent: request.headers['user-agent']?.slice(0, AGENT_LENGTH) ?? null };
+  return { address: addressOf(request), agent: request.headers['user-agent']?.slice(0, AGENT_LENGTH) ?? null };
+}
+
+/** How a request came, for the context of what it asks. */
+export function visitOf(request: FastifyRequest, idempotencyKey: string | null = null): Visit {
+  return { origin: originOf(request), countedUnder: countedUnder(request), idempotencyKey };
 }

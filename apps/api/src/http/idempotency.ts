@@ -1,4 +1,4 @@
-import { fingerprintOf, openAnswer, sealAnswer, type AnswerPlace } from '@bicorne/application';
+import { fingerprintOf, forgetOldKeys, openAnswer, sealAnswer, type AnswerPlace } from '@bicorne/application';
 import { actorOf, type Caller } from '@bicorne/identity';
 import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import { ClsServiceManager } from 'nestjs-cls';
@@ -25,20 +25,24 @@ const CLAIM = 'idempotency-claim';
 /** How long a request waits for another one with its key, in milliseconds. */
 const PATIENCE = 5_000;
 const LOOK_EVERY = 50;
-/** How long an answer is kept at least, in days; docs/integration.md promises it. */
-const KEPT_DAYS = 7;
 const FORM = /^[\x21-\x7e]{1,255}$/;
 
-/** The claim that a header makes. @throws BadUserInput for a key that is empty, too long or not printable ASCII */
-export function claimOf(header: string | string[], caller: Caller, requestText: string, secret: string): Claim {
+/** The key that a header has; null where there is none. @throws BadUserInput where it is empty, too long or not printable ASCII */
+export function keyOf(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
   if (typeof header !== 'string' || !FORM.test(header))
     throw new BadUserInput(
       'Idempotency-Key has 1 to 255 printable ASCII characters without spaces.',
       'Idempotency-Key',
     );
+  return header;
+}
+
+/** The claim that a caller's key makes. */
+export function claimOf(key: string, caller: Caller, requestText: string, secret: string): Claim {
   const { workspaceId } = caller;
   const requestHash = fingerprintOf(secret, requestText);
-  return { id: randomUUID(), workspaceId, actor: actorOf(caller), key: header, requestHash, lost: false };
+  return { id: randomUUID(), workspaceId, actor: actorOf(caller), key, requestHash, lost: false };
 }
 
 /** Runs work in whose transactions the key is claimed. */
@@ -58,7 +62,7 @@ class KeyHeldByAnother extends Error {}
  */
 export async function claimKey(tx: Tx): Promise<void> {
   const claim = ClsServiceManager.getClsService().get<Claim | null | undefined>(CLAIM);
-  // What happens in another workspace than the caller's, such as answering its public intake, is not under the key.
+  // What happens in another workspace than the caller's is answering its public intake, which holds keys by itself.
   if (!claim || tx.scope.workspaceId !== claim.workspaceId) return;
   const [claimed] = await tx.query(
     `insert into idempotency_key (workspace_id, actor, key, request_hash, response) values ($1, $2, $3, $4, $5)
@@ -70,17 +74,6 @@ export async function claimKey(tx: Tx): Promise<void> {
   if (row?.response.pending === claim.id) return;
   claim.lost = true;
   throw new KeyHeldByAnother();
-}
-
-/** Skips what another request is forgetting, so that two never wait for each other. */
-async function forgetOldKeys(tx: Tx, actor: string): Promise<void> {
-  await tx.query(
-    `delete from idempotency_key where (workspace_id, actor, key) in (
-       select workspace_id, actor, key from idempotency_key
-       where workspace_id = $1 and actor = $2 and created_at < now() - make_interval(days => $3)
-       for update skip locked)`,
-    [tx.scope.workspaceId, actor, KEPT_DAYS],
-  );
 }
 
 /** The answer that was given under the key, or null where the key is free. Waits while another request works on it. */

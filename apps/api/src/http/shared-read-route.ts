@@ -1,6 +1,7 @@
 import { isShared, openSharedRead, writtenReadPdf, type PublicContext } from '@bicorne/application';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../graphql/errors.js';
+import { countedUnder } from './client-address.js';
 import { originOf } from './graphql-route.js';
 import type { PublicLimits } from './public-limits.js';
 
@@ -12,6 +13,9 @@ export interface SharedReadOptions {
 }
 
 const GONE = 'There is nothing at this address, or not any more.\n';
+
+/** Whatever is below it, and however it is written: the screen that shows a read finds itself by these as well. */
+const PATHS = ['/r/*', '/R/*'];
 
 /** Of who has the address alone: no search engine, no cache, and no other site hears of it. */
 const HEADERS = {
@@ -33,15 +37,18 @@ export function sharedReadRoutes(scope: FastifyInstance, options: SharedReadOpti
       .type('text/plain; charset=utf-8')
       .send(`${error.message}\n`);
   });
-  scope.get('/r/:file', async (request: FastifyRequest<{ Params: { file: string } }>, reply) => {
-    options.limits.take('sharedRead', request.ip);
+  const give = async (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
     void reply.headers(HEADERS);
-    const [, secret = '', kind] = /^(.*?)(?:\.(md|pdf))?$/s.exec(request.params.file) ?? [];
+    options.limits.take('sharedRead', countedUnder(request));
+    const file = request.params['*'];
+    const [, secret = '', kind] = /^(.*?)(?:\.(md|pdf)|\/)?$/s.exec(file) ?? [];
     const context = { ...options.context, origin: originOf(request) };
     return kind === undefined
       ? sendPage(reply, options, await isShared(context, secret))
       : sendDocument(reply, context, secret, kind as 'md' | 'pdf');
-  });
+  };
+  // A HEAD would make the document and throw it away.
+  for (const path of PATHS) scope.get(path, { exposeHeadRoute: false }, give);
 }
 
 async function sendPage(reply: FastifyReply, { page }: SharedReadOptions, found: boolean): Promise<FastifyReply> {

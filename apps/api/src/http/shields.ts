@@ -2,31 +2,20 @@ import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import { HttpException } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { countedUnder } from './client-address.js';
 
 export interface ShieldOptions {
   /** Whether people reach Bicorne by https. */
   secure: boolean;
   /** Requests a minute from one address. */
   requestsPerMinute: number;
-  /** Whether requests from this address are not counted. */
-  exempt: (address: string) => boolean;
-}
-
-const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
-
-/** Whether the address is this machine's own. */
-export function isLoopback(address: string): boolean {
-  return LOOPBACK.has(address);
 }
 
 /**
- * Headers that keep a browser from doing what the pages do not need, and a generous limit per address. Exempt is
- * what comes over loopback: it is this machine, or a proxy on it, which knows the addresses and limits by itself.
+ * Headers that keep a browser from doing what the pages do not need, no copy in a cache of what does not allow one, and a
+ * generous limit per address.
  */
-export async function raiseShields(
-  app: FastifyInstance,
-  { secure, requestsPerMinute, exempt }: ShieldOptions,
-): Promise<void> {
+export async function raiseShields(app: FastifyInstance, { secure, requestsPerMinute }: ShieldOptions): Promise<void> {
   await app.register(fastifyHelmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -49,10 +38,14 @@ export async function raiseShields(
     originAgentCluster: secure,
     referrerPolicy: { policy: 'same-origin' },
   });
+  app.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
   await app.register(fastifyRateLimit, {
     max: requestsPerMinute,
     timeWindow: 60_000,
-    allowList: (request) => exempt(request.ip),
+    allowList: (request) => countedUnder(request) === null,
+    keyGenerator: (request) => countedUnder(request) ?? '',
     // Nest turns any other error of a plugin into a 500.
     errorResponseBuilder: () =>
       new HttpException(

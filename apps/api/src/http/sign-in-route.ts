@@ -1,5 +1,6 @@
 import { ADDRESS_HEADER, SIGN_IN_PATH, type Identity } from '@bicorne/identity';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { addressOf } from './client-address.js';
 
 /** Far more than a sign-in needs. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -28,7 +29,7 @@ function webRequest(request: FastifyRequest, baseUrl: string): Request {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined && name !== 'content-length')
       headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  headers.set(ADDRESS_HEADER, request.ip);
+  headers.set(ADDRESS_HEADER, addressOf(request));
   // Node's own fetch says `sec-fetch-mode` and nothing else of a browser; better-auth would take it for one that hides
   // its origin. Every browser that says the mode says the site as well.
   if (!headers.has('origin') && !headers.has('sec-fetch-site')) headers.delete('sec-fetch-mode');

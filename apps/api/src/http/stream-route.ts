@@ -1,4 +1,4 @@
-import type { Caller } from '@bicorne/identity';
+import { actorOf, type Caller } from '@bicorne/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   createSourceEventStream,
@@ -11,11 +11,13 @@ import {
 import { createHandler } from 'graphql-sse/lib/use/fastify';
 import type { Gate, Operation } from '../gate/gate.js';
 import { MAX_BODY_BYTES } from '../gate/limits.js';
-import { BadUserInput, formatError, type LogInternal } from '../graphql/errors.js';
+import { ApiError, BadUserInput, formatError, type LogInternal } from '../graphql/errors.js';
 import { requestContext, type ContextParts } from '../graphql/request-context.js';
 import { END, mapped } from '../stream/mapped.js';
-import { callerOf, originOf, requestOf, type GraphqlRouteOptions } from './graphql-route.js';
+import { addressOf } from './client-address.js';
+import { callerOf, requestOf, visitOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { takeOnlyJson } from './json-body.js';
+import { MAX_STREAMS, OpenStreams } from './open-streams.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 
 export interface StreamRouteOptions extends Pick<GraphqlRouteOptions, 'identity' | 'origins'> {
@@ -27,6 +29,9 @@ export interface StreamRouteOptions extends Pick<GraphqlRouteOptions, 'identity'
 
 export const STREAM_PATH = '/graphql/stream';
 
+/** When somebody who has too many open may try again, in seconds. */
+const TRY_AGAIN = 30;
+
 const EVENT_STREAM = 'text/event-stream';
 
 type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedError[] };
@@ -34,6 +39,7 @@ type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedEr
 /** Subscriptions as server-sent events, through the same gate and context as queries; one operation a connection. */
 export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions): void {
   takeOnlyJson(scope);
+  const open = new OpenStreams();
   scope.setErrorHandler((error, _request, reply) =>
     error instanceof GraphQLError
       ? refuse(reply, [error])
@@ -51,6 +57,12 @@ export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions)
         [new BadUserInput(`Subscriptions are served as ${EVENT_STREAM}: ask for it.`, 'Accept')],
         406,
       );
+    if (!open.take(caller ? actorOf(caller) : addressOf(request), reply.raw)) {
+      void reply.header('retry-after', String(TRY_AGAIN));
+      return refuse(reply, [
+        new ApiError('RATE_LIMITED', `At most ${MAX_STREAMS} streams are open at a time: close one.`),
+      ]);
+    }
     return stream(request, reply, value, async () => {
       try {
         return await eventsOf(admitted.operation, caller, request, options);
@@ -93,7 +105,7 @@ async function eventsOf(
   const args = { schema, document, operationName, variableValues: variables };
   const source = await createSourceEventStream({
     ...args,
-    contextValue: requestContext(options.context, originOf(request), caller),
+    contextValue: requestContext(options.context, visitOf(request), caller),
   });
   if (!(Symbol.asyncIterator in source)) return formatted(source, options.log);
   return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
@@ -101,7 +113,7 @@ async function eventsOf(
     const still = await options.identity.authenticate(request.headers);
     const admitted = options.gate()({ query: operation.text, variables, operationName }, still, ['subscription']);
     if (!admitted.ok || !samePlace(still, caller)) return END;
-    const contextValue = requestContext(options.context, originOf(request), still);
+    const contextValue = requestContext(options.context, visitOf(request), still);
     return formatted(await execute({ ...args, rootValue: event, contextValue }), options.log);
   });
 }

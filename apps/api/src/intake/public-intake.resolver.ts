@@ -66,7 +66,7 @@ export class PublicIntakeResolver {
   ): Promise<SubmitPublicIntakePayload> {
     context.takeTurn('prospect');
     return payloadWith(
-      submitPublicIntake(context, { ...input }),
+      submitPublicIntake(context, { ...input }, context.idempotencyKey),
       (read) => ({ writtenRead: sharedWrittenReadOf(read) }),
       { writtenRead: null },
     );

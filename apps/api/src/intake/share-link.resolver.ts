@@ -1,15 +1,15 @@
-import { openSharedRead, revokeShareLink, shareWrittenRead } from '@bicorne/application';
+import { listShareLinks, openSharedRead, revokeShareLink, shareWrittenRead } from '@bicorne/application';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
+import { ConnectionArgs, pageOf } from '../graphql/connection.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadOf } from '../graphql/user-error.js';
 import { IntakeAssessment } from './intake.types.js';
-import { shareLinksByAssessment } from './share-links-by-assessment.js';
 import {
   RevokeShareLinkInput,
   RevokeShareLinkPayload,
   SharedWrittenRead,
-  ShareLink,
+  ShareLinkConnection,
   ShareWrittenReadInput,
   ShareWrittenReadPayload,
 } from './share-link.types.js';
@@ -17,12 +17,18 @@ import { sharedWrittenReadOf } from './shared-written-read-of.js';
 
 @Resolver(() => IntakeAssessment)
 export class ShareLinkResolver {
-  @ResolveField(() => [ShareLink], {
-    description: 'The links to the written read, newest first, with the ended ones; at most 100.',
+  @ResolveField(() => ShareLinkConnection, {
+    description: 'The links to the written read: those that lead to it, newest first, and the ended ones after them.',
   })
   @Access('MEMBER')
-  async shareLinks(@Ctx() context: RequestContext, @Parent() { id }: IntakeAssessment): Promise<ShareLink[]> {
-    return (await context.load(shareLinksByAssessment, id)) ?? [];
+  shareLinks(
+    @Ctx() context: RequestContext,
+    @Parent() { id }: IntakeAssessment,
+    @Args() page: ConnectionArgs,
+  ): Promise<ShareLinkConnection> {
+    return pageOf(page, (window) =>
+      context.transaction.run(context.caller, (tx) => listShareLinks(tx, { ...window, assessmentId: id })),
+    );
   }
 
   @Query(() => SharedWrittenRead, {

@@ -1,5 +1,6 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
+import { ConnectionOf } from '../graphql/connection.js';
 import { IdField } from '../graphql/global-id.js';
 import { DateTimeScalar } from '../graphql/scalars.js';
 import { Payload } from '../graphql/user-error.js';
@@ -37,6 +38,10 @@ export class ShareLink {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was last opened by it.' })
   lastOpenedAt!: Date | null;
 }
+
+@ObjectType({ description: 'Links to a written read: those that lead to it first.' })
+@Access('MEMBER')
+export class ShareLinkConnection extends ConnectionOf('ShareLink', () => ShareLink) {}
 
 @InputType({ description: 'A written read to share.' })
 export class ShareWrittenReadInput {

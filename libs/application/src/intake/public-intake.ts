@@ -4,8 +4,10 @@ import {
   decideProspect,
   decidePublicIntake,
   decided,
+  linkEnded,
   prospectLinkExpiry,
   recommend,
+  refused,
   type Decided,
   type Prospect,
   type ProspectCommand,
@@ -15,9 +17,10 @@ import { ClientEntity, IntakeAssessmentEntity, WorkspaceEntity, type Tx } from '
 import { randomUUID } from 'node:crypto';
 import type { PublicContext, UseCaseContext } from '../context.js';
 import { NotFound, TooMany } from '../errors.js';
-import type { SharedRead } from './open-shared-read.js';
+import { openSharedRead, type SharedRead } from './open-shared-read.js';
+import { addressUnder, keepAddress, prospectKeyOf } from './prospect-key.js';
 import { readWrittenRead } from './read-written-read.js';
-import { keepShareLink } from './share-written-read.js';
+import { keepShareLink, secretOf } from './share-written-read.js';
 
 /** What a prospect is shown of a workspace that publishes its intake. */
 export interface PublicIntakeView {
@@ -41,23 +44,37 @@ export type SubmitPublicIntakeInput = ProspectCommand & { workspace: string };
  * written read. Refused by field. It never looks for a client of that name: a company that the workspace knows already
  * gets the same answer as any other, and a row of its own.
  *
+ * @param key of a request that may be sent again: the same answers under the same key are one prospect, who is given the
+ *   written read as the link opens it
  * @throws NotFound where there is no such workspace, or it publishes no intake
  * @throws TooMany where the workspace took PROSPECTS_AN_HOUR in the last hour
  */
 export async function submitPublicIntake(
   context: PublicContext,
   input: SubmitPublicIntakeInput,
+  key: string | null = null,
 ): Promise<Decided<SharedRead>> {
   const prospect = decideProspect(input);
   if (!prospect.ok) return prospect;
   const workspace = await publishingWorkspace(context, input.workspace);
   if (!workspace) throw new NotFound();
   const name = `${prospect.value.contactName} (public intake)`;
-  return context.transaction.run({ workspaceId: workspace.id, name, origin: context.origin }, async (tx) => {
+  const { secret } = context.services;
+  const place = key === null ? null : prospectKeyOf(secret, workspace.id, key, input);
+  const scope = { workspaceId: workspace.id, name, origin: context.origin };
+  const taken = await context.transaction.run(scope, async (tx): Promise<SharedRead | { earlier: string }> => {
     const now = context.now();
+    await oneAtATime(tx);
+    const earlier = place && (await addressUnder(tx, secret, place));
+    if (earlier !== null) return { earlier };
     await takeTurn(tx, now);
-    return decided(await keepProspect(tx, context, prospect.value, now));
+    const read = await keepProspect(tx, context, prospect.value, now);
+    if (place) await keepAddress(tx, secret, place, read.url);
+    return read;
   });
+  if (!('earlier' in taken)) return decided(taken);
+  const read = await openSharedRead(context, secretOf(taken.earlier));
+  return read ? decided(read) : refused(linkEnded());
 }
 
 /** Publishes the intake of the caller's workspace, or takes it back. Refused where the introduction is too long. */
@@ -94,9 +111,12 @@ async function publishingWorkspace(
   return rows[0] ?? null;
 }
 
-/** One prospect of a workspace at a time, so that no two take the last turn of the hour. */
-async function takeTurn(tx: Tx, now: Date): Promise<void> {
+/** One prospect of a workspace at a time: no two take the last turn of the hour, or come under one key. */
+async function oneAtATime(tx: Tx): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('public-intake ' || $1, 0))", [tx.scope.workspaceId]);
+}
+
+async function takeTurn(tx: Tx, now: Date): Promise<void> {
   const [last] = await tx.query<{ createdAt: Date }>(
     `select created_at as "createdAt" from client
      where workspace_id = $1 and source = 'PUBLIC_INTAKE' and created_at > $2

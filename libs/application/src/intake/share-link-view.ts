@@ -1,4 +1,5 @@
 import type { Tx } from '@bicorne/persistence';
+import type { Slice, Window } from '../paging.js';
 
 export interface ShareLinkView {
   id: string;
@@ -22,12 +23,19 @@ export async function loadShareLink(tx: Tx, id: string): Promise<ShareLinkView |
   return row ?? null;
 }
 
-/** The links of these assessments, newest first, with the ended ones; at most 100 an assessment. */
-export async function loadShareLinks(tx: Tx, assessmentIds: readonly string[]): Promise<ShareLinkView[]> {
-  return tx.query<ShareLinkView>(
-    `select ${COLUMNS} from unnest($1::uuid[]) as wanted (id)
-     cross join lateral (select * from share_link s where s.intake_assessment_id = wanted.id
-       order by s.created_at desc, s.id limit 100) l`,
-    [assessmentIds],
+/** A slice of the links to a written read: those that lead to it first, the newest first, and the ended ones after them. */
+export async function listShareLinks(
+  tx: Tx,
+  { assessmentId, offset, limit }: Window & { assessmentId: string },
+): Promise<Slice<ShareLinkView>> {
+  const rows = await tx.query<ShareLinkView>(
+    `select ${COLUMNS} from share_link l where l.workspace_id = $1 and l.intake_assessment_id = $2
+     order by l.revoked_at is null and l.expires_at > now() desc, l.created_at desc, l.id offset $3 limit $4`,
+    [tx.scope.workspaceId, assessmentId, offset, limit],
   );
+  const [count] = await tx.query<{ count: number }>(
+    'select count(*)::int as count from share_link where workspace_id = $1 and intake_assessment_id = $2',
+    [tx.scope.workspaceId, assessmentId],
+  );
+  return { rows, totalCount: count?.count ?? 0 };
 }

@@ -1,4 +1,4 @@
-import { decideLinkExpiry, decided, refused, type Decided } from '@bicorne/domain';
+import { decideLinkExpiry, decideNewLink, decided, LIVE_LINKS_OF_A_READ, refused, type Decided } from '@bicorne/domain';
 import { newLinkSecret } from '@bicorne/identity';
 import { IntakeAssessmentEntity, ShareLinkEntity, type Tx } from '@bicorne/persistence';
 import { randomUUID } from 'node:crypto';
@@ -15,7 +15,7 @@ export interface NewShareLink extends ShareLinkView {
 
 /**
  * Makes a link by which somebody without an account reads a written read. Refused where its end is not in the future, or
- * more than a year away.
+ * more than a year away, and where as many links as a written read may have lead to it.
  *
  * @throws NotFound where there is no such assessment, or its client is not the caller's to see
  */
@@ -30,6 +30,8 @@ export async function shareWrittenRead(
     if (!assessment) throw new NotFound();
     await requireClient(tx, context, assessment.clientId);
     if (!expiry.ok) return refused(...expiry.refusals);
+    const room = decideNewLink(await liveLinksOf(tx, assessment.id));
+    if (!room.ok) return room;
     return decided(
       await keepShareLink(tx, context.services, {
         clientId: assessment.clientId,
@@ -66,6 +68,17 @@ export async function revokeShareLink(
   });
 }
 
+/** How many links lead to a written read now, counted to the most; none is made or counted beside it until the end. */
+async function liveLinksOf(tx: Tx, assessmentId: string): Promise<number> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('share-link ' || $1, 0))", [assessmentId]);
+  const rows = await tx.query(
+    `select from share_link
+     where intake_assessment_id = $1 and revoked_at is null and expires_at > now() limit ${LIVE_LINKS_OF_A_READ}`,
+    [assessmentId],
+  );
+  return rows.length;
+}
+
 /** Keeps a link in the transaction's workspace. */
 export async function keepShareLink(
   tx: Tx,
@@ -82,4 +95,9 @@ export async function keepShareLink(
 /** The address of the page that a secret opens. */
 export function sharedReadUrl(baseUrl: string, secret: string): string {
   return new URL(`/r/${secret}`, baseUrl).href;
+}
+
+/** The secret in the address of a page. */
+export function secretOf(url: string): string {
+  return url.slice(url.lastIndexOf('/') + 1);
 }

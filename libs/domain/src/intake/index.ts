@@ -16,6 +16,6 @@ export type {
   RubricQuestion,
   Signpost,
 } from './recommendation.js';
-export { decideLinkExpiry, prospectLinkExpiry } from './share-link.js';
+export { decideLinkExpiry, decideNewLink, linkEnded, LIVE_LINKS_OF_A_READ, prospectLinkExpiry } from './share-link.js';
 export { writtenRead } from './written-read.js';
 export type { WrittenReadFacts } from './written-read.js';

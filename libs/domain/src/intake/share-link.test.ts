@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { decideLinkExpiry, prospectLinkExpiry } from './share-link.js';
+import { decideLinkExpiry, decideNewLink, LIVE_LINKS_OF_A_READ, prospectLinkExpiry } from './share-link.js';
 
 const now = new Date('2026-03-02T10:00:00Z');
 
@@ -28,4 +28,13 @@ describe('the end of a link', () => {
 
   it("is 90 days away for a prospect's", () =>
     expect(prospectLinkExpiry(now)).toEqual(new Date('2026-05-31T10:00:00Z')));
+});
+
+describe('links to one written read', () => {
+  it.each([
+    [0, true],
+    [LIVE_LINKS_OF_A_READ - 1, true],
+    [LIVE_LINKS_OF_A_READ, false],
+    [LIVE_LINKS_OF_A_READ + 1, false],
+  ])('beside %i that lead to it, another: %s', (live, allowed) => expect(decideNewLink(live).ok).toBe(allowed));
 });

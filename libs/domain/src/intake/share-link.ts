@@ -1,5 +1,8 @@
 import { decided, refused } from '../shared/vocabulary.js';
-import type { Decided } from '../shared/vocabulary.js';
+import type { Decided, Refusal } from '../shared/vocabulary.js';
+
+/** How many links may lead to one written read at a time: more than anybody sends out, few enough to look over. */
+export const LIVE_LINKS_OF_A_READ = 50;
 
 /** How long the link lives that a prospect gets at the public address, in days. */
 const PROSPECT_LINK_DAYS = 90;
@@ -25,6 +28,25 @@ export function decideLinkExpiry(expiresAt: Date, now: Date): Decided<Date> {
       message: `A link lives for a year at most: choose a moment up to ${until}.`,
     });
   return decided(expiresAt);
+}
+
+/** Whether another link may be made beside those that lead to the written read now. */
+export function decideNewLink(live: number): Decided<null> {
+  if (live < LIVE_LINKS_OF_A_READ) return decided(null);
+  return refused({
+    code: 'TOO_MANY_LINKS',
+    field: 'intakeAssessmentId',
+    message: `${LIVE_LINKS_OF_A_READ} links lead to this written read, which is the most: revoke one that nobody needs any more, and make the new one then.`,
+  });
+}
+
+/** What a prospect is told whose answers were taken before, and whose link the consultancy has ended since. */
+export function linkEnded(): Refusal {
+  return {
+    code: 'LINK_ENDED',
+    message:
+      'These answers were taken before, and the link to their written read was ended since: ask the consultancy, or send them anew with another key.',
+  };
 }
 
 /** Until when the link works that a prospect gets with the written read. */

@@ -14,13 +14,18 @@ import { texts } from '../../texts/index.js';
 export const ShareLinksFragment = graphql(`
   fragment ShareLinks on IntakeAssessment {
     id
-    shareLinks {
-      id
-      createdBy
-      createdAt
-      expiresAt
-      revokedAt
-      opens
+    shareLinks(first: 50) {
+      totalCount
+      edges {
+        node {
+          id
+          createdBy
+          createdAt
+          expiresAt
+          revokedAt
+          opens
+        }
+      }
     }
   }
 `);
@@ -57,7 +62,7 @@ const RevokeShareLink = graphql(`
   }
 `);
 
-type Link = ResultOf<typeof ShareLinksFragment>['shareLinks'][number];
+type Link = ResultOf<typeof ShareLinksFragment>['shareLinks']['edges'][number]['node'];
 
 /** How long a new link works unless another day is chosen. */
 const DAYS = 30;
@@ -65,6 +70,7 @@ const DAYS = 30;
 /** The links by which people without an account read the written read: making one, and ending one. */
 export function SharePanel({ intake }: { intake: FragmentOf<typeof ShareLinksFragment> }): ReactNode {
   const { id, shareLinks } = readFragment(ShareLinksFragment, intake);
+  const links = shareLinks.edges.map(({ node }) => node);
   const share = useAction(ShareWrittenRead, ['IntakeAssessment']);
   const revoke = useAction(RevokeShareLink);
   const [until, setUntil] = useState(() => addDays(todayIn(), DAYS));
@@ -83,10 +89,15 @@ export function SharePanel({ intake }: { intake: FragmentOf<typeof ShareLinksFra
     <Panel title={words.title}>
       <Stack>
         <Refusals of={[...share.refusals, ...revoke.refusals]} except={['expiresAt']} />
-        {shareLinks.length === 0 ? (
+        {links.length === 0 ? (
           <Nothing>{words.none}</Nothing>
         ) : (
-          <LinkTable links={shareLinks} revoke={(shareLinkId) => void revoke.run({ shareLinkId })} />
+          <LinkTable links={links} revoke={(shareLinkId) => void revoke.run({ shareLinkId })} />
+        )}
+        {shareLinks.totalCount > links.length && (
+          <Text size="sm" c="dimmed">
+            {words.earlier(shareLinks.totalCount - links.length)}
+          </Text>
         )}
         {url && <Secret title={words.made} hint={words.once} value={url} />}
         <Form onSubmit={() => void submit()} submit={words.make} busy={share.busy} quiet>
