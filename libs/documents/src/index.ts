@@ -9,7 +9,7 @@ export type { PdfDocument } from './pdf/markdown-pdf.js';
 export { extractText } from './text/extract-text.js';
 export { openPdfThread } from './pdf/open-pdf-thread.js';
 export type { PdfThread } from './pdf/open-pdf-thread.js';
-export { textDifference } from './text/text-difference.js';
+export { differenceBudget, textDifference } from './text/text-difference.js';
 export type { TextPart } from './text/text-difference.js';
 export { zip } from './archive/zip.js';
 export type { ArchivedFile, ArchiveEntry } from './archive/zip.js';

@@ -1,4 +1,4 @@
-import { textDifference, type TextPart } from '@bicorne/documents';
+import { differenceBudget, textDifference, type TextPart } from '@bicorne/documents';
 import {
   compareSections,
   findSection,
@@ -71,6 +71,7 @@ export async function compareRevisions(
       field: 'toRevisionId',
       message: 'The two revisions are of different deliverables: compare two of one.',
     });
+  const budget = differenceBudget();
   return {
     ok: true,
     value: {
@@ -83,7 +84,7 @@ export async function compareRevisions(
         change,
         depthBefore: before === null ? null : depthOf(from.assessment, template, heading),
         depthAfter: after === null ? null : depthOf(to.assessment, template, heading),
-        parts: change === 'UNCHANGED' || change === 'MOVED' ? [] : textDifference(before ?? '', after ?? ''),
+        parts: change === 'UNCHANGED' || change === 'MOVED' ? [] : textDifference(before ?? '', after ?? '', budget),
       })),
     },
   };

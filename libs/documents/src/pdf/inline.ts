@@ -38,7 +38,7 @@ function write(
       write(children, references, { ...marks, ...more }, into, depth + 1);
     switch (node.type) {
       case 'text':
-        append(into, written(node.value.replace(/\s*\n\s*/g, ' '), marks));
+        append(into, written(node.value.replace(/\n\s*/g, ' '), marks));
         break;
       case 'inlineCode':
         append(into, written(node.value, { ...marks, background: WASH }, 'Mono'));

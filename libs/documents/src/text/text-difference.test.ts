@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { textDifference } from './text-difference.js';
+import { differenceBudget, textDifference } from './text-difference.js';
 
 describe('the difference of two texts', () => {
   it('is told by words within a line', () => {
@@ -26,6 +26,18 @@ describe('the difference of two texts', () => {
     const started = performance.now();
     expect(textDifference(lines('a'), lines('b')).map(({ kind }) => kind)).toEqual(['REMOVED', 'ADDED']);
     expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('of many sections costs no more than one budget', () => {
+    const text = (seed: number) =>
+      Array.from({ length: 60 }, (_, n) => `${(n * seed) % 7} words of line ${n} ${seed} that ${n % seed} change`).join(
+        '\n',
+      );
+    const budget = differenceBudget();
+    const start = process.cpuUsage();
+    for (let section = 0; section < 250; section++) textDifference(text(3), text(5), budget);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_500);
+    expect(textDifference('a b', 'a c', { left: 0 }).map(({ kind }) => kind)).toEqual(['REMOVED', 'ADDED']);
   });
 
   it('from nothing is all of it', () => {

@@ -12,28 +12,53 @@ const WORDS_LIMIT = 200;
 /** Longest change that is compared word by word, in characters. */
 const WORDS_IN = 2_000;
 
+/** What all comparisons of one document may cost together, in squares of differing lines or words. */
+const BUDGET = 2_000_000;
+
+/** What is left for the comparisons of one document. */
+export interface DifferenceBudget {
+  left: number;
+}
+
+export function differenceBudget(): DifferenceBudget {
+  return { left: BUDGET };
+}
+
 /**
  * What changed between two texts: by lines, and within a short change by words. The same for the same texts on every
- * machine; where they have too little in common, the one is replaced by the other.
+ * machine; where they have too little in common, or the budget is spent, the one is replaced by the other.
  */
-export function textDifference(before: string, after: string): TextPart[] {
+export function textDifference(before: string, after: string, budget = differenceBudget()): TextPart[] {
   if (before === after) return after === '' ? [] : [{ kind: 'SAME', text: after }];
-  const lines = diffLines(before, after, { maxEditLength: LINES_LIMIT });
+  const limit = limitOf(budget, LINES_LIMIT);
+  const lines = limit > 0 ? diffLines(before, after, { maxEditLength: limit }) : undefined;
+  spend(budget, lines, limit);
   if (!lines) return replaced(before, after);
   const parts: TextPart[] = [];
   for (let at = 0; at < lines.length; at++) {
     const [one, other] = [lines[at], lines[at + 1]];
     if (one?.removed && other?.added) {
-      parts.push(...withinChange(one.value, other.value));
+      parts.push(...withinChange(one.value, other.value, budget));
       at++;
     } else if (one) parts.push(partOf(one));
   }
   return parts;
 }
 
-function withinChange(before: string, after: string): TextPart[] {
-  if (before.length > WORDS_IN || after.length > WORDS_IN) return replaced(before, after);
-  const words = diffWordsWithSpace(before, after, { maxEditLength: WORDS_LIMIT });
+function limitOf({ left }: DifferenceBudget, limit: number): number {
+  return Math.min(limit, Math.floor(Math.sqrt(left)));
+}
+
+function spend(budget: DifferenceBudget, changes: readonly Change[] | undefined, limit: number): void {
+  const edits = changes?.reduce((sum, { added, removed, count = 0 }) => (added || removed ? sum + count : sum), 0);
+  budget.left = Math.max(0, budget.left - (edits ?? limit) ** 2);
+}
+
+function withinChange(before: string, after: string, budget: DifferenceBudget): TextPart[] {
+  const limit = limitOf(budget, WORDS_LIMIT);
+  if (before.length > WORDS_IN || after.length > WORDS_IN || limit === 0) return replaced(before, after);
+  const words = diffWordsWithSpace(before, after, { maxEditLength: limit });
+  spend(budget, words, limit);
   // Where a few words happen to stay, a reader follows the two whole texts more easily.
   const same = words
     ?.filter(({ added, removed }) => !added && !removed)

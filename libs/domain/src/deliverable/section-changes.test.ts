@@ -54,6 +54,17 @@ describe('the sections of two revisions', () => {
     expect(changes(code, code)).toEqual(['Run: UNCHANGED']);
   });
 
+  it.each([
+    ['line separators', `# ${' #\u2028'.repeat(60_000)}`],
+    ['spaces', `#${' '.repeat(100_000)}x\u2028${' '.repeat(100_000)}#`],
+    ['links', `# ${']('.repeat(90_000)}`],
+    ['long headings', Array.from({ length: 500 }, (_, n) => `# ${`w${n} `.repeat(500)}\n`).join('\n')],
+  ])('are compared in bounded time, with headings of %s', (_, hostile) => {
+    const start = process.cpuUsage();
+    expect(compareSections(hostile, `# Other\n\n${hostile}`).length).toBeGreaterThan(0);
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(2_500);
+  });
+
   it('are compared in time that grows with their length', () => {
     const many = Array.from({ length: 40_000 }, (_, n) => `## Part ${n}\n\nText ${n}.\n`).join('\n');
     expect(compareSections(many, many.replace('Text 7.', 'Changed.'))).toHaveLength(500);

@@ -1,4 +1,4 @@
-import { headingKey, headingOverlap } from '../depth/headings.js';
+import { headingKey, headingWords, readHeading, wordsOverlap } from '../depth/headings.js';
 
 export const SECTION_CHANGES = ['ADDED', 'REMOVED', 'CHANGED', 'MOVED', 'UNCHANGED'] as const;
 /** What became of a section between two revisions. CHANGED holds of one that was moved as well. */
@@ -24,7 +24,6 @@ interface Section {
 const SECTIONS_LIMIT = 500;
 /** Two headings are one that was reworded where one holds the other and at least this share of its words. */
 const REWORDED = 0.5;
-const ATX = /^ {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/;
 const UNDERLINE = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
 const FENCE = /^ {0,3}(`{3,}|~{3,})/;
 
@@ -57,13 +56,13 @@ function sectionsOf(markdown: string): Section[] {
     const mark: string | undefined = FENCE.exec(line)?.[1];
     if (mark !== undefined && (fence === null || (mark.startsWith(fence) && /^ {0,3}[`~]+[ \t]*$/.test(line))))
       fence = fence === null ? mark : null;
-    const atx = fence === null ? ATX.exec(line) : null;
+    const atx = fence === null ? readHeading(line) : null;
     const above = lines.at(-1)?.trim() ?? '';
     const underlined = fence === null && UNDERLINE.test(line) && /^[^|>\-*+#\s]/.test(above) && !lines.at(-2)?.trim();
     if (sections.length > SECTIONS_LIMIT || (!atx && !underlined)) lines.push(line);
     else {
       if (underlined) lines.pop();
-      sections.push({ heading: atx ? (atx[1] ?? '').trim() : above, lines: [] });
+      sections.push({ heading: atx ? atx.text : above, lines: [] });
     }
   }
   return sections
@@ -76,12 +75,13 @@ function match(old: readonly Section[], now: readonly Section[]): number[] {
   const waiting = new Map<string, number[]>();
   old.forEach(({ key }, at) => waiting.set(key, [...(waiting.get(key) ?? []), at]));
   const matched = now.map(({ key }) => waiting.get(key)?.shift() ?? -1);
-  const left = new Set([...waiting.values()].flat());
+  const left = new Map([...waiting.values()].flat().map((at) => [at, headingWords(old[at]?.key ?? '')]));
   now.forEach(({ key }, at) => {
     if (matched[at] !== -1 || key === '') return;
     let best = REWORDED;
-    for (const from of left) {
-      const overlap = headingOverlap(key, old[from]?.key ?? '');
+    const words = headingWords(key);
+    for (const [from, others] of left) {
+      const overlap = wordsOverlap(words, others);
       if (overlap >= best && overlap > 0) [best, matched[at]] = [overlap, from];
     }
     left.delete(matched[at] ?? -1);

@@ -1,5 +1,16 @@
-/** A line that opens or closes fenced code: the fence, and what stands behind it. */
-export const FENCE = /^(`{3,}|~{3,})(.*)$/;
+/** A line that opens or closes fenced code. */
+export interface Fence {
+  /** Three or more backticks or tildes. */
+  mark: string;
+  /** What stands behind it. */
+  rest: string;
+}
+
+/** Reads a line that begins with a fence; null where it is none. */
+export function readFence(line: string): Fence | null {
+  const mark = /^(?:`{3,}|~{3,})/.exec(line)?.[0];
+  return mark === undefined ? null : { mark, rest: line.slice(mark.length) };
+}
 
 /** Stands for the n-th lifted comment; a private-use character never begins a word. */
 export const MARK = '\uE000';
@@ -19,11 +30,11 @@ export function liftComments(body: string): { text: string; comments: string[] }
   };
   while (at < source.length) {
     let lineEnd = endOfLine(source, at);
-    const mark = FENCE.exec(source.slice(at, lineEnd).replace(/^[ \t>]*(?:[-*+][ \t]+)?/, ''));
-    const closesFence = fence !== '' && mark?.[1]?.startsWith(fence) === true && mark[2]?.trim() === '';
-    if (fence !== '' || opensFence(mark)) {
+    const found = readFence(source.slice(at, lineEnd).replace(/^[ \t>]*(?:[-*+][ \t]+)?/, ''));
+    const closesFence = fence !== '' && found?.mark.startsWith(fence) === true && found.rest.trim() === '';
+    if (fence !== '' || opensFence(found)) {
       if (closesFence) fence = '';
-      else if (fence === '') fence = mark![1]!;
+      else if (fence === '') fence = found!.mark;
       kept.push(source.slice(at, lineEnd + 1));
       at = lineEnd + 1;
       continue;
@@ -57,8 +68,8 @@ export function liftComments(body: string): { text: string; comments: string[] }
   return { text: kept.join(''), comments };
 }
 
-export function opensFence(mark: RegExpExecArray | null): boolean {
-  return mark?.[1] !== undefined && !(mark[1].startsWith('`') && mark[2]!.includes('`'));
+export function opensFence(fence: Fence | null): fence is Fence {
+  return fence !== null && !(fence.mark.startsWith('`') && fence.rest.includes('`'));
 }
 
 function endOfLine(source: string, from: number): number {

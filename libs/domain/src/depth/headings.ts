@@ -23,9 +23,21 @@ const SMALL_WORDS = new Set([
   'your',
 ]);
 
+/** Characters of a heading that are compared: what is longer is a paragraph, and costs what it is long in each comparison. */
+const COMPARED = 300;
+
+/** A line that is a heading by its hashes; null where it is none. A line may hold any character but a line feed. */
+export function readHeading(line: string): { level: number; text: string } | null {
+  const mark = /^ {0,3}(#{1,6})(?=[ \t]|$)/.exec(line);
+  if (!mark) return null;
+  const text = line.slice(mark[0].length).trim();
+  return { level: mark[1]!.length, text: text.replace(/(^|[ \t])#+$/, '').trim() };
+}
+
 /** A heading as it is compared: no case, numbering, punctuation, emphasis, anchors or "(optional)". */
 export function headingKey(heading: string): string {
   return heading
+    .slice(0, COMPARED)
     .replace(/\{#[^{}]*\}/g, ' ')
     .replace(/[([{](?:optional|required|mandatory|if applicable|if any)[)\]}]/gi, ' ')
     .replace(/\]\([^)\s]*\)/g, ' ')
@@ -57,15 +69,19 @@ export function singular(key: string): string {
 
 /** How much two headings say the same, 0 to 1, where one holds every word of the other; else 0. */
 export function headingOverlap(a: string, b: string): number {
-  const one = wordSet(a);
-  const other = wordSet(b);
+  return wordsOverlap(headingWords(a), headingWords(b));
+}
+
+/** The same for words that are compared with many others. */
+export function wordsOverlap(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   const [small, large] = one.size <= other.size ? [one, other] : [other, one];
   if (small.size === 0) return 0;
   for (const word of small) if (!large.has(word)) return 0;
   return small.size / large.size;
 }
 
-function wordSet(key: string): Set<string> {
+/** The words by which a heading's key is compared. */
+export function headingWords(key: string): ReadonlySet<string> {
   return new Set(
     singular(key)
       .split(' ')

@@ -4,7 +4,8 @@
  * Rendering uses unified; that parser needs over a second for a megabyte and more for hostile nesting (docs/depth.md).
  */
 
-import { FENCE, MARK, liftComments, opensFence } from './comments.js';
+import { MARK, liftComments, opensFence, readFence } from './comments.js';
+import { readHeading } from './headings.js';
 
 export type BlockKind = 'text' | 'item' | 'row' | 'code';
 
@@ -37,7 +38,6 @@ export interface Outline {
   parts: Part[];
 }
 
-const ATX = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/;
 const SETEXT = /^ {0,3}(=+|-+)[ \t]*$/;
 
 /**
@@ -83,9 +83,9 @@ class Reader {
     for (let i = 0; i < lines.length; i++) {
       const line = this.takeComments(lines[i]!, comments);
       const { rest, item, quoted } = containers(line, this.open?.kind);
-      const fence = FENCE.exec(rest.trimStart());
+      const fence = readFence(rest.trimStart());
       if (opensFence(fence)) {
-        i = this.readCode(lines, i, closers.after(i, fence![1]!));
+        i = this.readCode(lines, i, closers.after(i, fence.mark));
         continue;
       }
       if (!item && !quoted && this.readHeading(line)) continue;
@@ -102,16 +102,16 @@ class Reader {
   }
 
   private readHeading(line: string): boolean {
-    const atx = ATX.exec(line);
-    if (atx) {
+    const heading = readHeading(line);
+    if (heading) {
       this.close();
-      this.begin(atx[1]!.length, withoutClosingHashes(atx[2] ?? ''));
+      this.begin(heading.level, heading.text);
       return true;
     }
     if (this.open?.kind === 'text' && !this.table && SETEXT.test(line)) {
-      const heading = this.open.lines.join(' ').trim();
+      const text = this.open.lines.join(' ').trim();
       this.open = undefined;
-      this.begin(line.includes('=') ? 1 : 2, heading);
+      this.begin(line.includes('=') ? 1 : 2, text);
       return true;
     }
     return false;
@@ -127,8 +127,8 @@ class Reader {
     let end = to < 0 ? lines.length : to;
     if (to < 0) {
       for (let i = from + 1; i < lines.length; i++) {
-        const atx = ATX.exec(lines[i]!);
-        if (atx && this.endsFence(withoutClosingHashes(atx[2] ?? ''))) {
+        const heading = readHeading(lines[i]!);
+        if (heading && this.endsFence(heading.text)) {
           end = i;
           break;
         }
@@ -206,10 +206,6 @@ class Closers {
 function isDelimiterRow(line: string): boolean {
   if (!line.includes('-') || !/^[ \t|:-]+$/.test(line)) return false;
   return cells(line).every((cell) => /^:?-+:?$/.test(cell));
-}
-
-function withoutClosingHashes(text: string): string {
-  return text.replace(/(^|[ \t])#+[ \t]*$/, '').trim();
 }
 
 /**
