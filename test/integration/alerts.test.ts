@@ -200,7 +200,7 @@ describe('what waits for the client', () => {
 
 describe('the plan of the quarter', () => {
   const FORECAST = `query { clients(first: 1) { edges { node { currentEngagement { hats { hat
-    forecast { quarter plannedValue earnedValue totalValue spi forecastOn endsOn } depthHistory { on depth planned }
+    forecast { quarter plannedValue earnedValue totalValue spi forecastOn endsOn } depthHistory { on depthOfPlan planned }
   } } } } } }`;
 
   it('is forecast for each hat, and not for the client side', async () => {
@@ -224,16 +224,18 @@ describe('the plan of the quarter', () => {
     );
     const { data } = await api.ask<{
       clients: {
-        edges: { node: { currentEngagement: { hats: { depthHistory: { on: string; depth: number | null }[] }[] } } }[];
+        edges: {
+          node: { currentEngagement: { hats: { depthHistory: { on: string; depthOfPlan: number | null }[] }[] } };
+        }[];
       };
     }>(FORECAST, {}, owner);
     const [cto, caio] = data?.clients.edges[0]?.node.currentEngagement.hats ?? [];
     const points = cto?.depthHistory ?? [];
-    expect(points.at(0)).toMatchObject({ on: '2026-03-01', depth: null, planned: 0 });
-    expect(points.find(({ on }) => on === '2026-03-10')?.depth).toBeGreaterThan(0);
+    expect(points.at(0)).toMatchObject({ on: '2026-03-01', depthOfPlan: null, planned: 0 });
+    expect(points.find(({ on }) => on === '2026-03-10')?.depthOfPlan).toBeGreaterThan(0);
     expect(points.map(({ on }) => on)).not.toContain('2026-03-12');
     expect(points.at(-1)).toMatchObject({ planned: 60 });
-    expect(caio?.depthHistory.every(({ depth }) => depth === null)).toBe(true);
+    expect(caio?.depthHistory.every(({ depthOfPlan }) => depthOfPlan === null)).toBe(true);
   });
 });
 

@@ -13,6 +13,7 @@ import { webhookReceiver, type WebhookReceiver } from '../support/webhook-receiv
 // Real: PostgreSQL with its policies, an SMTP server, an HTTP receiver that checks signatures. Left out: the queue.
 
 const secret = newEndpointSecret();
+const services = { secret: TEST_SECRET, baseUrl: 'https://bicorne.example.com' };
 let server: TestDatabase;
 let database: DataSource;
 let transaction: WorkspaceTransaction;
@@ -56,7 +57,7 @@ async function toWebhook(): Promise<string> {
 }
 
 function send(deliveryId: string, workspaceId = rows.workspaceId) {
-  return sendDelivery({ transaction, channels, secret: TEST_SECRET, random: () => 0 }, { workspaceId, deliveryId });
+  return sendDelivery({ transaction, channels, services, random: () => 0 }, { workspaceId, deliveryId });
 }
 
 async function delivery(id: string) {
@@ -150,7 +151,7 @@ describe('a delivery by webhook', () => {
 
   it('fails with a reason where the signing secret was sealed with another BICORNE_SECRET', async () => {
     const id = await toWebhook();
-    const deps = { transaction, channels, secret: `${TEST_SECRET} of old` };
+    const deps = { transaction, channels, services: { ...services, secret: `${TEST_SECRET} of old` } };
     expect(await sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId: id })).toBe('FAILED');
     expect((await delivery(id)).last_error).toContain('BICORNE_SECRET');
   });
@@ -244,13 +245,13 @@ describe('a delivery by email', () => {
       baseUrl: 'https://bicorne.example.com',
       smtpUrl: mail.url,
       mailFrom: 'a@example.com',
-      egressAllow: [],
+      egressAllow: ['127.0.0.1'],
       // Less than all of them take together, more than one takes.
       sendWithinMs: 1_000,
     });
     mail.slowness = 200;
     const ids = await rows.deliveries(24, { email: 'crowd@example.com' });
-    const deps = { transaction, channels: slow, secret: TEST_SECRET };
+    const deps = { transaction, channels: slow, services };
     const results = await Promise.all(
       ids.map((deliveryId) => sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId })),
     );
@@ -268,12 +269,12 @@ describe('a delivery by email', () => {
       baseUrl: 'https://bicorne.example.com',
       smtpUrl: mail.url,
       mailFrom: 'a@example.com',
-      egressAllow: [],
+      egressAllow: ['127.0.0.1'],
       sendWithinMs: 300,
     });
     mail.slowness = 2_000;
     const [id = '', unclaimed = ''] = await rows.deliveries(2, { email: 'silent@example.com' });
-    const deps = { transaction, channels: impatient, secret: TEST_SECRET };
+    const deps = { transaction, channels: impatient, services };
     const ids = (deliveryId: string) => ({ workspaceId: rows.workspaceId, deliveryId });
     expect(await sendDelivery(deps, ids(id))).toBe('PENDING');
     mail.slowness = 0;
@@ -290,7 +291,7 @@ describe('a delivery by email', () => {
       mailFrom: 'a@example.com',
       egressAllow: [],
     });
-    const deps = { transaction, channels: without, secret: TEST_SECRET };
+    const deps = { transaction, channels: without, services };
     expect(await sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId: id })).toBe('PENDING');
   });
 });

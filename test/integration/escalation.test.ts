@@ -17,7 +17,7 @@ import { testDatabase, type TestDatabase } from '../support/database.js';
 import { at, must, Practice, testServices, type StartedEngagement } from '../support/factories.js';
 
 // Real: PostgreSQL with its policies, the use cases under the role of the API, the scan under the role of the worker.
-// Left out: the queue and the channels; what they would send is read from the deliveries. The clock is the test's.
+// Left out: the queue and the channels; what they would send is read from the notices. The clock is the test's.
 
 let server: TestDatabase;
 let app: DataSource;
@@ -92,14 +92,12 @@ interface Told {
   because: string;
 }
 
-/** Who was written to about the late deliverable, in order, and why. */
+/** Who was told about the late deliverable, in order, and why. */
 async function told(): Promise<Told[]> {
   const rows = await practice.query<{ name: string; payload: unknown }>(
-    `select coalesce(m.name, s.name) as name, d.payload from delivery d
-     join drift_alert a on a.workspace_id = d.workspace_id and a.id = d.drift_alert_id
-     left join member m on m.workspace_id = d.workspace_id and m.email = d.recipient
-     left join client_contact s on s.workspace_id = d.workspace_id and s.client_id = d.client_id and s.email = d.recipient
-     where d.channel = 'EMAIL' and a.rule = 'LATE' order by d.created_at, 1`,
+    `select n.recipient as name, n.payload from notice n
+     join drift_alert a on a.workspace_id = n.workspace_id and a.id = n.drift_alert_id
+     where n.channel = 'IN_APP' and a.rule = 'LATE' order by n.created_at, 1`,
   );
   return rows.map(({ name, payload }) => ({ name, because: alertEventPayload.parse(payload).data.because ?? '' }));
 }
@@ -179,8 +177,8 @@ describe('an alert that nobody acknowledges', () => {
     expect(others).toEqual([]);
     expect(sponsor?.because).toContain('the practice has chosen to tell you');
     const [event] = await practice.query<{ url: string; clientId: string }>(
-      `select payload -> 'data' ->> 'url' as url, client_id as "clientId" from delivery
-       where payload -> 'data' ->> 'because' like '%sponsor%'`,
+      `select payload -> 'data' ->> 'url' as url, client_id as "clientId" from notice
+       where channel = 'EMAIL' and payload -> 'data' ->> 'because' like '%sponsor%'`,
     );
     // A sponsor sees no alerts: the link leads to what it is about.
     expect(event?.url).toMatch(/\/deliverables\//);
@@ -234,7 +232,7 @@ describe('an answer', () => {
     expect(second.previousAlert).toMatchObject({ id: first.id });
     expect(second.escalations).toEqual([]);
     const [event] = await practice.query<{ payload: unknown }>(
-      'select payload from delivery where drift_alert_id = $1 order by created_at limit 1',
+      'select payload from notice where drift_alert_id = $1 order by created_at limit 1',
       [second.id],
     );
     expect(alertEventPayload.parse(event?.payload).data.previousAlert).toMatchObject({

@@ -149,11 +149,9 @@ describe('the facts of an engagement', () => {
     expect(roadmap.thresholds).toEqual({ thin: 60, critical: 40 });
   });
 
-  it('have the evidence of the latest revision, each piece once', async () => {
+  it('have what stands as evidence in the latest revision, each piece once, the links of its text too', async () => {
     const id = idOf('model-registry');
-    await practice.submit(id, at('2026-03-05T10:00'));
-    const revisions = await practice.query<{ id: string }>('select id from revision where deliverable_id = $1', [id]);
-    const piece = { revision_id: revisions[0]?.id, section: 'Models in use' };
+    const piece = { section: 'Models in use' };
     const fileId = '7f0f2f86-2f4d-4f4a-9d5f-0d6a2f3f9c11';
     await insert('file', {
       id: fileId,
@@ -165,13 +163,23 @@ describe('the facts of an engagement', () => {
       uploaded_at: NOW,
       uploaded_by: 'Ben Okafor',
     });
-    await insert('evidence', { ...piece, kind: 'LINK', url: 'https://registry.noordlicht.example' });
-    await insert('evidence', { ...piece, kind: 'LINK', url: 'https://registry.noordlicht.example', section: 'Owners' });
-    await insert('evidence', { ...piece, kind: 'STATEMENT', statement: 'Seen in production.' });
-    await insert('evidence', { ...piece, kind: 'FILE', file_id: fileId });
+    const first = {
+      deliverableId: id,
+      markdown:
+        '# Model registry\n\n## Models in use\n\nclaims-triage, see http://wiki.noordlicht.example/models/ for it.\n',
+      evidence: [
+        { ...piece, kind: 'LINK', url: 'https://registry.noordlicht.example' } as const,
+        { ...piece, kind: 'LINK', url: 'http://www.registry.noordlicht.example/', section: 'Owners' } as const,
+        { ...piece, kind: 'STATEMENT', statement: 'Seen in production.' } as const,
+        { ...piece, kind: 'FILE', fileId } as const,
+      ],
+    };
+    await must(saveRevision(practice.acting(practice.caio, at('2026-03-05T10:00')), first));
     expect((await deliverable('model-registry')).evidence.toSorted()).toEqual([
       HASH,
       'https://registry.noordlicht.example',
+      'https://wiki.noordlicht.example/models',
+      'seen in production.',
     ]);
     const again = { deliverableId: id, markdown: '# Model registry\n\nAnother text.\n', evidence: [] };
     await must(saveRevision(practice.acting(practice.caio, at('2026-03-06T10:00')), again));

@@ -64,6 +64,9 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
       {
         'drift.check': async ({ engagementId }) => void seen.push(engagementId),
         'drift.scan': nothing,
+        'notice.tell': nothing,
+        'notice.compose': nothing,
+        'notice.sweep': nothing,
         'delivery.send': nothing,
         'delivery.sweep': nothing,
         'export.artifact-pack': nothing,

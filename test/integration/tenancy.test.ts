@@ -15,7 +15,7 @@ const SHARED = ['deliverable_template', 'depth_attestation', 'idempotency_key', 
 /** Tables of which a client contact sees nothing. */
 const HIDDEN = ['api_token', 'webhook_endpoint'];
 /** Tables of which the worker sees rows of every workspace, to find what is due. */
-const POLLED = ['delivery', 'engagement', 'export_job', 'outbox'];
+const POLLED = ['delivery', 'engagement', 'export_job', 'notice', 'outbox'];
 
 let server: TestDatabase;
 let app: DataSource;

@@ -1,4 +1,9 @@
-import { newEndpointSecret, sealEndpointSecret, type AlertEventPayload } from '@bicorne/notifications';
+import {
+  newEndpointSecret,
+  sealEndpointSecret,
+  type AlertEventPayload,
+  type ComposedPayload,
+} from '@bicorne/notifications';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
@@ -65,13 +70,13 @@ export class AlertRows {
   }
 
   /** @returns the endpoint's id */
-  async endpoint(url: string, secret = newEndpointSecret()): Promise<string> {
+  async endpoint(url: string, secret = newEndpointSecret(), kind: 'STANDARD' | 'SLACK' = 'STANDARD'): Promise<string> {
     const endpointId = randomUUID();
     const sealed = sealEndpointSecret(TEST_SECRET, secret, { workspaceId: this.workspaceId, endpointId });
     await this.client.query(
-      `insert into webhook_endpoint (workspace_id, id, url, events, secret_sealed, created_at)
-       values ($1, $2, $3, '{DRIFT_ALERT_RAISED}', $4, now())`,
-      [this.workspaceId, endpointId, url, sealed],
+      `insert into webhook_endpoint (workspace_id, id, url, events, secret_sealed, kind, created_at)
+       values ($1, $2, $3, '{DRIFT_ALERT_RAISED}', $4, $5, now())`,
+      [this.workspaceId, endpointId, url, sealed, kind],
     );
     return endpointId;
   }
@@ -110,6 +115,29 @@ export class AlertRows {
       ],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** A delivery of many notices, as composing writes it. @returns its id */
+  async composed(
+    to: { email: string } | { slackEndpointId: string },
+    payload: Omit<ComposedPayload, 'type'>,
+  ): Promise<string> {
+    const email = 'email' in to;
+    const { rows } = await this.client.query<{ id: string }>(
+      `insert into delivery (workspace_id, drift_alert_id, client_id, event, channel, recipient, webhook_endpoint_id,
+         payload, state, next_attempt_at, created_at)
+       values ($1, $2, $3, 'notices', $4, $5, $6, $7, 'PENDING', now(), now()) returning id`,
+      [
+        this.workspaceId,
+        this.alertId,
+        this.clientId,
+        email ? 'EMAIL' : 'SLACK',
+        email ? to.email : 'slack',
+        email ? null : to.slackEndpointId,
+        { type: 'notices', ...payload },
+      ],
+    );
+    return rows[0]?.id ?? '';
   }
 
   async end(): Promise<void> {

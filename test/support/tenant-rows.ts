@@ -64,6 +64,11 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      select $1, 'own-' || left(md5($2::uuid::text), 8), 'CTO', 'Security read', 30, 1, '# Security read', now(), 'Olive Owner'`,
     `insert into alert_escalation (workspace_id, client_id, drift_alert_id, level, at, told)
      select $1, $2, id, 'PARTNER', now(), '{Pia Partner}' from drift_alert where client_id = $2 on conflict do nothing`,
+    `insert into notice_preference (workspace_id, client_id, recipient_kind, recipient_id, channels, immediate, digest_at,
+       time_zone, updated_at)
+     select $1, $2, 'CONTACT', id, '{}', '{}', '08:00', 'UTC', now() from client_contact where client_id = $2`,
+    `insert into calendar_address (workspace_id, client_id, client_contact_id, hash, created_at)
+     select $1, $2, id, sha256(id::text::bytea), now() from client_contact where client_id = $2`,
     `insert into delivery_attempt (workspace_id, client_id, delivery_id, number, started_at, ended_at, outcome)
      select $1, $2, id, 1, now(), now(), 'SENT' from delivery where client_id = $2`,
     `insert into api_token (workspace_id, client_id, name, prefix, hash, role, scopes, created_at)

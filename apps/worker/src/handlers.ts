@@ -1,10 +1,13 @@
 import {
+  composeMessage,
   makeArtifactPack,
   recheckEngagement,
   scanDue,
   sendDelivery,
   sweepDeliveries,
   sweepExports,
+  sweepNotices,
+  tellNotices,
 } from '@bicorne/application';
 import { joinHandlers, type Handlers } from '@bicorne/jobs';
 import type { Logger } from 'pino';
@@ -12,7 +15,12 @@ import type { WorkerDeps } from './worker-deps.js';
 
 /** Which use case each job calls. */
 export function handlersOf(deps: WorkerDeps, log: Logger): Handlers {
-  return joinHandlers(driftHandlers(deps, log), deliveryHandlers(deps, log), exportHandlers(deps, log));
+  return joinHandlers(
+    driftHandlers(deps, log),
+    noticeHandlers(deps, log),
+    deliveryHandlers(deps, log),
+    exportHandlers(deps, log),
+  );
 }
 
 function driftHandlers(deps: WorkerDeps, log: Logger) {
@@ -25,6 +33,22 @@ function driftHandlers(deps: WorkerDeps, log: Logger) {
     'drift.scan': async () => {
       const engagements = await scanDue(deps, deps.now());
       if (engagements > 0) log.info({ engagements }, 'Looked at what was due');
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function noticeHandlers(deps: WorkerDeps, log: Logger) {
+  return {
+    'notice.tell': async () => {
+      await tellNotices(deps.database);
+    },
+    'notice.compose': async ({ workspaceId, ...target }) => {
+      await deps.transaction.run({ workspaceId }, (tx) => composeMessage(tx, target, deps.now()));
+    },
+    'notice.sweep': async () => {
+      await tellNotices(deps.database);
+      const recipients = await sweepNotices(deps);
+      if (recipients > 0) log.info({ recipients }, 'Brought due notices to the queue');
     },
   } satisfies Partial<Handlers>;
 }

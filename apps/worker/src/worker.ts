@@ -1,8 +1,8 @@
 import { openServices, relayOutbox } from '@bicorne/application';
-import type { Config } from '@bicorne/config';
+import { ConfigError, type Config } from '@bicorne/config';
 import { openPdfThread } from '@bicorne/documents';
 import { openJobQueues, startConsumers, type JobQueues, type Schedule } from '@bicorne/jobs';
-import { openChannels } from '@bicorne/notifications';
+import { openChannels, refusalOfMailServer } from '@bicorne/notifications';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import type { Logger } from 'pino';
 import { handlersOf } from './handlers.js';
@@ -15,6 +15,8 @@ export interface Worker {
 }
 
 const SWEEP_EVERY_SECONDS = 15;
+/** Part of how long somebody waits for an email that is told at once. */
+const NOTICES_EVERY_SECONDS = 5;
 /** How soon schedules come back whose keys were deleted, as when Redis was emptied. */
 const KEEP_SCHEDULES_EVERY_MS = 10_000;
 /** Sends wait for other servers, not for the database: fewer connections than jobs are enough. */
@@ -24,10 +26,12 @@ const POOL_SIZE = 6;
  * Starts everything that happens without a request: the relay from the outbox to the queue, the schedules, and the
  * consumers. Any number of these processes work side by side.
  *
- * @throws what the server says where database or queue cannot be reached
+ * @throws what the server says where database or queue cannot be reached; ConfigError where the mail server is not to be
  */
 export async function startWorker(config: Config & { databaseUrl: string }, log: Logger): Promise<Worker> {
-  const { databaseUrl, redisUrl, secret } = config;
+  const { databaseUrl, redisUrl } = config;
+  const refusal = await refusalOfMailServer(config);
+  if (refusal !== undefined) throw new ConfigError([refusal]);
   const database = await openDatabase({ url: databaseUrl, role: 'worker', poolSize: POOL_SIZE });
   const server = { databaseUrl, redisUrl };
   const closing: (() => Promise<unknown>)[] = [() => database.destroy()];
@@ -44,7 +48,7 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     if (!services.emailEnabled) log.info('SMTP_URL is not set: alerts go to the app and to webhooks, not by email');
     const transaction = new WorkspaceTransaction(database);
     const now = () => new Date();
-    const deps = { database, transaction, services, channels, queues, secret, now, openPrinter: openPdfThread };
+    const deps = { database, transaction, services, channels, queues, now, openPrinter: openPdfThread };
 
     const consumers = await startConsumers(server, handlersOf(deps, log), log);
     closing.push(() => consumers.stop());
@@ -61,6 +65,7 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     closing.push(() => listener.stop());
     const schedules: Schedule[] = [
       { name: 'drift.scan', everySeconds: config.scanEverySeconds },
+      { name: 'notice.sweep', everySeconds: NOTICES_EVERY_SECONDS },
       { name: 'delivery.sweep', everySeconds: SWEEP_EVERY_SECONDS },
       { name: 'export.sweep', everySeconds: SWEEP_EVERY_SECONDS },
     ];

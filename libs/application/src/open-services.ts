@@ -3,7 +3,7 @@ import { loadTemplateCatalogue, openDiskStorage } from '@bicorne/documents';
 import { join } from 'node:path';
 import type { Services } from './services.js';
 
-type ServiceConfig = Pick<Config, 'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret'>;
+type ServiceConfig = Pick<Config, 'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret' | 'noticeCollectSeconds'>;
 
 /** Makes what use cases need besides the database: once, at the start of each process. */
 export async function openServices({
@@ -12,6 +12,7 @@ export async function openServices({
   baseUrl,
   smtpUrl,
   secret,
+  noticeCollectSeconds,
 }: ServiceConfig): Promise<Services> {
   return {
     catalogue: await loadTemplateCatalogue(projectRoot),
@@ -19,5 +20,6 @@ export async function openServices({
     baseUrl,
     emailEnabled: smtpUrl !== undefined,
     secret,
+    noticeCollectSeconds,
   };
 }

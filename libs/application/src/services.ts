@@ -9,6 +9,8 @@ export interface Services {
   baseUrl: string;
   /** Whether a mail server is configured; without one no email delivery is made. */
   emailEnabled: boolean;
+  /** For how many seconds notices are collected before they go out in one message; as the domain says if left out. */
+  noticeCollectSeconds?: number;
   /** Seals what is kept secret at rest, such as the key of a webhook endpoint. */
   secret: string;
 }

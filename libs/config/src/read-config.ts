@@ -36,6 +36,8 @@ export interface Config {
   requestsPerMinute: number;
   /** Seconds between two scans for what is due. */
   scanEverySeconds: number;
+  /** Seconds for which notices are collected into one message; absent: as the domain says. */
+  noticeCollectSeconds?: number;
   production: boolean;
 }
 
@@ -69,6 +71,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     logLevel: values.LOG_LEVEL,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
     scanEverySeconds: values.SCAN_EVERY_SECONDS,
+    noticeCollectSeconds: values.NOTICE_COLLECT_SECONDS,
     production,
   };
 }

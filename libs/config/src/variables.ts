@@ -33,6 +33,7 @@ export const variables = z.object({
     .default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
   SCAN_EVERY_SECONDS: wholeNumber(1, 86_400).default(60),
+  NOTICE_COLLECT_SECONDS: wholeNumber(0, 3_600).optional(),
 });
 
 function wholeNumber(least: number, most: number) {

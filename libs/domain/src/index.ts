@@ -10,6 +10,7 @@ export * from './decision/index.js';
 export * from './deliverable/index.js';
 export * from './drift/index.js';
 export * from './alert/index.js';
+export * from './notice/index.js';
 export * from './depth/index.js';
 export * from './webhook/index.js';
 export * from './workspace/index.js';

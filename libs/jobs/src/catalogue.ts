@@ -15,6 +15,8 @@ import { z } from 'zod';
 export const QUEUES = {
   /** Looks at engagements: short and bound to the database. */
   drift: { concurrency: 4 },
+  /** Puts notices into messages: short and bound to the database. */
+  compose: { concurrency: 2 },
   /** Sends: long and idle, since it waits for other people's servers. */
   delivery: { concurrency: 24 },
   /** Makes archives: long, and busy with a thread of its own. */
@@ -59,6 +61,14 @@ export const JOBS = {
     retry: WHILE_AN_OUTAGE_LASTS,
   },
   'export.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
+  /** Tells in the app; one job for however many notices wait. */
+  'notice.tell': { queue: 'upkeep', payload: z.object({}), retry: WHILE_AN_OUTAGE_LASTS },
+  'notice.compose': {
+    queue: 'compose',
+    payload: z.object({ workspaceId: z.guid(), recipientId: z.guid(), channel: z.enum(['EMAIL', 'SLACK']) }),
+    retry: WHILE_AN_OUTAGE_LASTS,
+  },
+  'notice.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
   'delivery.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
 } as const satisfies Record<string, JobDefinition>;
 

@@ -2,12 +2,11 @@ import type { ChannelKind, Channel, Message, MessageOn, SendOutcome } from './ch
 import { emailChannel, type EmailConfig } from './email/email-channel.js';
 import { EgressClient } from './egress/egress-client.js';
 import type { Leave } from './places.js';
+import { slackChannel } from './slack/slack-channel.js';
 import { webhookChannel } from './webhook/webhook-channel.js';
 
 /** The part of the configuration that sending depends on. */
-export interface ChannelConfig extends EmailConfig {
-  egressAllow: readonly string[];
-}
+export type ChannelConfig = EmailConfig;
 
 /** Every channel there is: leaving one out does not compile. */
 type Registry = { readonly [Kind in ChannelKind]: Channel<Kind> };
@@ -24,6 +23,7 @@ export function openChannels(config: ChannelConfig): Channels {
   const egress = new EgressClient({ allow: config.egressAllow });
   const registry: Registry = {
     EMAIL: emailChannel(config),
+    SLACK: slackChannel(egress),
     WEBHOOK: webhookChannel(egress),
   };
   return {

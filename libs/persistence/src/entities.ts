@@ -2,6 +2,7 @@ import { WorkspaceEntity } from './workspace/workspace.entity.js';
 import { MemberEntity } from './member/member.entity.js';
 import { DepthAttestationEntity } from './member/depth-attestation.entity.js';
 import { ApiTokenEntity } from './member/api-token.entity.js';
+import { CalendarAddressEntity } from './member/calendar-address.entity.js';
 import { ClientEntity } from './client/client.entity.js';
 import { ClientContactEntity } from './client/client-contact.entity.js';
 import { IntakeAssessmentEntity } from './intake/intake-assessment.entity.js';
@@ -40,6 +41,7 @@ export const ENTITIES = [
   MemberEntity,
   DepthAttestationEntity,
   ApiTokenEntity,
+  CalendarAddressEntity,
   ClientEntity,
   ClientContactEntity,
   IntakeAssessmentEntity,

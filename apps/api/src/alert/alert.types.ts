@@ -1,3 +1,4 @@
+import type { DeliveryView } from '@bicorne/application';
 import type * as domain from '@bicorne/domain';
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
@@ -36,7 +37,7 @@ export class Delivery {
   id!: string;
 
   @Field(() => DeliveryChannel, { description: 'How it goes out.' })
-  channel!: 'EMAIL' | 'WEBHOOK';
+  channel!: DeliveryView['channel'];
 
   @Field(() => String, { description: 'An email address, or the address of an endpoint.' })
   recipient!: string;

@@ -60,7 +60,7 @@ export class HatForecast {
 }
 
 @ObjectType({
-  description: 'A day on which the depth of a hat, or the slope of its plan, changed; between them it stays.',
+  description: "A day on which the depth of a hat's plan, or the slope of the plan, changed; between them it stays.",
 })
 @Access('MEMBER')
 export class DepthPoint {
@@ -69,9 +69,11 @@ export class DepthPoint {
 
   @Field(() => Float, {
     nullable: true,
-    description: '0 to 100, by weight, what is not written at 0; null as long as nothing is written.',
+    description:
+      'Depth of the plan, 0 to 100: by weight, what is not written at 0. Null as long as nothing is written. Not the ' +
+      'depth of the hat, which is that of what is written.',
   })
-  depth!: number | null;
+  depthOfPlan!: number | null;
 
   @Field(() => Float, { description: 'The depth that the plan had for that day, 0 to 60.' })
   planned!: number;

@@ -108,7 +108,8 @@ export class HatAssignment {
 
   @Field(() => Float, {
     nullable: true,
-    description: '0 to 100, the mean of its deliverables by weight; null before any.',
+    description:
+      'Depth of what is written, 0 to 100: the mean of its deliverables with a revision, by weight; null before any.',
   })
   depth!: number | null;
 

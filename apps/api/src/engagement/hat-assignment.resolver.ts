@@ -33,7 +33,7 @@ export class HatAssignmentResolver {
 
   @ResolveField(() => [DepthPoint], {
     description:
-      'How its depth grew over the quarter, a point a day at the most; empty before the engagement has begun.',
+      'How the depth of its plan grew over the quarter, a point a day at the most; empty before the engagement has begun.',
   })
   @Access('MEMBER')
   async depthHistory(

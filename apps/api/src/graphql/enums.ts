@@ -67,7 +67,11 @@ export const WebhookEvent = enumOf(
   ['DRIFT_ALERT_RAISED', 'DRIFT_ALERT_RESOLVED', 'DELIVERABLE_SUBMITTED'] as const,
   'What an endpoint can be told.',
 );
-export const DeliveryChannel = enumOf('DeliveryChannel', ['IN_APP', 'EMAIL', 'WEBHOOK'] as const, 'How people hear.');
+export const DeliveryChannel = enumOf(
+  'DeliveryChannel',
+  ['IN_APP', 'EMAIL', 'SLACK', 'WEBHOOK'] as const,
+  'How people and systems hear.',
+);
 export const DeliveryState = enumOf(
   'DeliveryState',
   ['PENDING', 'SENDING', 'SENT', 'FAILED'] as const,

@@ -6,8 +6,8 @@ import { engagementVisible } from '../visibility.js';
 
 export interface DeliveryView {
   id: string;
-  channel: 'EMAIL' | 'WEBHOOK';
-  /** An email address; of an endpoint the scheme and host alone, for the rest of its address may be a secret. */
+  channel: 'IN_APP' | 'EMAIL' | 'SLACK' | 'WEBHOOK';
+  /** An email address, in the app a name; of an endpoint the scheme and host alone, for the rest may be a secret. */
   recipient: string;
   state: 'PENDING' | 'SENDING' | 'SENT' | 'FAILED';
   attempts: number;
@@ -56,6 +56,17 @@ export interface AlertFilter {
 /** Two levels that were told in one look have one moment. */
 const NEAREST_FIRST = `array_position('{${ESCALATION_LEVELS.join()}}'::text[], s.level)`;
 
+/** What endpoints were sent, and what people and Slack channels were told, each in a message of its own or with others. */
+const DELIVERIES = `select d.id, d.channel, d.recipient, d.state, d.attempts, d.sent_at, d.last_error, d.created_at
+      from delivery d where d.workspace_id = a.workspace_id and d.drift_alert_id = a.id
+    union all
+    select n.id, n.channel, n.recipient,
+      case when n.told_at is not null then 'SENT' when n.dropped_because is not null then 'FAILED'
+        else coalesce(m.state, 'PENDING') end,
+      coalesce(m.attempts, 0), coalesce(m.sent_at, n.told_at), coalesce(m.last_error, n.dropped_because), n.created_at
+    from notice n left join delivery m on m.workspace_id = n.workspace_id and m.id = n.delivery_id
+    where n.workspace_id = a.workspace_id and n.drift_alert_id = a.id`;
+
 const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id as "deliverableId", a.rule, a.severity,
     a.state, a.hat, a.opened_at as "openedAt", a.resolved_at as "resolvedAt", a.snoozed_until as "snoozedUntil",
     a.acknowledged_at as "acknowledgedAt", a.acknowledged_by as "acknowledgedBy", a.statement,
@@ -66,7 +77,7 @@ const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id
       from alert_escalation s where s.workspace_id = a.workspace_id and s.drift_alert_id = a.id), '[]'::json) as escalations,
     coalesce((select json_agg(json_build_object('id', v.id, 'channel', v.channel, 'recipient', v.recipient,
         'state', v.state, 'attempts', v.attempts, 'sentAt', v.sent_at, 'lastError', v.last_error) order by v.created_at, v.id)
-      from delivery v where v.workspace_id = a.workspace_id and v.drift_alert_id = a.id), '[]'::json) as deliveries`;
+      from (${DELIVERIES}) v), '[]'::json) as deliveries`;
 const FROM = 'from drift_alert a join engagement e on e.workspace_id = a.workspace_id and e.id = a.engagement_id';
 
 /** A slice of the alerts that the caller may see, the newest first and of one moment the worst; a filter that is left out lets everything through. */
@@ -107,7 +118,9 @@ function withoutSecrets(alert: AlertView): AlertView {
   return {
     ...alert,
     deliveries: alert.deliveries.map((delivery) =>
-      delivery.channel === 'WEBHOOK' ? { ...delivery, recipient: new URL(delivery.recipient).origin } : delivery,
+      delivery.channel === 'WEBHOOK' || delivery.channel === 'SLACK'
+        ? { ...delivery, recipient: new URL(delivery.recipient).origin }
+        : delivery,
     ),
   };
 }

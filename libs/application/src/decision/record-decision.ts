@@ -26,8 +26,8 @@ export async function recordDecision(
     const { workspaceId } = tx.scope;
     const now = context.now();
     const supersedes = input.supersedesId ? await supersededOf(tx, view.id, input.supersedesId) : null;
-    const { shape, state, currency } = view;
-    const decision = decideRecord(input, { shape, state, currency, supersedes }, now);
+    const { shape, state, timeZone, currency } = view;
+    const decision = decideRecord(input, { shape, state, timeZone, currency, supersedes }, now);
     if (!decision.ok) return decision;
     const row = tx.manager.create(DecisionEntity, {
       workspaceId,

@@ -1,9 +1,12 @@
 import {
   decideDeliverable,
   thinSections,
+  weakestCritical,
   type Decided,
   type DeliverableChange,
   type DeliverableCommand,
+  type DeliverableFacts,
+  type EngagementState,
   type Template,
 } from '@bicorne/domain';
 import { DeliverableEntity, HatActivityEntity, RevisionEntity, SubmissionEntity, type Tx } from '@bicorne/persistence';
@@ -11,6 +14,9 @@ import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { NotFound } from '../errors.js';
 import { engagementVisible, narrowedToPractitioner } from '../visibility.js';
+import { tellEndpoints } from '../webhook/tell-endpoints.js';
+import { keepOverlaps } from './keep-overlaps.js';
+import { newsOfSubmitted } from './news-of-submitted.js';
 import { templatesOf } from './template-of.js';
 
 /**
@@ -40,7 +46,7 @@ export async function findDeliverable(
   return tx.manager.findOneByOrFail(DeliverableEntity, { workspaceId: tx.scope.workspaceId, id });
 }
 
-/** What the domain looks at before a change of state. */
+/** The newest revision; null where nothing was written yet. */
 export async function latestRevisionOf(tx: Tx, deliverable: DeliverableEntity): Promise<RevisionEntity | null> {
   if (deliverable.latestRevision === 0) return null;
   return tx.manager.findOneBy(RevisionEntity, {
@@ -48,6 +54,24 @@ export async function latestRevisionOf(tx: Tx, deliverable: DeliverableEntity): 
     deliverableId: deliverable.id,
     number: deliverable.latestRevision,
   });
+}
+
+/** What the domain looks at before a change of state. */
+export async function factsOfDeliverable(
+  tx: Tx,
+  { engagementId, state, submittedRevision }: DeliverableEntity,
+  latest: RevisionEntity | null,
+): Promise<DeliverableFacts> {
+  const [engagement] = await tx.query<{ state: EngagementState }>('select state from engagement where id = $1', [
+    engagementId,
+  ]);
+  if (!engagement) throw new Error(`Deliverable of an engagement that is gone: ${engagementId}`);
+  return {
+    state,
+    engagementState: engagement.state,
+    latestRevision: latest && { number: latest.number },
+    submittedRevision,
+  };
 }
 
 /**
@@ -66,40 +90,47 @@ export async function changeDeliverable(
     const now = context.now();
     const deliverable = await lockDeliverable(tx, context, deliverableId);
     const latest = await latestRevisionOf(tx, deliverable);
-    const change = decideDeliverable(
-      command,
-      {
-        state: deliverable.state,
-        latestRevision: latest && { number: latest.number },
-        submittedRevision: deliverable.submittedRevision,
-      },
-      now,
-    );
+    const change = decideDeliverable(command, await factsOfDeliverable(tx, deliverable, latest), now);
     if (!change.ok) return change;
     await saveChange(tx, context, deliverable, change.value, latest);
     if (command.kind === 'SUBMIT' && latest) await noteSubmission(tx, context, latest, now);
     if (change.value.state === 'ACCEPTED') await noteActivity(tx, deliverable, 'ACCEPTANCE', now);
     // What follows is the workspace's own business, also where a client contact brought it about.
     await tx.widenToWorkspace();
+    if (command.kind === 'SUBMIT' && latest) {
+      const news = await newsOfSubmitted(tx, context, deliverable, latest, now);
+      await tellEndpoints(tx, deliverable.clientId, [news], now);
+    }
     await recheckEngagement(tx, context.services, deliverable.engagementId, now);
     return { ok: true, value: deliverable.id };
   });
 }
 
-/** Saves a change of state with the figures of the revision that stands for the deliverable from now on. */
+/**
+ * Saves a change of state with the figures of the revision that stands for the deliverable from now on.
+ *
+ * @param deliverable as it was before the change
+ */
 export async function saveChange(
   tx: Tx,
-  { services }: UseCaseContext,
+  { services, now }: UseCaseContext,
   deliverable: DeliverableEntity,
   change: DeliverableChange,
   latest: RevisionEntity | null,
 ): Promise<void> {
-  const { measuredBy, reason, ...columns } = change;
+  const { measuredBy, reason, withdrawsDueDateMove, ...columns } = change;
   let measured = {};
   if (measuredBy === 'LATEST_REVISION' && latest) {
     const template = (await templatesOf(tx, services.catalogue, [deliverable]))(deliverable)?.template;
     measured = figuresOf(latest, template);
+    if (latest.number !== countedBefore(deliverable)) await keepOverlaps(tx, deliverable, latest.markdown);
   }
+  if (withdrawsDueDateMove)
+    await tx.query(
+      `update due_date_move set withdrawn_at = $2
+       where deliverable_id = $1 and acknowledged_at is null and withdrawn_at is null`,
+      [deliverable.id, now()],
+    );
   await tx.manager.update(
     DeliverableEntity,
     { workspaceId: tx.scope.workspaceId, id: deliverable.id },
@@ -107,20 +138,20 @@ export async function saveChange(
   );
 }
 
+/** Number of the revision that counted until now. */
+function countedBefore({ state, submittedRevision, latestRevision }: DeliverableEntity): number | null {
+  return state === 'SUBMITTED' ? submittedRevision : latestRevision;
+}
+
 /** The figures of a revision that are kept beside the deliverable. */
 function figuresOf(
   { assessment, content }: Pick<RevisionEntity, 'assessment' | 'content'>,
   template: Template | undefined,
 ): Pick<DeliverableEntity, 'depth' | 'verdict' | 'weakestCritical' | 'thinSections' | 'content'> {
-  const critical = assessment.sections.filter((section) => section.critical);
-  const weakest = critical.reduce<{ heading: string; depth: number } | null>(
-    (worst, { heading, depth }) => (worst && worst.depth <= depth ? worst : { heading, depth }),
-    null,
-  );
   return {
     depth: assessment.depth,
     verdict: assessment.verdict,
-    weakestCritical: weakest,
+    weakestCritical: weakestCritical(assessment),
     thinSections: thinSections(assessment, template),
     content,
   };

@@ -1,4 +1,10 @@
-import { acknowledgeDueDate, moveDueDate as decideMove, type Decided, type DueDateFacts } from '@bicorne/domain';
+import {
+  acknowledgeDueDate,
+  moveDueDate as decideMove,
+  withdrawDueDate,
+  type Decided,
+  type DueDateFacts,
+} from '@bicorne/domain';
 import { DeliverableEntity, DueDateMoveEntity, EngagementEntity, type Tx } from '@bicorne/persistence';
 import { IsNull } from 'typeorm';
 import type { UseCaseContext } from '../context.js';
@@ -41,7 +47,7 @@ export async function acknowledgeDueDateMove(
     const now = context.now();
     const deliverable = await lockDeliverable(tx, context, input.deliverableId);
     const pending = await pendingMove(tx, deliverable.id);
-    const acknowledged = acknowledgeDueDate({ pendingDueOn: pending?.toDay ?? null });
+    const acknowledged = acknowledgeDueDate(await factsOf(tx, deliverable, pending));
     if (!acknowledged.ok) return acknowledged;
     if (pending)
       await tx.manager.update(DueDateMoveEntity, keyOf(tx, pending), {
@@ -67,8 +73,8 @@ export async function withdrawDueDateMove(
   return context.transaction.run(context.caller, async (tx) => {
     const deliverable = await lockDeliverable(tx, context, input.deliverableId);
     const pending = await pendingMove(tx, deliverable.id);
-    const waiting = acknowledgeDueDate({ pendingDueOn: pending?.toDay ?? null });
-    if (!waiting.ok) return waiting;
+    const withdrawn = withdrawDueDate(await factsOf(tx, deliverable, pending));
+    if (!withdrawn.ok) return withdrawn;
     if (pending) await tx.manager.update(DueDateMoveEntity, keyOf(tx, pending), { withdrawnAt: context.now() });
     return { ok: true, value: deliverable.id };
   });
@@ -93,7 +99,14 @@ async function factsOf(
     id: deliverable.engagementId,
   });
   const { state, dueOn, originalDueOn } = deliverable;
-  return { state, dueOn, originalDueOn, pendingDueOn: pending?.toDay ?? null, startsOn: engagement.startsOn };
+  return {
+    state,
+    engagementState: engagement.state,
+    dueOn,
+    originalDueOn,
+    pendingDueOn: pending?.toDay ?? null,
+    startsOn: engagement.startsOn,
+  };
 }
 
 function keyOf(tx: Tx, { id }: DueDateMoveEntity): { workspaceId: string; id: string } {

@@ -5,6 +5,7 @@ import {
   readEvidence,
   readMarkdown,
   refused,
+  workShown,
   type Assessment,
   type Decided,
   type EvidenceInput,
@@ -12,7 +13,15 @@ import {
 import { DeliverableEntity, RevisionEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
-import { findDeliverable, latestRevisionOf, lockDeliverable, noteActivity, saveChange } from './change-deliverable.js';
+import {
+  factsOfDeliverable,
+  findDeliverable,
+  latestRevisionOf,
+  lockDeliverable,
+  noteActivity,
+  saveChange,
+} from './change-deliverable.js';
+import { earlierWork } from './earlier-work.js';
 import { keepShingles, measureRevision } from './measure-revision.js';
 import { evidenceOf, keepEvidence, withFiles } from './revision-evidence.js';
 import { templateOf } from './template-of.js';
@@ -46,15 +55,7 @@ export async function saveRevision(
     const now = context.now();
     const deliverable = await lockDeliverable(tx, context, input.deliverableId);
     const latest = await latestRevisionOf(tx, deliverable);
-    const change = decideDeliverable(
-      { kind: 'SAVE' },
-      {
-        state: deliverable.state,
-        latestRevision: latest && { number: latest.number },
-        submittedRevision: deliverable.submittedRevision,
-      },
-      now,
-    );
+    const change = decideDeliverable({ kind: 'SAVE' }, await factsOfDeliverable(tx, deliverable, latest), now);
     if (!change.ok) return change;
     if (typeof input.baseRevision === 'number' && input.baseRevision !== deliverable.latestRevision)
       return refused({
@@ -66,7 +67,12 @@ export async function saveRevision(
     const evidence = given ? await withFiles(tx, deliverable, given.value) : decided(await evidenceOf(tx, latest));
     if (!evidence.ok) return evidence;
     const { template } = await templateOf(tx, context.services.catalogue, deliverable);
-    const { assessment, sources } = await measureRevision(tx, deliverable, template, markdown.value, evidence.value);
+    const measured = await measureRevision(tx, deliverable, template, markdown.value, evidence.value);
+    const { assessment, sources, ownSources } = measured;
+    const work = workShown(await earlierWork(tx, deliverable, ownSources), {
+      depth: assessment.depth,
+      sources: ownSources,
+    });
     const revision = tx.manager.create(RevisionEntity, {
       workspaceId: tx.scope.workspaceId,
       deliverableId: deliverable.id,
@@ -91,7 +97,7 @@ export async function saveRevision(
       { latestRevision: revision.number },
     );
     await saveChange(tx, context, deliverable, change.value, revision);
-    if (assessment.depth > (latest?.depth ?? 0)) await noteActivity(tx, deliverable, 'REVISION_RAISED_DEPTH', now);
+    if (work) await noteActivity(tx, deliverable, work, now);
     await recheckEngagement(tx, context.services, deliverable.engagementId, now);
     return { ok: true, value: { deliverableId: deliverable.id, revisionId: revision.id } };
   });

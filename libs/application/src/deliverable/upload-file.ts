@@ -5,8 +5,10 @@ import {
   FILE_LIMIT,
   FILES_PER_ENGAGEMENT,
   readFileType,
+  refusalWhereOver,
   refused,
   type Decided,
+  type EngagementState,
 } from '@bicorne/domain';
 import { FileEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
@@ -34,19 +36,21 @@ export interface UploadTarget {
 
 /**
  * Looks whether the caller may add a file to an engagement, before its bytes are taken. Refused with TOO_MANY where the
- * engagement has as many as it may.
+ * engagement has as many as it may, and with WRONG_STATE where it is over.
  *
  * @throws NotFound where the engagement does not exist or is not the caller's to see
  */
 export async function prepareUpload(context: UseCaseContext, engagementId: string): Promise<Decided<UploadTarget>> {
   return context.transaction.run(context.caller, async (tx) => {
-    const [found] = await tx.query<{ clientId: string; files: number }>(
-      `select e.client_id as "clientId", (select count(*)::int from file f
+    const [found] = await tx.query<{ clientId: string; state: EngagementState; files: number }>(
+      `select e.client_id as "clientId", e.state, (select count(*)::int from file f
          where f.workspace_id = e.workspace_id and f.engagement_id = e.id) as files
        from engagement e where e.id = $1 and ${engagementVisible('$2')}`,
       [engagementId, narrowedToPractitioner(context.caller)],
     );
     if (!found) throw new NotFound();
+    const over = refusalWhereOver(found.state, { field: 'engagementId', consequence: 'no file is added to it' });
+    if (over) return refused(over);
     if (found.files >= FILES_PER_ENGAGEMENT)
       return refused({
         code: 'TOO_MANY',

@@ -1,3 +1,5 @@
+import { COUNTING_REVISION } from '../deliverable/counting-revision.js';
+
 /*
  * The one statement that reads everything a look at an engagement needs, part by part. `e` is the engagement, `c` its
  * client, `w` its workspace; $1 is the engagement's id and $2 the moment of the look.
@@ -47,13 +49,13 @@ const CHARTERS = list(
   `from charter v where ${ofEngagement('v')}`,
 );
 
-/** Files by their hash and links by their address, each once: what stands under the revision that was saved last. */
-const EVIDENCE = `(select coalesce(json_agg(distinct coalesce(f.sha256, v.url)), '[]'::json)
+/** What stands as evidence in the revision that counts, and the file that it was taken from by its hash. */
+const EVIDENCE = `(select coalesce(json_agg(distinct s.source), '[]'::json)
   from revision r
-  join evidence v on v.workspace_id = r.workspace_id and v.revision_id = r.id and v.kind <> 'STATEMENT'
-  left join file f on f.workspace_id = v.workspace_id and f.id = v.file_id
-  where r.workspace_id = d.workspace_id and r.deliverable_id = d.id and r.number = d.latest_revision
-    and coalesce(f.sha256, v.url) is not null)`;
+  left join file f on f.workspace_id = r.workspace_id and f.id = r.file_id
+  cross join lateral unnest(r.sources || f.sha256) as s (source)
+  where r.workspace_id = d.workspace_id and r.deliverable_id = d.id and r.number = ${COUNTING_REVISION}
+    and s.source is not null)`;
 
 const DELIVERABLES = list(
   `json_build_object('id', d.id, 'key', d.key, 'title', d.title, 'hat', d.hat, 'state', d.state, 'dueOn', d.due_on,
@@ -156,12 +158,6 @@ const PEOPLE = list(
   'p.created_at, p.id',
 );
 
-const ENDPOINTS = list(
-  "json_build_object('id', n.id, 'url', n.url)",
-  `from webhook_endpoint n where n.workspace_id = e.workspace_id and n.removed_at is null
-     and 'DRIFT_ALERT_RAISED' = any (n.events)`,
-);
-
 /** Gives one row with one column, `facts`, of the shape of PackedFacts; none where there is no such engagement. */
 export const FACTS_STATEMENT = `select json_build_object(
     'id', e.id, 'state', e.state, 'shape', e.shape, 'timeZone', e.time_zone, 'startsOn', e.starts_on, 'endsOn', e.ends_on,
@@ -171,8 +167,7 @@ export const FACTS_STATEMENT = `select json_build_object(
       'escalateToSponsor', w.escalate_to_sponsor),
     'quarters', ${QUARTERS}, 'pauses', ${PAUSES}, 'hats', ${HATS}, 'charters', ${CHARTERS},
     'deliverables', ${DELIVERABLES}, 'templates', ${TEMPLATES}, 'overlaps', ${OVERLAPS}, 'activity', ${ACTIVITY},
-    'decisions', ${DECISIONS}, 'standingAnswers', ${STANDING_ANSWERS}, 'alerts', ${ALERTS}, 'people', ${PEOPLE},
-    'endpoints', ${ENDPOINTS}) as facts
+    'decisions', ${DECISIONS}, 'standingAnswers', ${STANDING_ANSWERS}, 'alerts', ${ALERTS}, 'people', ${PEOPLE}) as facts
   from engagement e
   join client c on c.workspace_id = e.workspace_id and c.id = e.client_id
   join workspace w on w.id = e.workspace_id

@@ -33,8 +33,6 @@ export interface DriftState {
   /** What is not resolved, and of each identity the last resolved alert. */
   known: KnownAlert[];
   people: TellablePerson[];
-  /** Webhook endpoints that are told when an alert is raised. */
-  endpoints: { id: string; url: string }[];
 }
 
 /**
@@ -51,14 +49,13 @@ export async function loadDriftState(
   const [row] = await tx.query<{ facts: PackedFacts }>(FACTS_STATEMENT, [engagementId, now]);
   if (!row) return null;
   const { facts: packed } = row;
-  const { clientId, clientName, people, endpoints, workspace } = packed;
+  const { clientId, clientName, people, workspace } = packed;
   const templates = templatesIn(packed, catalogue, tx.scope.workspaceId);
   return {
     facts: factsOf(packed, templates, now),
     clientId,
     clientName,
     people,
-    endpoints,
     workspaceZone: workspace.timeZone,
     escalateToSponsor: workspace.escalateToSponsor,
     known: packed.alerts.map((alert) => alertOf(alert, packed.id)),

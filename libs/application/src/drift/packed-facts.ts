@@ -58,7 +58,6 @@ export interface PackedFacts {
   standingAnswers: { question: StandingQuestion; answeredAt: string }[];
   alerts: PackedAlert[];
   people: { id: string; name: string; email: string; role: MemberRole | 'SPONSOR'; wears: Hat[] }[];
-  endpoints: { id: string; url: string }[];
 }
 
 export interface PackedDeliverable {

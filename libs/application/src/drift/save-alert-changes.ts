@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { AlertChanges, AlertUpdate, Signal } from '@bicorne/domain';
-import { AlertEscalationEntity, DeliveryEntity, DriftAlertEntity, type Tx } from '@bicorne/persistence';
-import type { Notice } from '../alert/alert-event-of.js';
+import { AlertEscalationEntity, DriftAlertEntity, type Tx } from '@bicorne/persistence';
+import { newsOfRaised, newsOfResolved, type Notice } from '../alert/alert-event-of.js';
+import { slackChannels, tellingsOfEscalation, tellingsOfNotice } from '../notice/tellings-of-alerts.js';
+import { writeNotices } from '../notice/write-notices.js';
 import type { Services } from '../services.js';
+import { tellEndpoints } from '../webhook/tell-endpoints.js';
 import { wakes, type Escalation } from './alerts-after.js';
-import { deliveriesOfEscalation, deliveriesOfNotice } from './deliveries-of.js';
 import type { DriftState, KnownAlert } from './load-drift-facts.js';
 
 /**
- * Writes what a look at an engagement changed and whom that is told: alerts, escalations and a delivery for every
- * recipient. As many statements for a hundred alerts as for one, and none where nothing changed.
+ * Writes what a look at an engagement changed and whom that is told: alerts, escalations, notices for people
+ * and events for endpoints. As many statements for a hundred alerts as for one, and none where nothing changed.
  */
 export async function saveAlertChanges(
   tx: Tx,
@@ -20,8 +22,12 @@ export async function saveAlertChanges(
   now: Date,
 ): Promise<void> {
   const opened = await openAlerts(tx, state, changes, now);
-  const again = [...changes.toRaise, ...changes.toReopen];
-  await updateAlerts(tx, [...changes.toUpdate, ...again], now);
+  const raisedAgain = [...changes.toRaise, ...changes.toReopen];
+  const again = raisedAgain.map(({ alert, signal }) => ({
+    alert,
+    notice: { alertId: alert.id, signal, previousAlertId: alert.previousAlertId },
+  }));
+  await updateAlerts(tx, [...changes.toUpdate, ...raisedAgain], now);
   if (changes.toResolve.length > 0)
     await tx.query(
       `update drift_alert set state = 'RESOLVED', resolved_at = $2, updated_at = $2, snoozed_until = null
@@ -30,20 +36,24 @@ export async function saveAlertChanges(
     );
   await noteEscalations(tx, state, escalations, now);
 
-  const sending = { workspaceId: tx.scope.workspaceId, services, state, now };
-  const deliveries = [
-    ...opened.flatMap((notice) => deliveriesOfNotice(sending, notice, null)),
-    ...again.flatMap(({ alert, signal }) =>
-      deliveriesOfNotice(sending, { alertId: alert.id, signal, previousAlertId: alert.previousAlertId }, alert),
-    ),
-    ...escalations.flatMap((escalation) => deliveriesOfEscalation(sending, escalation)),
+  const found = { services, state, now };
+  const channels = opened.length + again.length > 0 ? await slackChannels(tx) : [];
+  const tellings = [
+    ...opened.flatMap((notice) => tellingsOfNotice(found, notice, null, channels)),
+    ...again.flatMap(({ alert, notice }) => tellingsOfNotice(found, notice, alert, channels)),
+    ...escalations.flatMap((escalation) => tellingsOfEscalation(found, escalation)),
   ];
-  if (deliveries.length > 0) await tx.manager.insert(DeliveryEntity, deliveries);
-  await tx.enqueueAll(
-    'delivery.send',
-    deliveries.map(({ id }) => ({ workspaceId: tx.scope.workspaceId, deliveryId: id })),
+  await writeNotices(tx, services, tellings, now);
+  const raised = [...opened, ...again.map(({ notice }) => notice)];
+  const news = [
+    ...raised.map((notice) => newsOfRaised(services.baseUrl, state, notice, now)),
+    ...changes.toResolve.map((alert) => newsOfResolved(services.baseUrl, state, alert, now)),
+  ];
+  await tellEndpoints(tx, state.clientId, news, now);
+  await tellStreams(
+    tx,
+    raised.map(({ alertId }) => alertId),
   );
-  await tellStreams(tx, [...opened.map(({ alertId }) => alertId), ...again.map(({ alert }) => alert.id)]);
 }
 
 async function openAlerts(

@@ -10,7 +10,7 @@ export async function nameAiRiskOwner(
   input: { engagementId: string; name: string; email: string },
 ): Promise<Decided<string>> {
   return changeEngagement(context, input.engagementId, async (tx, view) => {
-    const owner = decideOwner(input);
+    const owner = decideOwner(input, view);
     if (!owner.ok) return owner;
     await tx.manager.update(
       EngagementEntity,

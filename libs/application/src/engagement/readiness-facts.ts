@@ -51,6 +51,6 @@ export function readinessFactsOf(view: EngagementView): ReadinessFacts {
     depthAttestations: view.depthAttestations,
     charter: newest ? charterVersionOf(newest) : null,
     aiRiskOwners: view.aiRiskOwnerName === null ? [] : [view.aiRiskOwnerName],
-    deliverables: view.hats.flatMap((hat) => hat.deliverables.map(({ key, title }) => ({ key, title, hat: hat.hat }))),
+    deliverables: view.hats.flatMap((hat) => hat.deliverables),
   };
 }

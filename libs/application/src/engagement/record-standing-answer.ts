@@ -10,7 +10,7 @@ export async function recordStandingAnswer(
   input: { engagementId: string; question: StandingQuestion; answer: string },
 ): Promise<Decided<string>> {
   return changeEngagement(context, input.engagementId, async (tx, view) => {
-    const answer = decideAnswer(input, view.shape);
+    const answer = decideAnswer(input, view);
     if (!answer.ok) return answer;
     await tx.manager.insert(StandingAnswerEntity, {
       workspaceId: tx.scope.workspaceId,

@@ -1,4 +1,9 @@
-import { createWebhookEndpoint as decideEndpoint, type Decided, type WebhookEvent } from '@bicorne/domain';
+import {
+  createWebhookEndpoint as decideEndpoint,
+  type Decided,
+  type EndpointKind,
+  type WebhookEvent,
+} from '@bicorne/domain';
 import { newEndpointSecret, sealEndpointSecret } from '@bicorne/notifications';
 import { WebhookEndpointEntity } from '@bicorne/persistence';
 import { randomUUID } from 'node:crypto';
@@ -8,14 +13,14 @@ import { NotFound } from '../errors.js';
 import type { Slice, Window } from '../paging.js';
 
 /**
- * Adds an address that is told of events, signed by Standard Webhooks.
+ * Adds an address that is told of events, signed by Standard Webhooks, or a Slack channel by its incoming webhook.
  *
- * @returns the endpoint, and its secret, which is shown this once: it is kept sealed
+ * @returns the endpoint, and its secret, which is shown this once: it is kept sealed. Null for Slack, which checks none
  */
 export async function createWebhookEndpoint(
   context: UseCaseContext,
-  input: { url: string; events: WebhookEvent[] },
-): Promise<Decided<{ endpoint: WebhookEndpointEntity; secret: string }>> {
+  input: { url: string; events: WebhookEvent[]; kind?: EndpointKind | null },
+): Promise<Decided<{ endpoint: WebhookEndpointEntity; secret: string | null }>> {
   return context.transaction.run(context.caller, async (tx) => {
     const { workspaceId } = tx.scope;
     const endpoints = await tx.manager.countBy(WebhookEndpointEntity, { workspaceId, removedAt: IsNull() });
@@ -28,11 +33,16 @@ export async function createWebhookEndpoint(
       id,
       ...decided.value,
       secretSealed: sealEndpointSecret(context.services.secret, secret, { workspaceId, endpointId: id }),
+      previousSecretSealed: null,
+      previousSecretUntil: null,
+      failingSince: null,
+      disabledAt: null,
+      disabledReason: null,
       createdAt: context.now(),
       removedAt: null,
     });
     await tx.manager.insert(WebhookEndpointEntity, endpoint);
-    return { ok: true, value: { endpoint, secret } };
+    return { ok: true, value: { endpoint, secret: endpoint.kind === 'SLACK' ? null : secret } };
   });
 }
 

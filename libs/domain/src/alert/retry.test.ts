@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { MAX_ATTEMPTS, nextAttemptAt, RETRY_JITTER, RETRY_SCHEDULE } from './retry.js';
+import { MAX_ATTEMPTS, MAX_RETRY_AFTER, nextAttemptAt, RETRY_JITTER, RETRY_SCHEDULE } from './retry.js';
 
 const FAILED_AT = new Date('2026-03-02T09:00:00Z');
 
@@ -11,6 +11,20 @@ describe('when a delivery is tried again', () => {
       expect(soonest?.getTime()).toBe(FAILED_AT.getTime() + pause * 1_000);
       expect(latest?.getTime()).toBeCloseTo(FAILED_AT.getTime() + pause * (1 + RETRY_JITTER) * 1_000, 5);
     });
+  });
+
+  it.each([
+    ['a longer pause than the schedule has', 60, 60],
+    ['a shorter one', 2, 5],
+    ['one in the past', -30, 5],
+    ['more than a day', 7 * 86_400, MAX_RETRY_AFTER],
+  ])('waits as long as the recipient asks: %s', (_what, asked, waited) => {
+    expect(nextAttemptAt(1, FAILED_AT, 0, asked)?.getTime()).toBe(FAILED_AT.getTime() + waited * 1_000);
+  });
+
+  it('spreads also those who were asked to wait, and never before the moment that was asked for', () => {
+    expect(nextAttemptAt(1, FAILED_AT, 1, 60)?.getTime()).toBe(FAILED_AT.getTime() + 72_000);
+    expect(nextAttemptAt(MAX_ATTEMPTS, FAILED_AT, 0, 60)).toBeNull();
   });
 
   it('ends after the last attempt', () => {

@@ -24,13 +24,20 @@ export const MAX_ATTEMPTS = RETRY_SCHEDULE.length + 1;
 /** A pause is longer than the schedule says by up to this share, so that what failed together does not return together. */
 export const RETRY_JITTER = 0.2;
 
+/** The longest pause that a recipient can ask for, in seconds: as long as the longest of the schedule. */
+export const MAX_RETRY_AFTER = 24 * HOUR;
+
 /**
  * When a delivery is tried again whose attempt number `attempt` (from 1) failed at `now`; null where that was the last.
  *
  * @param random from 0 to 1
+ * @param retryAfter seconds for which the recipient asked to be left alone: the later of both moments counts, and it asks
+ *   for {@link MAX_RETRY_AFTER} at the most
  */
-export function nextAttemptAt(attempt: number, now: Date, random: number): Date | null {
+export function nextAttemptAt(attempt: number, now: Date, random: number, retryAfter = 0): Date | null {
   const pause = RETRY_SCHEDULE[attempt - 1];
   if (pause === undefined) return null;
-  return new Date(now.getTime() + pause * (1 + RETRY_JITTER * random) * 1_000);
+  const asked = Math.min(Math.max(retryAfter, 0), MAX_RETRY_AFTER);
+  const seconds = Math.max(pause, asked) * (1 + RETRY_JITTER * random);
+  return new Date(now.getTime() + seconds * 1_000);
 }

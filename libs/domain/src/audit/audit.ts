@@ -34,6 +34,8 @@ export const AUDIT_NOUNS = [
   'DRIFT_ALERT',
   'WEBHOOK_ENDPOINT',
   'EXPORT_JOB',
+  'CALENDAR_ADDRESS',
+  'NOTICE_PREFERENCES',
 ] as const;
 export type AuditNoun = (typeof AUDIT_NOUNS)[number];
 

@@ -10,14 +10,17 @@ import fc from 'fast-check';
 import {
   addDays,
   addWorkingDays,
+  atTimeOfDay,
   dayOf,
   daysBetween,
   endOfDay,
   endOfWorkingDays,
   formatDay,
+  isBetween,
   isCalendarDay,
   isTimeZone,
   isWorkingDay,
+  nextTimeOfDay,
   startOfDay,
   weekdayOf,
   workingDaysBetween,
@@ -103,6 +106,53 @@ describe('the clocks of the zones', () => {
         const hours = (endOfDay(day, zone).getTime() - startOfDay(day, zone).getTime()) / HOUR;
         expect(hours).toBe(plain(day).toZonedDateTime({ timeZone: zone }).hoursInDay);
       }),
+    );
+  });
+});
+
+describe('times of day, also those that a clock skips or shows twice', () => {
+  const anyTime = fc.integer({ min: 0, max: 95 }).map((quarters) => {
+    const time = Temporal.PlainTime.from('00:00').add({ minutes: 15 * quarters });
+    return time.toString({ smallestUnit: 'minute' });
+  });
+
+  it('atTimeOfDay', () => {
+    fc.assert(
+      fc.property(anyDay, anyTime, anyZone, (day, time, zone) => {
+        const expected = plain(day).toZonedDateTime({ timeZone: zone, plainTime: time });
+        expect(atTimeOfDay(day, time, zone).getTime()).toBe(expected.epochMilliseconds);
+      }),
+    );
+  });
+
+  it('nextTimeOfDay is the first after the moment', () => {
+    fc.assert(
+      fc.property(anyDay, anyTime, anyZone, fc.integer({ min: 0, max: 26 * HOUR }), (day, time, zone, offset) => {
+        const after = start(day, zone) + offset;
+        const next = nextTimeOfDay(new Date(after), time, zone).getTime();
+        const candidates = [-2, -1, 0, 1, 2, 3].map(
+          (days) => plain(day).add({ days }).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds,
+        );
+        expect(next).toBe(Math.min(...candidates.filter((candidate) => candidate > after)));
+      }),
+    );
+  });
+
+  it('isBetween', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        anyTime,
+        anyTime,
+        anyZone,
+        fc.integer({ min: 0, max: 24 * HOUR }),
+        (day, from, to, zone, later) => {
+          const at = start(day, zone) + later;
+          const shown = zoned(at, zone).toPlainTime().toString({ smallestUnit: 'minute' });
+          const inside = from <= to ? shown >= from && shown < to : shown >= from || shown < to;
+          expect(isBetween(new Date(at), from, to, zone)).toBe(inside);
+        },
+      ),
     );
   });
 });

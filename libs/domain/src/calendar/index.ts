@@ -10,3 +10,5 @@ export {
 } from './working-days.js';
 export type { WorkingCalendar } from './working-days.js';
 export { dayOf, endOfDay, isTimeZone, startOfDay } from './zones.js';
+export { atTimeOfDay, isBetween, isTimeOfDay, nextTimeOfDay } from './time-of-day.js';
+export type { TimeOfDay } from './time-of-day.js';

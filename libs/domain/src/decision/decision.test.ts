@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { recordDecision } from './decision.js';
 
 const NOW = new Date('2026-03-17T12:00:00Z');
-const FACTS = { shape: 'TWO_ROLES', state: 'ACTIVE', currency: 'EUR' } as const;
+const FACTS = { shape: 'TWO_ROLES', state: 'ACTIVE', timeZone: 'Europe/Amsterdam', currency: 'EUR' } as const;
 const COMMAND = {
   area: 'architecture',
   hatWorn: 'CTO',
@@ -21,6 +21,23 @@ describe('the moment of a decision', () => {
     ['not a moment', ['IN_FUTURE']],
   ])('%s: %j', (decidedAt, codes) => {
     const decision = recordDecision({ ...COMMAND, decidedAt: new Date(decidedAt) }, FACTS, NOW);
+    expect(decision.ok ? [] : decision.refusals.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('the day to look at a decision again', () => {
+  // 00:30 on 11 March in Amsterdam.
+  const decidedAt = new Date('2026-03-10T23:30:00Z');
+
+  it.each([
+    ['2026-03-10', 'Europe/Amsterdam', ['BEFORE_DECISION']],
+    ['2026-03-11', 'Europe/Amsterdam', []],
+    ['2026-03-10', 'America/New_York', []],
+    ['2026-03-09', 'America/New_York', ['BEFORE_DECISION']],
+    ['2026-02-30', 'Europe/Amsterdam', ['INVALID_DAY']],
+    [null, 'Europe/Amsterdam', []],
+  ])('%s in %s: %j', (revisitOn, timeZone, codes) => {
+    const decision = recordDecision({ ...COMMAND, decidedAt, revisitOn }, { ...FACTS, timeZone }, NOW);
     expect(decision.ok ? [] : decision.refusals.map(({ code }) => code)).toEqual(codes);
   });
 });

@@ -1,4 +1,4 @@
-import { isCalendarDay } from '../calendar/index.js';
+import { dayOf, formatDay, isCalendarDay } from '../calendar/index.js';
 import { AREA_LIMIT, canonicalArea } from '../charter/areas.js';
 import { hatsOf } from '../engagement/hats.js';
 import { readMoney } from '../shared/money.js';
@@ -48,6 +48,8 @@ export interface DecisionDetails {
 export interface RecordFacts {
   shape: Shape;
   state: EngagementState;
+  /** IANA name of the engagement's zone, in which the day of the decision is told. */
+  timeZone: string;
   currency: string;
   /** The earlier decision of the same engagement that this one replaces. */
   supersedes?: { decidedAt: Date; supersededByTitle: string | null } | null;
@@ -56,8 +58,10 @@ export interface RecordFacts {
 /**
  * A decision that may be logged. It may be taken under the wrong hat or over a limit (the drift rules say so) but not be
  * incomplete: refused by field, all at once, are a missing text, a hat that the shape does not have (HAT_NOT_IN_SHAPE), a
- * moment that is still to come (IN_FUTURE) or before 2000 (OUT_OF_RANGE), another currency than the engagement's (WRONG_CURRENCY), a day that does
- * not exist, and an earlier decision that another one has replaced (ALREADY_SUPERSEDED) or that is later (NOT_EARLIER). Bicorne domain language, Charter and decisions.
+ * moment that is still to come (IN_FUTURE) or before 2000 (OUT_OF_RANGE), another currency than the engagement's
+ * (WRONG_CURRENCY), a day to look again that does not exist or is before the decision's own (BEFORE_DECISION), and an earlier
+ * decision that another one has replaced (ALREADY_SUPERSEDED) or that is later (NOT_EARLIER). Bicorne domain language,
+ * Charter and decisions.
  */
 export function recordDecision(command: DecisionCommand, facts: RecordFacts, now: Date): Decided<DecisionDetails> {
   const closed = closedLog(facts.state);
@@ -73,7 +77,7 @@ export function recordDecision(command: DecisionCommand, facts: RecordFacts, now
   const refusals: Refusal[] = reads.flatMap((read) => (read.ok ? [] : read.refusals));
   refusals.push(
     ...hatRefusals(command.hatWorn, facts.shape),
-    ...timeRefusals(command, now),
+    ...timeRefusals(command, facts.timeZone, now),
     ...supersessionRefusals(command.decidedAt, facts.supersedes ?? null),
   );
   if (spend.ok && spend.value && spend.value.currency !== facts.currency)
@@ -145,7 +149,7 @@ function supersessionRefusals(decidedAt: Date, earlier: RecordFacts['supersedes'
   return [];
 }
 
-function timeRefusals({ decidedAt, revisitOn }: DecisionCommand, now: Date): Refusal[] {
+function timeRefusals({ decidedAt, revisitOn }: DecisionCommand, timeZone: string, now: Date): Refusal[] {
   const refusals: Refusal[] = [];
   if (Number.isNaN(decidedAt.getTime()) || decidedAt.getTime() > now.getTime() + CLOCK_SKEW_MS)
     refusals.push({
@@ -155,6 +159,12 @@ function timeRefusals({ decidedAt, revisitOn }: DecisionCommand, now: Date): Ref
     });
   else if (decidedAt < EARLIEST)
     refusals.push({ code: 'OUT_OF_RANGE', field: 'decidedAt', message: 'The decision was taken in 2000 or later.' });
+  else if (revisitOn && isCalendarDay(revisitOn) && revisitOn < dayOf(decidedAt, timeZone))
+    refusals.push({
+      code: 'BEFORE_DECISION',
+      field: 'revisitOn',
+      message: `The decision was taken on ${formatDay(dayOf(decidedAt, timeZone))}: it is looked at again on that day or later.`,
+    });
   if (revisitOn && !isCalendarDay(revisitOn))
     refusals.push({
       code: 'INVALID_DAY',

@@ -25,6 +25,7 @@ function facts(state: DeliverableState, change: Partial<DeliverableFacts> = {}):
   };
   return {
     state,
+    engagementState: 'ACTIVE',
     latestRevision: state === 'PLANNED' ? null : { number: 2 },
     submittedRevision: submittedRevision[state],
     ...change,
@@ -115,11 +116,42 @@ describe('decideDeliverable', () => {
     });
   });
 
+  it.each<[DeliverableCommand['kind'], DeliverableCommand, string]>([
+    ['SAVE', SAVE, 'refused: WRONG_STATE'],
+    ['SUBMIT', SUBMIT, 'refused: WRONG_STATE'],
+    ['ACCEPT', ACCEPT, 'ACCEPTED'],
+    ['REQUEST_CHANGES', SEND_BACK, 'refused: WRONG_STATE'],
+    ['WAIVE', WAIVE, 'refused: WRONG_STATE'],
+  ])('%s of what lies with the client once the engagement is over', (_, command, expected) => {
+    const given = facts('SUBMITTED', { engagementState: 'ENDED_EARLY', latestRevision: { number: 3 } });
+    expect(outcome(command, given)).toBe(expected);
+    expect(outcome(command, { ...given, engagementState: 'COMPLETED' })).toBe(expected);
+    expect(outcome(command, { ...given, engagementState: 'PAUSED' })).not.toBe('refused: WRONG_STATE');
+  });
+
+  it('accepts nothing else once the engagement is over', () => {
+    expect(outcome(ACCEPT, facts('IN_PROGRESS', { engagementState: 'ENDED_EARLY' }))).toBe('refused: NOT_SUBMITTED');
+  });
+
+  it.each([
+    ['ACCEPT', ACCEPT, true],
+    ['WAIVE', WAIVE, true],
+    ['REQUEST_CHANGES', SEND_BACK, undefined],
+  ] as const)('%s takes a waiting due date back: %s', (_, command, expected) => {
+    const result = decideDeliverable(command, facts('SUBMITTED'), now);
+    expect(result.ok && result.value.withdrawsDueDateMove).toBe(expected);
+  });
+
   it('never submits one revision twice, whatever is tried in between', () => {
     const anyCommand = fc.constantFrom(SAVE, SUBMIT, ACCEPT, SEND_BACK, WAIVE);
     fc.assert(
       fc.property(fc.array(anyCommand, { maxLength: 30 }), (steps) => {
-        let given: DeliverableFacts = { state: 'PLANNED', latestRevision: null, submittedRevision: null };
+        let given: DeliverableFacts = {
+          state: 'PLANNED',
+          engagementState: 'ACTIVE',
+          latestRevision: null,
+          submittedRevision: null,
+        };
         const submitted: number[] = [];
         for (const command of steps) {
           const result = decideDeliverable(command, given, now);
@@ -129,6 +161,7 @@ describe('decideDeliverable', () => {
           if (command.kind === 'SUBMIT' && submittedRevision !== null) submitted.push(submittedRevision);
           const number = (given.latestRevision?.number ?? 0) + 1;
           given = {
+            ...given,
             state,
             submittedRevision,
             latestRevision: command.kind === 'SAVE' ? { number } : given.latestRevision,

@@ -1,10 +1,12 @@
+import { refusalWhereOver } from '../engagement/over.js';
 import { decided, refused } from '../shared/vocabulary.js';
-import type { Decided, DeliverableState, Refusal } from '../shared/vocabulary.js';
+import type { Decided, DeliverableState, EngagementState, Refusal } from '../shared/vocabulary.js';
 import { readOptionalText, readText } from '../shared/text.js';
 
 /** What a change of a deliverable's state looks at. */
 export interface DeliverableFacts {
   state: DeliverableState;
+  engagementState: EngagementState;
   /** The newest revision, or null where nothing was written yet. Numbers start at 1. */
   latestRevision: { number: number } | null;
   /** Number of the revision that was submitted last, or null. */
@@ -33,6 +35,8 @@ export interface DeliverableChange {
   sentBackAt?: Date;
   acceptedAt?: Date;
   waivedAt?: Date;
+  /** A due date that waits for the sponsor is taken back: nothing is due any more. */
+  withdrawsDueDateMove?: true;
   /** Why it was sent back or waived, or the note of an acceptance. */
   reason?: string | null;
 }
@@ -46,9 +50,11 @@ const REASON_LIMIT = 2_000;
  * - SAVE keeps a revision at any time before acceptance. On a submitted deliverable it is a draft beside the submitted
  *   revision: the client still answers what was submitted, and a second SUBMIT replaces it.
  * - SUBMIT needs a revision newer than the submitted one. A thin or empty one is taken and marked: THIN tells of it.
- * - ACCEPT and REQUEST_CHANGES answer a submission. WAIVE ends what is not accepted.
+ * - ACCEPT and REQUEST_CHANGES answer a submission. WAIVE ends what is not accepted. With ACCEPT and WAIVE a due date that
+ *   waits for the sponsor is taken back.
+ * - Of an engagement that is over only ACCEPT is left, of what lies with the client.
  *
- * Refusal codes: NOTHING_WRITTEN, ALREADY_SUBMITTED, NOTHING_NEW, NOT_SUBMITTED, ALREADY_ACCEPTED, WAIVED, and
+ * Refusal codes: WRONG_STATE (the engagement is over), NOTHING_WRITTEN, ALREADY_SUBMITTED, NOTHING_NEW, NOT_SUBMITTED, ALREADY_ACCEPTED, WAIVED, and
  * those of {@link readText} for a reason or note.
  */
 export function decideDeliverable(
@@ -58,6 +64,8 @@ export function decideDeliverable(
 ): Decided<DeliverableChange> {
   if (facts.state === 'ACCEPTED') return refused(ALREADY_ACCEPTED);
   if (facts.state === 'WAIVED') return refused(ALREADY_WAIVED);
+  const over = command.kind === 'ACCEPT' ? null : refusalWhereOver(facts.engagementState, OVER);
+  if (over) return refused(over);
   switch (command.kind) {
     case 'SAVE':
       return facts.state === 'SUBMITTED'
@@ -69,7 +77,13 @@ export function decideDeliverable(
       if (facts.state !== 'SUBMITTED') return refused(NOT_SUBMITTED);
       const note = readOptionalText(command.note, { field: 'note', what: 'the note', max: REASON_LIMIT });
       if (!note.ok) return note;
-      return decided({ state: 'ACCEPTED', measuredBy: 'SUBMITTED_REVISION', acceptedAt: now, reason: note.value });
+      return decided({
+        state: 'ACCEPTED',
+        measuredBy: 'SUBMITTED_REVISION',
+        acceptedAt: now,
+        reason: note.value,
+        withdrawsDueDateMove: true,
+      });
     }
     case 'REQUEST_CHANGES': {
       if (facts.state !== 'SUBMITTED') return refused(NOT_SUBMITTED);
@@ -85,7 +99,13 @@ export function decideDeliverable(
     case 'WAIVE': {
       const reason = readReason(command.reason);
       if (!reason.ok) return reason;
-      return decided({ state: 'WAIVED', measuredBy: 'LATEST_REVISION', waivedAt: now, reason: reason.value });
+      return decided({
+        state: 'WAIVED',
+        measuredBy: 'LATEST_REVISION',
+        waivedAt: now,
+        reason: reason.value,
+        withdrawsDueDateMove: true,
+      });
     }
     default:
       return impossible(command);
@@ -113,6 +133,10 @@ function impossible(command: never): never {
   throw new Error(`Unknown deliverable command ${JSON.stringify(command)}`);
 }
 
+const OVER = {
+  field: 'deliverableId',
+  consequence: 'its deliverables stay as they are, and only what lies with the client can still be accepted',
+};
 const NOTHING_WRITTEN: Refusal = {
   code: 'NOTHING_WRITTEN',
   field: 'deliverableId',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { acknowledgeDueDate, daysLate, lastDayInTime, moveDueDate } from './due-date.js';
-import type { DueDateFacts } from './due-date.js';
+import { acknowledgeDueDate, daysLate, lastDayInTime, moveDueDate, withdrawDueDate } from './due-date.js';
+import type { DueDateFacts, WaitingDueDateFacts } from './due-date.js';
 
 const ZONE = 'Europe/Amsterdam';
 
 const facts: DueDateFacts = {
   state: 'IN_PROGRESS',
+  engagementState: 'ACTIVE',
   dueOn: '2026-04-01',
   originalDueOn: '2026-04-01',
   pendingDueOn: null,
@@ -35,6 +36,8 @@ describe('moveDueDate', () => {
     ['while submitted', '2026-04-15', { state: 'SUBMITTED' }, '2026-04-15'],
     ['once accepted', '2026-04-15', { state: 'ACCEPTED' }, 'refused: ALREADY_ACCEPTED'],
     ['once waived', '2026-04-15', { state: 'WAIVED' }, 'refused: WAIVED'],
+    ['once the engagement is over', '2026-04-15', { engagementState: 'COMPLETED' }, 'refused: WRONG_STATE'],
+    ['while the engagement is paused', '2026-04-15', { engagementState: 'PAUSED' }, '2026-04-15'],
   ])('%s', (_, dueOn, change, expected) => {
     expect(outcome(dueOn, change)).toBe(expected);
   });
@@ -45,16 +48,24 @@ describe('moveDueDate', () => {
   });
 });
 
-describe('acknowledgeDueDate', () => {
-  it('makes the waiting day count', () => {
-    expect(acknowledgeDueDate({ pendingDueOn: '2026-04-15' })).toEqual({
-      ok: true,
-      value: { dueOn: '2026-04-15', pendingDueOn: null },
-    });
+describe('a due date that waits for the sponsor', () => {
+  const waiting: WaitingDueDateFacts = { state: 'IN_PROGRESS', engagementState: 'ACTIVE', pendingDueOn: '2026-04-15' };
+
+  it('counts once it is acknowledged, and is gone once it is taken back', () => {
+    expect(acknowledgeDueDate(waiting)).toEqual({ ok: true, value: { dueOn: '2026-04-15', pendingDueOn: null } });
+    expect(withdrawDueDate(waiting)).toEqual({ ok: true, value: { pendingDueOn: null } });
   });
 
-  it('refuses where nothing waits', () => {
-    expect(acknowledgeDueDate({ pendingDueOn: null })).toMatchObject({ refusals: [{ code: 'NOTHING_PENDING' }] });
+  it.each<[string, Partial<WaitingDueDateFacts>, string, string]>([
+    ['nothing waits', { pendingDueOn: null }, 'NOTHING_PENDING', 'NOTHING_PENDING'],
+    ['it is accepted', { state: 'ACCEPTED' }, 'ALREADY_ACCEPTED', 'taken back'],
+    ['it is waived', { state: 'WAIVED' }, 'WAIVED', 'taken back'],
+    ['the engagement is over', { engagementState: 'ENDED_EARLY' }, 'WRONG_STATE', 'WRONG_STATE'],
+  ])('where %s: acknowledging %s, taking back %s', (_, change, acknowledged, withdrawn) => {
+    const facts = { ...waiting, ...change };
+    expect(acknowledgeDueDate(facts)).toMatchObject({ refusals: [{ code: acknowledged }] });
+    const back = withdrawDueDate(facts);
+    expect(back.ok ? 'taken back' : back.refusals[0]?.code).toBe(withdrawn);
   });
 });
 

@@ -1,10 +1,11 @@
 import { addDays, dayOf, daysBetween, endOfDay, formatDay, isCalendarDay } from '../calendar/index.js';
 import { pausedDays } from '../engagement/paused-days.js';
 import type { EngagementTime } from '../engagement/paused-days.js';
+import { refusalWhereOver } from '../engagement/over.js';
 import { QUARTER_DAYS } from '../engagement/quarter.js';
 import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
-import type { CalendarDay, Decided, DeliverableState, Refusal } from '../shared/vocabulary.js';
+import type { CalendarDay, Decided, DeliverableState, EngagementState, Refusal } from '../shared/vocabulary.js';
 
 /** What lateness looks at. */
 export interface DueFacts {
@@ -52,6 +53,7 @@ export function isLate(deliverable: DueFacts, time: EngagementTime, now: Date): 
 /** What a move of a due date looks at. */
 export interface DueDateFacts {
   state: DeliverableState;
+  engagementState: EngagementState;
   dueOn: CalendarDay;
   /** The day it was first due, which a move never changes. */
   originalDueOn: CalendarDay;
@@ -77,18 +79,14 @@ const REASON_LIMIT = 2_000;
  * the day that counts already takes a waiting request back.
  *
  * Refusal codes: INVALID_DAY (not a real day), BEFORE_START, TOO_FAR (over {@link MAX_MOVE_DAYS} after the original day),
- * UNCHANGED, ALREADY_ACCEPTED, WAIVED, and those of {@link readText} for the reason.
+ * UNCHANGED, ALREADY_ACCEPTED, WAIVED, WRONG_STATE (the engagement is over), and those of {@link readText} for the reason.
  */
 export function moveDueDate(
   command: { dueOn: CalendarDay; reason: string },
   facts: DueDateFacts,
 ): Decided<DueDateRequest> {
-  if (facts.state === 'ACCEPTED' || facts.state === 'WAIVED')
-    return refused({
-      code: facts.state === 'ACCEPTED' ? 'ALREADY_ACCEPTED' : 'WAIVED',
-      field: 'deliverableId',
-      message: `The deliverable is ${facts.state === 'ACCEPTED' ? 'accepted' : 'waived'}: it has no due date to move.`,
-    });
+  const settled = settledRefusal(facts);
+  if (settled) return refused(settled);
   const refusals: Refusal[] = [...dayRefusals(command.dueOn, facts)];
   const reason = readText(command.reason, { field: 'reason', what: 'the reason', max: REASON_LIMIT });
   if (!reason.ok) refusals.push(...reason.refusals);
@@ -109,15 +107,43 @@ function dayRefusals(dueOn: CalendarDay, facts: DueDateFacts): Refusal[] {
   return [];
 }
 
-/** The sponsor's acknowledgement: the waiting day counts from now on. Refusal code: NOTHING_PENDING. */
-export function acknowledgeDueDate(
-  facts: Pick<DueDateFacts, 'pendingDueOn'>,
-): Decided<{ dueOn: CalendarDay; pendingDueOn: null }> {
-  if (facts.pendingDueOn === null)
-    return refused({
-      code: 'NOTHING_PENDING',
-      field: 'deliverableId',
-      message: 'No other due date waits to be acknowledged.',
-    });
-  return decided({ dueOn: facts.pendingDueOn, pendingDueOn: null });
+/** What the answer to a waiting due date looks at. */
+export type WaitingDueDateFacts = Pick<DueDateFacts, 'state' | 'engagementState' | 'pendingDueOn'>;
+
+/**
+ * The sponsor's acknowledgement: the waiting day counts from now on. Refusal codes: NOTHING_PENDING, ALREADY_ACCEPTED,
+ * WAIVED, WRONG_STATE (the engagement is over).
+ */
+export function acknowledgeDueDate(facts: WaitingDueDateFacts): Decided<{ dueOn: CalendarDay; pendingDueOn: null }> {
+  if (facts.pendingDueOn === null) return refused(NOTHING_PENDING);
+  const settled = settledRefusal(facts);
+  return settled ? refused(settled) : decided({ dueOn: facts.pendingDueOn, pendingDueOn: null });
 }
+
+/** The waiting day is taken back. Refusal codes: NOTHING_PENDING, WRONG_STATE (the engagement is over). */
+export function withdrawDueDate({
+  pendingDueOn,
+  engagementState,
+}: WaitingDueDateFacts): Decided<{ pendingDueOn: null }> {
+  if (pendingDueOn === null) return refused(NOTHING_PENDING);
+  const over = refusalWhereOver(engagementState, OVER);
+  return over ? refused(over) : decided({ pendingDueOn: null });
+}
+
+/** Why the due date moves no more; null where it may. */
+function settledRefusal({ state, engagementState }: Pick<DueDateFacts, 'state' | 'engagementState'>): Refusal | null {
+  if (state === 'ACCEPTED' || state === 'WAIVED')
+    return {
+      code: state === 'ACCEPTED' ? 'ALREADY_ACCEPTED' : 'WAIVED',
+      field: 'deliverableId',
+      message: `The deliverable is ${state === 'ACCEPTED' ? 'accepted' : 'waived'}: it has no due date to move.`,
+    };
+  return refusalWhereOver(engagementState, OVER);
+}
+
+const OVER = { field: 'deliverableId', consequence: 'its due dates stay where they are' };
+const NOTHING_PENDING: Refusal = {
+  code: 'NOTHING_PENDING',
+  field: 'deliverableId',
+  message: 'No other due date waits to be acknowledged.',
+};

@@ -1,11 +1,22 @@
 export type { DeliverableContent, PlatformNeed } from './deliverable-content.js';
 export { decideDeliverable } from './deliverable.js';
 export type { DeliverableChange, DeliverableCommand, DeliverableFacts } from './deliverable.js';
-export { MAX_MOVE_DAYS, acknowledgeDueDate, daysLate, isLate, isOwed, lastDayInTime, moveDueDate } from './due-date.js';
-export type { DueDateFacts, DueDateRequest, DueFacts } from './due-date.js';
+export {
+  MAX_MOVE_DAYS,
+  acknowledgeDueDate,
+  daysLate,
+  isLate,
+  isOwed,
+  lastDayInTime,
+  moveDueDate,
+  withdrawDueDate,
+} from './due-date.js';
+export type { DueDateFacts, DueDateRequest, DueFacts, WaitingDueDateFacts } from './due-date.js';
 export { CRITICAL_SECTION_DEPTH, SUBSTANTIVE_DEPTH, hatDepth, hatMarks, isThin, progressOf } from './measure.js';
 export type { HatMarks, MeasuredDeliverable } from './measure.js';
-export { thinSections } from './thin-sections.js';
+export { thinSections, weakestCritical } from './thin-sections.js';
+export { workShown } from './work-shown.js';
+export type { EarlierWork } from './work-shown.js';
 export { EVIDENCE_LIMIT, MARKDOWN_LIMIT, readEvidence, readMarkdown } from './content.js';
 export type { EvidenceInput } from './content.js';
 export { FILES_PER_ENGAGEMENT, FILE_LIMIT, FILE_TYPES, cleanFileName, isTextFileType, readFileType } from './file.js';
@@ -27,4 +38,6 @@ export { sectionTables } from './section-tables.js';
 export type { SectionTable } from './section-tables.js';
 export { OWN_TEMPLATES_LIMIT, readOwnTemplate } from './own-template.js';
 export type { OwnTemplate, OwnTemplateInput } from './own-template.js';
+export { CALENDAR_ENGAGEMENTS, CALENDAR_KEEPS_DAYS, dueDateEntry } from './calendar.js';
+export type { CalendarFacts, DueDateEntry } from './calendar.js';
 export { addDeliverable } from './add-deliverable.js';

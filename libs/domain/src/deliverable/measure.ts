@@ -37,7 +37,11 @@ function earnedWeight({ state, weight, depth }: MeasuredDeliverable): number {
   return weight * Math.min(1, (depth ?? 0) / SUBSTANTIVE_DEPTH);
 }
 
-/** Depth of a hat, 0 to 100: the mean of its deliverables that have a revision, by weight. Null where none has one. */
+/**
+ * Depth of what is written under a hat, 0 to 100: the mean, by weight, of its deliverables that have a revision, in all
+ * quarters. Null where none has one. It says how substantive the work is, however much of the plan is still to be written;
+ * the depth of the plan, which THINNER_THAN_SIBLING compares, counts that at 0. Bicorne domain language, Deliverables.
+ */
 export function hatDepth(deliverables: readonly MeasuredDeliverable[]): number | null {
   const written = deliverables.flatMap(({ state, weight, depth }) =>
     state === 'WAIVED' || depth === null ? [] : [{ weight, depth }],

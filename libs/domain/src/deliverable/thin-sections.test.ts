@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { REASON_CODES, parseTemplate } from '../depth/index.js';
 import type { SectionAssessment } from '../depth/index.js';
-import { thinSections } from './thin-sections.js';
+import { thinSections, weakestCritical } from './thin-sections.js';
 
 const section = (heading: string, depth: number, critical = false): SectionAssessment => ({
   heading,
@@ -45,5 +45,28 @@ describe('thinSections', () => {
 
   it('goes by the default marks where the template is gone', () => {
     expect(thinSections({ sections: [section('Owner', 59), section('Evaluation', 60)] }, undefined)).toEqual(['Owner']);
+  });
+});
+
+describe('weakestCritical', () => {
+  it.each<[string, SectionAssessment[], { heading: string; depth: number } | null]>([
+    ['none is critical', [section('Evaluation', 10)], null],
+    [
+      'the least deep',
+      [section('Models in use', 50, true), section('Evaluation', 30, true)],
+      { heading: 'Evaluation', depth: 30 },
+    ],
+    [
+      'the first of equals',
+      [section('Models in use', 30, true), section('Evaluation', 30, true)],
+      { heading: 'Models in use', depth: 30 },
+    ],
+    [
+      'not one that is not critical',
+      [section('Models in use', 50, true), section('Retirement', 0)],
+      { heading: 'Models in use', depth: 50 },
+    ],
+  ])('%s', (_, sections, expected) => {
+    expect(weakestCritical({ sections })).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-import type { Assessment } from '../depth/assess.js';
+import type { Assessment, SectionAssessment } from '../depth/assess.js';
 import { DEFAULT_THRESHOLDS } from '../depth/template.js';
 import type { Template } from '../depth/template.js';
 
@@ -23,4 +23,15 @@ export function thinSections(
         (critical && depth < marks.critical) || (depth < marks.thin && !passedOver.has(heading)),
     )
     .map(({ heading }) => heading);
+}
+
+/**
+ * The critical section with the least depth, of equals the first in the template's order; null where none is critical. It
+ * alone makes a document thin, and AT_RISK names it.
+ */
+export function weakestCritical({
+  sections,
+}: Pick<Assessment, 'sections'>): Pick<SectionAssessment, 'heading' | 'depth'> | null {
+  const [weakest] = sections.filter(({ critical }) => critical).toSorted((one, other) => one.depth - other.depth);
+  return weakest ? { heading: weakest.heading, depth: weakest.depth } : null;
 }

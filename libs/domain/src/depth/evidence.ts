@@ -1,4 +1,5 @@
 import type { EvidenceKind } from '../shared/vocabulary.js';
+import { addressKey, identityOf } from './identity.js';
 import { findSection } from './template.js';
 import type { Template } from './template.js';
 
@@ -45,20 +46,17 @@ export function evidenceBySection(
       counted.add(key);
       weights[at]! += EVIDENCE_WEIGHT[piece.kind];
     }
-    const text = texts[at];
-    for (const link of text?.documentLinks ?? []) {
+    const own = keysOf(texts[at]?.links);
+    for (const link of keysOf(texts[at]?.documentLinks)) {
       if (counted.has(link)) continue;
       counted.add(link);
-      if (text?.links.has(link)) weights[at]! += EVIDENCE_WEIGHT.LINK;
+      if (own.has(link)) weights[at]! += EVIDENCE_WEIGHT.LINK;
     }
   });
   return weights;
 }
 
-/** What the piece is known by: its address, its file or its words. Undefined where it has none. */
-export function identityOf(piece: Evidence): string | undefined {
-  const value =
-    piece.kind === 'LINK' ? piece.url : piece.kind === 'FILE' ? (piece.sha256 ?? piece.fileId) : piece.statement;
-  const key = value?.toLowerCase().replace(/\s+/g, ' ').trim();
-  return key === undefined || key === '' ? undefined : key;
+/** Two ways to write one address are one link. */
+function keysOf(links: ReadonlySet<string> = new Set()): Set<string> {
+  return new Set([...links].map(addressKey));
 }

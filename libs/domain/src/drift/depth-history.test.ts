@@ -27,11 +27,11 @@ describe('depthHistory', () => {
       ],
     });
     expect(history([written])).toEqual([
-      { on: '2026-03-01', depth: null, planned: 0 },
-      { on: '2026-03-06', depth: 45, planned: 30 },
-      { on: '2026-03-11', depth: 45, planned: 60 },
-      { on: '2026-03-13', depth: 72, planned: 60 },
-      { on: '2026-03-20', depth: 72, planned: 60 },
+      { on: '2026-03-01', depthOfPlan: null, planned: 0 },
+      { on: '2026-03-06', depthOfPlan: 45, planned: 30 },
+      { on: '2026-03-11', depthOfPlan: 45, planned: 60 },
+      { on: '2026-03-13', depthOfPlan: 72, planned: 60 },
+      { on: '2026-03-20', depthOfPlan: 72, planned: 60 },
     ]);
   });
 
@@ -40,7 +40,7 @@ describe('depthHistory', () => {
       one({ weight: 3, revisions: [{ at: at('2026-03-03T09:00'), depth: 80 }] }),
       one({ weight: 1, dueOn: '2026-03-21' }),
     ]);
-    expect(points.find(({ on }) => on === '2026-03-03')?.depth).toBe(60);
+    expect(points.find(({ on }) => on === '2026-03-03')?.depthOfPlan).toBe(60);
     expect(points.find(({ on }) => on === '2026-03-11')?.planned).toBe(45);
   });
 
@@ -49,7 +49,7 @@ describe('depthHistory', () => {
     const others = [one({ state: 'WAIVED', revisions }), one({ quarter: 2, revisions })];
     expect(history(others)).toEqual([]);
     const later = one({ revisions: [{ at: at('2026-03-25T09:00'), depth: 80 }] });
-    expect(history([...others, later]).at(-1)).toEqual({ on: '2026-03-20', depth: null, planned: 60 });
+    expect(history([...others, later]).at(-1)).toEqual({ on: '2026-03-20', depthOfPlan: null, planned: 60 });
   });
 
   it('ends with the quarter', () => {

@@ -21,14 +21,14 @@ export interface DeliverableHistory {
 /** A day at whose end the depth of the hat, or the slope of its plan, was another than before. */
 export interface DepthPoint {
   on: CalendarDay;
-  /** 0 to 100, by weight, what is not written at 0. Null as long as nothing is written. */
-  depth: number | null;
+  /** Depth of the plan, 0 to 100: by weight, what is not written at 0. Null as long as nothing is written. */
+  depthOfPlan: number | null;
   /** The depth that the plan had for that day, 0 to 60: 60 × the share of the weight that was planned by its end. */
   planned: number;
 }
 
 /**
- * How the depth of one hat grew over a quarter, for a chart: a point for the day before the quarter, for each day on which a
+ * How the depth of one hat's plan grew over a quarter, for a chart: a point for the day before the quarter, for each day on which a
  * revision began to count, for each due day, and for the last day; in between the depth stays and the plan runs straight.
  * Ends today where the quarter still runs. At most one point a day. What was waived is left out, and so is what was written
  * after the quarter; what was written before it counts from its first point on. Empty where nothing is planned.
@@ -61,7 +61,7 @@ export function depthHistory(
     const isWritten = depths.some(({ depth }) => depth !== null);
     return {
       on,
-      depth: isWritten ? sum(depths.map(({ weight, depth }) => weight * (depth ?? 0))) / total : null,
+      depthOfPlan: isWritten ? sum(depths.map(({ weight, depth }) => weight * (depth ?? 0))) / total : null,
       planned: (SUBSTANTIVE_DEPTH * valueOnDay(plan, days.through(on))) / total,
     };
   });

@@ -73,8 +73,8 @@ export interface HatSchedule {
   forecast: HatForecast;
   /** Share of the quarter's weight that is planned by the end of yesterday, 0 to 1; 0 where nothing is planned. */
   plannedFraction: number;
-  /** Depth of the quarter's work, by weight, what is not written at 0. Null where nothing is planned. */
-  depth: number | null;
+  /** Depth of the plan: of the quarter's work by weight, what is not written at 0. Null where nothing is planned. */
+  depthOfPlan: number | null;
   /** The day on which what is due then is done at the hat's pace; null where no end can be told. */
   forecastOf(dueOn: CalendarDay): CalendarDay | null;
 }
@@ -113,7 +113,7 @@ export function hatSchedule(facts: ScheduleFacts, hat: Hat, now: Date): HatSched
       endsOn: quarter.to,
     },
     plannedFraction: total === 0 ? 0 : plannedValue / total,
-    depth: total === 0 ? null : sum(planned.map(({ weight, depth }) => weight * (depth ?? 0))) / total,
+    depthOfPlan: total === 0 ? null : sum(planned.map(({ weight, depth }) => weight * (depth ?? 0))) / total,
     forecastOf: (dueOn) => forecastOn(plannedDayOf(dueOn, days)),
   };
 }

@@ -72,6 +72,14 @@ const needs = (roadmapItems: string[]): Given =>
 /** Both hats owe one document by 31 March, with that depth so far: on 17 March half of it is planned. */
 const halfway = (caio: number, cto: number): Given =>
   two({ dueOn: '2026-03-31', depth: caio }, { dueOn: '2026-03-31', depth: cto });
+/** A CAIO alone owes one document by 6 April: on 26 March the plan has two thirds of it, a depth of 40. */
+const single = (change: Partial<DriftDeliverable>): Given => ({
+  shape: 'FRACTIONAL_CAIO',
+  deliverables: [deliverable({ state: 'IN_PROGRESS', dueOn: '2026-04-06', weight: 1, ...change })],
+});
+/** Both hats owe one document by 24 March: on 11 March nine of its 23 days are over, which no fraction of two digits is. */
+const nineOf23 = (caio: number, cto: number): Given =>
+  two({ dueOn: '2026-03-24', depth: caio }, { dueOn: '2026-03-24', depth: cto });
 const hatsWithout = (change: Partial<DriftFacts['hats'][number]>): Given => ({
   hats: driftFacts().hats.map((hat) => (hat.hat === 'CAIO' ? { ...hat, ...change } : hat)),
 });
@@ -87,6 +95,10 @@ const ROWS: Row[] = [
   ['AT_RISK', 'due on 20 March, a critical section at 39', one({ dueOn: '2026-03-20', depth: 70, worstCriticalSection: { heading: 'Evaluation', depth: 39 } }), '2026-03-12T23:59', 'nothing'],
   ['AT_RISK', 'due on 20 March, a critical section at 39', one({ dueOn: '2026-03-20', depth: 70, worstCriticalSection: { heading: 'Evaluation', depth: 39 } }), '2026-03-13T00:00', 'WARNING'],
   ['AT_RISK', 'due on 20 March, a critical section at 40', one({ dueOn: '2026-03-20', depth: 70, worstCriticalSection: { heading: 'Evaluation', depth: 40 } }), '2026-03-13T00:00', 'nothing'],
+  ['AT_RISK', 'due on 20 March, saved without a word', one({ dueOn: '2026-03-20', depth: 0, verdict: 'EMPTY' }), '2026-03-12T23:59', 'nothing'],
+  ['AT_RISK', 'due on 20 March, saved without a word', one({ dueOn: '2026-03-20', depth: 0, verdict: 'EMPTY' }), '2026-03-13T00:00', 'WARNING'],
+  ['AT_RISK', 'exactly at 0.9 of its pace', single({ depth: 36 }), '2026-03-26T12:00', 'nothing'],
+  ['AT_RISK', 'under 0.9 of its pace', single({ depth: 35 }), '2026-03-26T12:00', 'WARNING'],
   ['SLIPPING', 'moved once, by 18 of 90 days', one(movedTo('2026-04-19')), '2026-03-20T09:00', 'nothing'],
   ['SLIPPING', 'moved once, by 19 of 90 days', one(movedTo('2026-04-20')), '2026-03-20T09:00', 'WARNING'],
   ['SLIPPING', 'moved twice, by a day each', one(movedTo('2026-04-02', '2026-04-03')), '2026-03-20T09:00', 'WARNING'],
@@ -97,17 +109,22 @@ const ROWS: Row[] = [
   ['THINNER_THAN_SIBLING', 'half planned, at 20 and 30 of the 30 planned', halfway(20, 30), '2026-03-17T09:00', 'WARNING'],
   ['THINNER_THAN_SIBLING', 'half planned, at 15 and 30 of the 30 planned', halfway(15, 30), '2026-03-17T09:00', 'WARNING'],
   ['THINNER_THAN_SIBLING', 'half planned, at 14 and 30 of the 30 planned', halfway(14, 30), '2026-03-17T09:00', 'CRITICAL'],
+  ['THINNER_THAN_SIBLING', 'nine days of 23 planned, at 7 and 10', nineOf23(7, 10), '2026-03-11T09:00', 'nothing'],
+  ['THINNER_THAN_SIBLING', 'nine days of 23 planned, at 6.9 and 10', nineOf23(6.9, 10), '2026-03-11T09:00', 'WARNING'],
   ['THINNER_THAN_SIBLING', 'less than a quarter planned, at 0 and 30', halfway(0, 30), '2026-03-09T09:00', 'nothing'],
   ['THINNING', 'submitted with 55, before with 64', one(twice(64, 55)), '2026-03-20T09:00', 'nothing'],
   ['THINNING', 'submitted with 55, before with 65', one(twice(65, 55)), '2026-03-20T09:00', 'WARNING'],
   ['BUNDLED', 'one link as evidence under both hats', two({ evidence: ['https://example.com'] }, { evidence: ['https://example.com'] }), '2026-03-20T09:00', 'WARNING'],
   ['BUNDLED', 'a link of its own under each hat', two({ evidence: ['https://example.com/a'] }, { evidence: ['https://example.com/b'] }), '2026-03-20T09:00', 'nothing'],
+  ['BUNDLED', 'one link, written in two ways', two({ evidence: ['http://www.example.com/a/'] }, { evidence: ['https://example.com/a#b'] }), '2026-03-20T09:00', 'WARNING'],
+  ['BUNDLED', 'one statement under both hats', two({ evidence: ['seen in production.'] }, { evidence: ['seen in production.'] }), '2026-03-20T09:00', 'nothing'],
   ['BUNDLED', '29 of 100 runs of words shared', sharing(29), '2026-03-20T09:00', 'nothing'],
   ['BUNDLED', '30 of 100 runs of words shared', sharing(30), '2026-03-20T09:00', 'NOTICE'],
   ['BUNDLED', '60 of 100 runs of words shared', sharing(60), '2026-03-20T09:00', 'WARNING'],
   ['BUNDLED', 'all of 99 runs of words shared', sharing(99, 99), '2026-03-20T09:00', 'nothing'],
   ['NEGLECTED_HAT', 'three steps of the CTO, none of the CAIO', { activity: activity('CTO', '2026-03-03T10:00', '2026-03-04T10:00', '2026-03-05T10:00') }, '2026-03-15T23:59', 'nothing'],
   ['NEGLECTED_HAT', 'three steps of the CTO, none of the CAIO', { activity: activity('CTO', '2026-03-03T10:00', '2026-03-04T10:00', '2026-03-05T10:00') }, '2026-03-16T00:00', 'WARNING'],
+  ['NEGLECTED_HAT', 'three steps of the CTO in the first week, then none of anybody', { activity: activity('CTO', '2026-03-03T10:00', '2026-03-04T10:00', '2026-03-05T10:00') }, '2026-04-20T09:00', 'WARNING'],
   ['NEGLECTED_HAT', 'two steps of the CTO, none of the CAIO', { activity: activity('CTO', '2026-03-03T10:00', '2026-03-04T10:00') }, '2026-03-16T00:00', 'nothing'],
   ['NEGLECTED_HAT', 'one hat, nothing done', { shape: 'FRACTIONAL_CTO' }, '2026-03-22T23:59', 'nothing'],
   ['NEGLECTED_HAT', 'one hat, nothing done', { shape: 'FRACTIONAL_CTO' }, '2026-03-23T00:00', 'WARNING'],
@@ -143,6 +160,7 @@ const ROWS: Row[] = [
   ['CAPACITY_GAP', 'AI work needs what no roadmap item carries', needs(['Single sign-on']), '2026-03-20T09:00', 'WARNING'],
   ['STALE_ANSWER', 'a test question unanswered, day 29 (31 March)', { standingAnswers: [] }, '2026-03-31T22:59', 'nothing'],
   ['STALE_ANSWER', 'a test question unanswered, day 30 (1 April)', { standingAnswers: [] }, '2026-03-31T23:00', 'NOTICE'],
+  ['STALE_ANSWER', 'unanswered, and nobody wears either hat', { standingAnswers: [], hats: driftFacts().hats.map((hat) => ({ ...hat, practitionerId: null })) }, '2026-04-20T09:00', 'nothing'],
   ['WAITING_ON_CLIENT', 'submitted on Wednesday 18 March', one(submitted(70)), '2026-03-25T23:59', 'nothing'],
   ['WAITING_ON_CLIENT', 'submitted on Wednesday 18 March', one(submitted(70)), '2026-03-26T00:00', 'WARNING'],
 ];

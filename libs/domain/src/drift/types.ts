@@ -46,7 +46,7 @@ export interface DriftFacts {
   overlaps: readonly DriftOverlap[];
 }
 
-/** Text that two deliverables of different hats have in common, by the revisions that were saved last. */
+/** Text that two deliverables of different hats have in common, by the revisions that count. */
 export interface DriftOverlap {
   /** Ids of the two; the order means nothing. */
   deliverableIds: readonly [string, string];
@@ -91,7 +91,10 @@ export interface DriftDeliverable {
   submissions: readonly { at: Date; revision: number; depth: number }[];
   /** What the revision that counts holds; null where there is none. */
   content: DeliverableContent | null;
-  /** Hashes of attached files and addresses of links that stand as evidence under the latest revision. */
+  /**
+   * What stands as evidence in the revision that counts, by identity, links of its text too; and the hash of the file that
+   * the revision was taken from.
+   */
   evidence: readonly string[];
   /** Headings of the template's sections. */
   templateSections: readonly string[];

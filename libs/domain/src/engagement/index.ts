@@ -11,6 +11,7 @@ export {
 export { assignHat } from './assign-hat.js';
 export type { AssignHatCommand, AssignHatFacts } from './assign-hat.js';
 export { decideEngagement, startEngagement } from './lifecycle.js';
+export { refusalWhereOver } from './over.js';
 export { planDeliverables } from './plan-deliverables.js';
 export { QUARTER_DAYS, dueOn, endsOn, firstQuarter, lastQuarter, quarterAfter, quarterOn } from './quarter.js';
 export type { Quarter } from './quarter.js';

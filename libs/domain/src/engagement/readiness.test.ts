@@ -70,14 +70,15 @@ describe('readiness', () => {
       { aiRiskOwners: ['Eva Lind', 'Ben Sato'] },
       'Eva Lind and Ben Sato are accountable for AI risk together',
     ],
+    ['OUTPUT_SPLIT', { deliverables: ready.deliverables.slice(0, 1) }, 'The CAIO hat has no deliverables'],
     [
       'OUTPUT_SPLIT',
-      { deliverables: [{ key: 'roadmap', hat: 'CTO', title: 'Roadmap' }] },
+      { deliverables: ready.deliverables.map((one) => (one.hat === 'CAIO' ? { ...one, state: 'WAIVED' } : one)) },
       'The CAIO hat has no deliverables',
     ],
     [
       'OUTPUT_SPLIT',
-      { deliverables: [...ready.deliverables, { key: 'roadmap', hat: 'CAIO', title: 'Roadmap' }] },
+      { deliverables: [...ready.deliverables, { key: 'roadmap', hat: 'CAIO', title: 'Roadmap', state: 'PLANNED' }] },
       'Roadmap serves two hats',
     ],
   ])('%s is unmet, and nothing else, where it is so: %#', (code, different, detail) => {

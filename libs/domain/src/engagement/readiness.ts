@@ -142,22 +142,24 @@ function aiRiskOwnerNamed(facts: ReadinessFacts): Finding {
 
 function outputSplit(facts: ReadinessFacts): Finding {
   const hats = hatsOf(facts.shape);
-  const without = hats.filter((hat) => !facts.deliverables.some((deliverable) => deliverable.hat === hat));
+  // What was waived is nobody's output any more.
+  const owed = facts.deliverables.filter(({ state }) => state !== 'WAIVED');
+  const without = hats.filter((hat) => !owed.some((deliverable) => deliverable.hat === hat));
   if (without.length > 0)
     return unmet(
       `The ${listOf(without)} ${without.length === 1 ? 'hat has' : 'hats have'} no deliverables: plan some.`,
     );
   const hatOfKey = new Map<string, Hat>();
   const shared = new Set<string>();
-  for (const { key, hat, title } of facts.deliverables) {
+  for (const { key, hat, title } of owed) {
     if ((hatOfKey.get(key) ?? hat) !== hat) shared.add(title);
     hatOfKey.set(key, hat);
   }
   if (shared.size > 0)
     return unmet(`${listOf([...shared])} ${shared.size === 1 ? 'serves' : 'serve'} two hats: give each hat its own.`);
   const each = hats.map((hat) => {
-    const count = facts.deliverables.filter((deliverable) => deliverable.hat === hat).length;
+    const count = owed.filter((deliverable) => deliverable.hat === hat).length;
     return `${counted(count, 'deliverable')} under the ${hat} hat`;
   });
-  return met(`There ${facts.deliverables.length === 1 ? 'is' : 'are'} ${listOf(each)}, none under two.`);
+  return met(`There ${owed.length === 1 ? 'is' : 'are'} ${listOf(each)}, none under two.`);
 }

@@ -26,8 +26,8 @@ export function readyFacts(different: Partial<ReadinessFacts> = {}): ReadinessFa
     },
     aiRiskOwners: ['Eva Lind'],
     deliverables: [
-      { key: 'roadmap', hat: 'CTO', title: 'Roadmap' },
-      { key: 'ai-strategy', hat: 'CAIO', title: 'AI strategy' },
+      { key: 'roadmap', hat: 'CTO', title: 'Roadmap', state: 'PLANNED' },
+      { key: 'ai-strategy', hat: 'CAIO', title: 'AI strategy', state: 'PLANNED' },
     ],
     ...different,
   };

@@ -67,7 +67,7 @@ export interface ReadinessFacts {
   charter: CharterVersion | null;
   /** Names of the people accountable for AI risk. */
   aiRiskOwners: readonly string[];
-  deliverables: readonly { key: string; hat: Hat; title: string }[];
+  deliverables: readonly { key: string; hat: Hat; title: string; state: DeliverableState }[];
 }
 
 /** What a change of state looks at, besides readiness. */

@@ -1,5 +1,5 @@
 import { isWebAddress } from '../shared/addresses.js';
-import { listOf, readText } from '../shared/text.js';
+import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Refusal } from '../shared/vocabulary.js';
 
@@ -7,10 +7,14 @@ export const WEBHOOK_EVENTS = ['DRIFT_ALERT_RAISED', 'DRIFT_ALERT_RESOLVED', 'DE
 /** What an endpoint can be told. */
 export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];
 
-/** What is sent so far; the others are refused until it is. */
-const SENT_EVENTS: readonly WebhookEvent[] = ['DRIFT_ALERT_RAISED'];
+export const ENDPOINT_KINDS = ['STANDARD', 'SLACK'] as const;
+/** STANDARD is a system that takes signed events; SLACK a channel that people read, by its incoming webhook. */
+export type EndpointKind = (typeof ENDPOINT_KINDS)[number];
 
-/** Endpoints that a workspace may have at once: every alert is sent to each of them. */
+/** What a Slack channel is told: what people are told. */
+const SLACK_EVENTS: readonly WebhookEvent[] = ['DRIFT_ALERT_RAISED'];
+
+/** Endpoints that a workspace may have at once: an event is sent to each that asked for it. */
 const MAX_ENDPOINTS = 20;
 
 const URL_LIMIT = 2_000;
@@ -18,16 +22,26 @@ const URL_LIMIT = 2_000;
 export interface WebhookEndpointCommand {
   url: string;
   events: readonly WebhookEvent[];
+  /** STANDARD if left out. */
+  kind?: EndpointKind | null;
+}
+
+export interface NewWebhookEndpoint {
+  url: string;
+  events: WebhookEvent[];
+  kind: EndpointKind;
 }
 
 /**
  * An address that may be told of events. Refused: what is no web address or carries a password (INVALID_URL), a list
- * without events, an event that is not sent yet (NOT_AVAILABLE_YET), and one endpoint too many (TOO_MANY). Whether the address may be reached is found out when something is sent, since names change hands.
+ * without events (REQUIRED), for a Slack channel other events than people are told of (NOT_FOR_SLACK), and one endpoint
+ * too many (TOO_MANY). Whether the address may be reached is found out when
+ * something is sent, since names change hands.
  */
 export function createWebhookEndpoint(
   command: WebhookEndpointCommand,
   facts: { endpoints: number },
-): Decided<{ url: string; events: WebhookEvent[] }> {
+): Decided<NewWebhookEndpoint> {
   if (facts.endpoints >= MAX_ENDPOINTS)
     return refused({
       code: 'TOO_MANY',
@@ -49,13 +63,13 @@ export function createWebhookEndpoint(
       field: 'events',
       message: `Choose at least one of ${WEBHOOK_EVENTS.join(', ')}.`,
     });
-  const unsent = events.filter((event) => !SENT_EVENTS.includes(event));
-  if (unsent.length > 0)
+  const kind = command.kind ?? 'STANDARD';
+  if (kind === 'SLACK' && events.some((event) => !SLACK_EVENTS.includes(event)))
     refusals.push({
-      code: 'NOT_AVAILABLE_YET',
+      code: 'NOT_FOR_SLACK',
       field: 'events',
-      message: `${listOf(unsent)} cannot be sent yet: choose ${listOf(SENT_EVENTS, 'or')}.`,
+      message: `A Slack channel is told what people are told: choose ${SLACK_EVENTS.join(', ')}.`,
     });
   if (!url.ok || refusals.length > 0) return refused(...refusals);
-  return decided({ url: url.value, events });
+  return decided({ url: url.value, events, kind });
 }

@@ -1,8 +1,8 @@
-import { lookup } from 'node:dns/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { allowList, bareHost, isGloballyRoutable, type AllowList } from './address.js';
+import { notPublic, pinnedTo, resolveHost, type Address } from './resolve.js';
 
 export interface EgressRequest {
   method: 'GET' | 'POST' | 'PUT';
@@ -26,11 +26,6 @@ export interface EgressOptions {
   /** For the whole exchange, resolving included. */
   timeoutMs?: number;
   maxResponseBytes?: number;
-}
-
-interface Address {
-  address: string;
-  family: number;
 }
 
 type Refused = Extract<EgressResult, { ok: false }>;
@@ -103,23 +98,11 @@ export class EgressClient {
   }
 
   private async resolve(url: URL): Promise<Address[] | Refused> {
-    const host = bareHost(url.hostname);
-    const family = isIP(host);
-    const allowed = this.allow.host(host);
-    if (family !== 0) return [{ address: host, family }];
-    let addresses: Address[];
-    try {
-      addresses = await lookup(host, { all: true });
-    } catch {
-      return { ok: false, code: 'UNRESOLVED', message: `The name ${host} has no address.` };
-    }
-    const inside = addresses.filter(({ address }) => allowed || this.allow.address(address));
-    // One private address among public ones is refused as a whole: the name's owner could mean that one.
-    const refused = addresses.find((entry) => !inside.includes(entry) && !isGloballyRoutable(entry.address));
-    if (refused) return { ok: false, code: 'REFUSED_ADDRESS', message: notPublic(host) };
-    if (url.protocol === 'http:' && inside.length < addresses.length)
+    const resolved = await resolveHost(url.hostname, this.allow);
+    if (!resolved.ok) return resolved;
+    if (url.protocol === 'http:' && !resolved.inside)
       return { ok: false, code: 'REFUSED_URL', message: 'The URL must begin with https://.' };
-    return addresses;
+    return resolved.addresses;
   }
 
   private exchange(url: URL, addresses: Address[], request: EgressRequest, signal: AbortSignal): Promise<EgressResult> {
@@ -164,16 +147,6 @@ export class EgressClient {
   }
 }
 
-/** Answers every question for an address with those that were checked. */
-function pinnedTo(addresses: readonly Address[]): LookupFunction {
-  return (_host, options, callback) => {
-    const [first] = addresses;
-    if (options.all) callback(null, [...addresses]);
-    else if (first) callback(null, first.address, first.family);
-    else callback(new Error('no address'), '', 4);
-  };
-}
-
 function whenAborted(signal: AbortSignal, result: () => Refused): { result: Promise<Refused>; forget(): void } {
   let listener: () => void = () => undefined;
   const promise = new Promise<Refused>((resolve) => {
@@ -182,10 +155,6 @@ function whenAborted(signal: AbortSignal, result: () => Refused): { result: Prom
     else signal.addEventListener('abort', listener);
   });
   return { result: promise, forget: () => signal.removeEventListener('abort', listener) };
-}
-
-function notPublic(host: string): string {
-  return `The address of ${host} is not public; an operator may allow it with BICORNE_EGRESS_ALLOW.`;
 }
 
 function reasonOf(error: unknown): string {

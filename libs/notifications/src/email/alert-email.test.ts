@@ -2,6 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { AlertEventPayload } from '../alert-event.js';
 import { alertEmail } from './alert-email.js';
 
+const FOOTER = { unsubscribeUrl: null };
+
 function event(data: Partial<AlertEventPayload['data']> = {}): AlertEventPayload {
   return {
     type: 'drift_alert.raised',
@@ -24,14 +26,14 @@ function event(data: Partial<AlertEventPayload['data']> = {}): AlertEventPayload
 
 describe('the email about an alert', () => {
   it('says in its subject which client, which hat and which rule', () => {
-    const { subject } = alertEmail(event());
+    const { subject } = alertEmail(event(), FOOTER);
     expect(subject).toContain('Noordlicht');
     expect(subject).toContain('CAIO');
     expect(subject).toContain('Late');
   });
 
   it('says the same in plain text and in HTML', () => {
-    const { text, html } = alertEmail(event());
+    const { text, html } = alertEmail(event(), FOOTER);
     for (const body of [text, html]) {
       for (const part of [
         'Noordlicht',
@@ -46,7 +48,7 @@ describe('the email about an alert', () => {
   });
 
   it('tells hat and severity by word, not by colour alone', () => {
-    const { html } = alertEmail(event({ severity: 'CRITICAL', hat: 'CTO' }));
+    const { html } = alertEmail(event({ severity: 'CRITICAL', hat: 'CTO' }), FOOTER);
     expect(html).toContain('>CTO</span>');
     expect(html).toContain('▲ Critical');
   });
@@ -54,6 +56,7 @@ describe('the email about an alert', () => {
   it('shows markup in a name as text, and keeps the subject on one line', () => {
     const email = alertEmail(
       event({ client: { id: crypto.randomUUID(), name: '<img src=x>\r\nBcc: someone@example.com' } }),
+      FOOTER,
     );
     expect(email.html).not.toContain('<img');
     expect(email.html).toContain('&lt;img');
@@ -66,6 +69,7 @@ describe('the email about an alert', () => {
         previousAlert: { id: crypto.randomUUID(), openedOn: '2026-02-02', resolvedOn: '2026-02-09' },
         because: 'You wear the CAIO hat.',
       }),
+      FOOTER,
     );
     for (const body of [text, html]) {
       expect(body).toContain('Again: last from 2 February 2026 to 9 February 2026.');
@@ -74,7 +78,7 @@ describe('the email about an alert', () => {
   });
 
   it('needs neither hat nor deliverable', () => {
-    const { text, html } = alertEmail(event({ hat: null, deliverable: null, rule: 'NO_RISK_OWNER' }));
+    const { text, html } = alertEmail(event({ hat: null, deliverable: null, rule: 'NO_RISK_OWNER' }), FOOTER);
     for (const body of [text, html]) expect(body).not.toMatch(/null|undefined/);
   });
 });

@@ -1,16 +1,23 @@
 import { createTransport } from 'nodemailer';
 import type { Channel, SendOutcome } from '../channel.js';
+import { allowList } from '../egress/address.js';
+import { connectToMailServer, type MailServer } from '../egress/mail-socket.js';
 import { Places } from '../places.js';
-import { alertEmail } from './alert-email.js';
+import { writeEmail } from './write-email.js';
 
 export interface EmailConfig {
   baseUrl: string;
   /** Absent: nothing can be sent, and nobody makes deliveries by email. */
   smtpUrl?: string;
   mailFrom: string;
+  /** Hosts, addresses and ranges that may be reached although private. */
+  egressAllow: readonly string[];
   /** How long one attempt may take from the moment it has a place, in milliseconds; 20,000 if left out. */
   sendWithinMs?: number;
 }
+
+/** What would make two addresses, or a header, of one address. */
+const UNWRITABLE = /[\s\p{Cc},;<>]/u;
 
 const CONNECT_WITHIN_MS = 8_000;
 const CONNECTIONS = 4;
@@ -21,12 +28,13 @@ const SEND_WITHIN_MS = 20_000;
 
 /**
  * Email over one mail server. The Message-ID is made from the delivery, so that a mailbox that gets it twice can
- * show it once.
+ * show it once. Where it is known whose mailbox it is, its owner can stop these emails with one click (RFC 8058).
  */
 export function emailChannel({
   baseUrl,
   smtpUrl,
   mailFrom,
+  egressAllow,
   sendWithinMs = SEND_WITHIN_MS,
 }: EmailConfig): Channel<'EMAIL'> {
   if (smtpUrl === undefined) {
@@ -37,6 +45,7 @@ export function emailChannel({
       close: async () => undefined,
     };
   }
+  const allow = allowList(egressAllow);
   const transport = createTransport({
     url: smtpUrl,
     pool: true,
@@ -46,27 +55,35 @@ export function emailChannel({
     socketTimeout: sendWithinMs,
     disableFileAccess: true,
     disableUrlAccess: true,
+    getSocket: (server: MailServer, callback: (error: Error | null, options: object | false) => void) => {
+      connectToMailServer(server, allow).then(
+        (connection) => callback(null, { connection }),
+        (error: Error) => callback(error, false),
+      );
+    },
   });
   const host = new URL(baseUrl).hostname;
   // As many as connections: nothing waits inside the transport, where an attempt that is over would still be sent.
   const places = new Places(CONNECTIONS, WAIT_FOR_PLACE_MS);
   return {
     takePlace: (signal) => places.take(signal),
-    send: async ({ id, to, payload, signal }) => {
+    send: async ({ id, to, signal, ...message }) => {
+      if (UNWRITABLE.test(to)) return { sent: false, final: true, detail: 'This is not the address of one mailbox.' };
       const timeout = AbortSignal.timeout(sendWithinMs);
       try {
         const { response } = await transport.sendMail({
           from: mailFrom,
           to: { name: '', address: to },
           messageId: `<${id}@${host}>`,
-          ...alertEmail(payload),
-          headers: { 'Auto-Submitted': 'auto-generated' },
+          ...writeEmail(message),
+          headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(message.unsubscribeUrl) },
           // Ends the connection as well: a message that was given up is not sent later.
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         });
         return { sent: true, detail: `The mail server answered: ${oneLine(response)}` };
       } catch (error) {
-        if (signal?.aborted) return failed('Bicorne stopped before the mail server answered.');
+        if (signal?.aborted)
+          return { ...failed('Bicorne stopped before the mail server answered.'), ours: true };
         if (timeout.aborted) return failed(`The mail server did not answer within ${sendWithinMs / 1_000} seconds.`);
         return failureOf(error instanceof Error ? error : new Error(String(error)));
       }
@@ -82,6 +99,13 @@ function failureOf(error: Error & { responseCode?: number; command?: string }): 
   return { sent: false, final: aboutThisMessage && responseCode >= 500, detail: oneLine(error.message) };
 }
 
-const failed = (detail: string): SendOutcome => ({ sent: false, final: false, detail });
+/** The header alone is for mail programs; one click is promised where the address is one that RFC 8058 allows. */
+function unsubscribeHeaders(url: string | null): Record<string, string> {
+  if (url === null) return {};
+  const header = { 'List-Unsubscribe': `<${url}>` };
+  return url.startsWith('https:') ? { ...header, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : header;
+}
+
+const failed = (detail: string): { sent: false; final: false; detail: string } => ({ sent: false, final: false, detail });
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);

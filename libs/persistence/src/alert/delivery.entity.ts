@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One message to one recipient about one alert. */
+/** One message to one recipient: about an alert, or about a revision that went to the client. */
 @Entity('delivery')
 export class DeliveryEntity {
   @PrimaryColumn({ name: 'workspace_id', type: 'uuid' })
@@ -9,8 +9,15 @@ export class DeliveryEntity {
   @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
   id!: string;
 
-  @Column({ name: 'drift_alert_id', type: 'uuid' })
-  driftAlertId!: string;
+  @Column({ name: 'drift_alert_id', type: 'uuid', nullable: true })
+  driftAlertId!: string | null;
+
+  @Column({ name: 'deliverable_id', type: 'uuid', nullable: true })
+  deliverableId!: string | null;
+
+  /** Of the deliverable; null where the message is about an alert. */
+  @Column({ type: 'integer', nullable: true })
+  revision!: number | null;
 
   @Column({ name: 'client_id', type: 'uuid' })
   clientId!: string;
@@ -19,7 +26,7 @@ export class DeliveryEntity {
   event!: string;
 
   @Column({ type: 'text' })
-  channel!: 'EMAIL' | 'WEBHOOK';
+  channel!: 'EMAIL' | 'SLACK' | 'WEBHOOK';
 
   @Column({ type: 'text' })
   recipient!: string;

@@ -10,6 +10,9 @@ import { Escalation1795000000800 } from './1795000000800-escalation.js';
 import { SharingAndPublicIntake1795000000900 } from './1795000000900-sharing-and-public-intake.js';
 import { Exports1795000001000 } from './1795000001000-exports.js';
 import { AuditTrail1795000001100 } from './1795000001100-audit-trail.js';
+import { EventsForEndpoints1795000001200 } from './1795000001200-events-for-endpoints.js';
+import { Notices1795000001400 } from './1795000001400-notices.js';
+import { Channels1795000001500 } from './1795000001500-channels.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -25,4 +28,7 @@ export const MIGRATIONS = [
   SharingAndPublicIntake1795000000900,
   Exports1795000001000,
   AuditTrail1795000001100,
+  EventsForEndpoints1795000001200,
+  Notices1795000001400,
+  Channels1795000001500,
 ];

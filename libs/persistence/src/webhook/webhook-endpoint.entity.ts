@@ -18,6 +18,28 @@ export class WebhookEndpointEntity {
   @Column({ name: 'secret_sealed', type: 'bytea' })
   secretSealed!: Buffer;
 
+  /** STANDARD takes signed events, SLACK the messages of an incoming webhook. */
+  @Column({ type: 'text', default: 'STANDARD' })
+  kind!: 'STANDARD' | 'SLACK';
+
+  /** Of the secret before the last rotation, which signs too until then. */
+  @Column({ name: 'previous_secret_sealed', type: 'bytea', nullable: true })
+  previousSecretSealed!: Buffer | null;
+
+  @Column({ name: 'previous_secret_until', type: 'timestamptz', nullable: true })
+  previousSecretUntil!: Date | null;
+
+  /** Since when nothing that was sent arrived; null while the last thing did. */
+  @Column({ name: 'failing_since', type: 'timestamptz', nullable: true })
+  failingSince!: Date | null;
+
+  /** Nothing is sent to it from then on. */
+  @Column({ name: 'disabled_at', type: 'timestamptz', nullable: true })
+  disabledAt!: Date | null;
+
+  @Column({ name: 'disabled_reason', type: 'text', nullable: true })
+  disabledReason!: string | null;
+
   @Column({ name: 'created_at', type: 'timestamptz' })
   createdAt!: Date;
 

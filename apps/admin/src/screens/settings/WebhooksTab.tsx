@@ -118,8 +118,7 @@ export function WebhooksTab(): ReactNode {
 
 type EventName = keyof typeof texts.settings.eventNames;
 
-/** The others are refused until they are sent. */
-const OFFERED: readonly EventName[] = ['DRIFT_ALERT_RAISED'];
+const EVENTS = Object.keys(texts.settings.eventNames) as EventName[];
 
 function CreateWebhookForm(): ReactNode {
   const { values, set, text, reset } = useFields({ url: '', events: ['DRIFT_ALERT_RAISED'] as EventName[] });
@@ -149,7 +148,7 @@ function CreateWebhookForm(): ReactNode {
             error={create.errorOf('events')}
           >
             <Group mt="xs">
-              {OFFERED.map((event) => (
+              {EVENTS.map((event) => (
                 <Checkbox key={event} value={event} label={words.eventNames[event]} />
               ))}
             </Group>

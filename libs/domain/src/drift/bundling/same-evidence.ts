@@ -1,3 +1,4 @@
+import { addressKey, isFileOrPage } from '../../depth/identity.js';
 import { counted } from '../../shared/text.js';
 import type { DriftDeliverable } from '../types.js';
 import { named } from '../wording.js';
@@ -17,21 +18,13 @@ export function sameEvidence(deliverables: readonly DriftDeliverable[]): Bundle[
   return [...pairs.values()].map(({ pair, shared }) => bundle(pair, shared));
 }
 
-/** The documents under which each piece of evidence stands. */
+/** The documents under which each file and each page stands. */
 function holdersOf(deliverables: readonly DriftDeliverable[]): Map<string, DriftDeliverable[]> {
   const holders = new Map<string, DriftDeliverable[]>();
   for (const deliverable of deliverables)
-    for (const piece of new Set(deliverable.evidence.map(sameWay)))
+    for (const piece of new Set(deliverable.evidence.map(addressKey).filter(isFileOrPage)))
       holders.set(piece, [...(holders.get(piece) ?? []), deliverable]);
   return holders;
-}
-
-/** An address written one way: without the place within a page, and with no slash at its end. A hash stays as it is. */
-function sameWay(piece: string): string {
-  if (!URL.canParse(piece)) return piece;
-  const url = new URL(piece);
-  url.hash = '';
-  return url.href.replace(/\/$/, '');
 }
 
 function bundle(pair: [DriftDeliverable, DriftDeliverable], shared: number): Bundle {

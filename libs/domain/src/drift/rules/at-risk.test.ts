@@ -141,6 +141,7 @@ describe('AT_RISK shortly before the due day', () => {
     ],
     ['no critical section', { worstCriticalSection: null }, 9, false],
     ['nothing written', { depth: null }, 9, true],
+    ['a blank revision', { depth: 0, verdict: 'EMPTY', worstCriticalSection: null }, 9, true],
     ['with the client', { ...weak, state: 'SUBMITTED' }, 9, false],
   ])('%s', (_, change, day, told) => {
     expect(atRiskIds(soon(change), day)).toHaveLength(told ? 1 : 0);

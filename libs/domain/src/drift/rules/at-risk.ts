@@ -4,6 +4,7 @@ import { CRITICAL_SECTION_DEPTH } from '../../deliverable/measure.js';
 import { compareText, counted, listOf } from '../../shared/text.js';
 import { HATS } from '../../shared/vocabulary.js';
 import type { CalendarDay, Hat } from '../../shared/vocabulary.js';
+import { isUnder } from '../compare.js';
 import { earnedShare, hatSchedule } from '../earned-schedule.js';
 import type { HatSchedule } from '../earned-schedule.js';
 import type { DriftDeliverable, DriftFacts, Rule, Signal, SignalFigure } from '../types.js';
@@ -23,7 +24,7 @@ export const FORECAST_WARNING_DAYS = 30;
 /**
  * A deliverable of the running quarter that is owed and not late will not be there in time: at the pace of its hat it is
  * done more than two working days past its due day, or it is due within seven days and has a critical section under its
- * mark, as everything has of which nothing is written. What has earned its weight has only to be handed in, and is at no
+ * mark, as everything has of which nothing of its own is written. What has earned its weight has only to be handed in, and is at no
  * risk by pace. The pace is told once a hat, of what is due first. Bicorne domain language, Drift: AT_RISK.
  */
 export const atRisk: Rule = {
@@ -90,7 +91,8 @@ function firstOfEachHat(
 function behindPlan(facts: DriftFacts, deliverable: DriftDeliverable, schedule: HatSchedule): BehindPlan | null {
   const { spi, day, earnedScheduleDay } = schedule.forecast;
   if (deliverable.quarter !== schedule.quarter.number || earnedShare(deliverable) >= 1) return null;
-  if (spi === null || day < PACE_TOLD_FROM * schedule.length || spi >= BEHIND_PLAN_SPI) return null;
+  if (spi === null || isUnder(day, PACE_TOLD_FROM * schedule.length)) return null;
+  if (!isUnder(spi, BEHIND_PLAN_SPI)) return null;
   const on = schedule.forecastOf(deliverable.dueOn);
   if (on === null) return { spi, day, earnedScheduleDay, forecast: null };
   const lastDay = lastDayInTime(deliverable, facts);
@@ -110,7 +112,8 @@ function weakShortly(facts: DriftFacts, deliverable: DriftDeliverable, now: Date
   const daysLeft = daysBetween(dayOf(now, facts.timeZone), lastDayInTime(deliverable, facts));
   if (daysLeft > DUE_SOON_DAYS) return null;
   const threshold = deliverable.thresholds?.critical ?? CRITICAL_SECTION_DEPTH;
-  if (deliverable.depth === null) return { daysLeft, worst: null, threshold };
+  // A blank revision is no more than none.
+  if (deliverable.depth === null || deliverable.verdict === 'EMPTY') return { daysLeft, worst: null, threshold };
   const worst = deliverable.worstCriticalSection ?? null;
   return worst !== null && worst.depth < threshold ? { daysLeft, worst, threshold } : null;
 }

@@ -21,6 +21,11 @@ describe('BUNDLED by evidence', () => {
     ['the same file', [HASH], [LINK, HASH], true],
     ['the same link', [LINK], [LINK], true],
     ['the same page at two places', [`${LINK}#today`], [`${LINK}/`], true],
+    ['the same page without the s of https', [LINK.replace('https', 'http')], [LINK], true],
+    ['the same page with www', [LINK.replace('wiki', 'www.wiki')], [LINK], true],
+    ['another page of the same place', [`${LINK}/plan`], [LINK], false],
+    ['the same statement', ['seen in production.'], ['seen in production.'], false],
+    ['the same address to write to', ['mailto:ada@example.com'], ['mailto:ada@example.com'], false],
     ['no evidence', [], [], false],
   ])('%s', (_, under, other, found) => {
     expect(find([roadmap({ evidence: under }), registry({ evidence: other })])).toHaveLength(found ? 1 : 0);

@@ -10,13 +10,15 @@ import type { DriftFacts, Rule, Signal } from '../types.js';
 export const NEGLECT_DAYS = 14;
 /** Days without a sign of work under the only hat. */
 export const NEGLECT_DAYS_SINGLE_HAT = 21;
-/** Signs of work under the other hat, since the neglected one had its last, that show that the other is worn. */
+/** Signs of work under the other hat, since the neglected one had its last, that show that work went on without it. */
 export const NEGLECT_OTHER_ACTIVITY = 3;
 
 /**
  * Nothing was done under a hat for too long: no revision that raised depth, no decision, evidence or acceptance. Counted
  * from the last of these or from the start day, whichever is later; pauses do not count. In a two-hat engagement it holds
- * only while the other hat had three or more since then: where both are quiet, neither is dropped for the other.
+ * only where the other hat had three or more in that silence, however long ago: work went on and left this hat behind, and
+ * that is so until something is done under it, also where the other rests by now. So no look that was missed loses it.
+ * Where the other had fewer, both are quiet, and neither is dropped for the other.
  * Bicorne domain language, Drift: NEGLECTED_HAT.
  */
 export const neglectedHat: Rule = {

@@ -42,6 +42,13 @@ describe('STALE_ANSWER', () => {
     expect(find(fresh('AI_RISK_POSTURE'), '2026-05-21T09:00:00Z', { shape: 'FRACTIONAL_CAIO' })).toEqual([]);
   });
 
+  it('given a hat that nobody wears, then nobody is asked, and nobody is looked at for it', () => {
+    const hats = driftFacts().hats.map((hat) => (hat.hat === 'CTO' ? { ...hat, practitionerId: null } : hat));
+    expect(find([], '2026-04-10T09:00:00Z', { hats })).toEqual(['CAIO']);
+    const empty = driftFacts({ standingAnswers: [], hats: [] });
+    expect(staleAnswer.nextChangeAt(empty, new Date('2026-03-10T09:00:00Z'))).toBeNull();
+  });
+
   it('given a pause of ten days, then day 30 comes ten days later', () => {
     const pauses = [{ from: at('2026-03-10T12:00'), to: at('2026-03-20T09:00') }];
     expect(find([], '2026-04-10T21:59:59.999Z', { pauses })).toEqual([]);

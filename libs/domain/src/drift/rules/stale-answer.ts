@@ -13,7 +13,7 @@ export const ANSWERED_BY_DAY = 30;
 export const ANSWER_MAX_AGE_DAYS = 90;
 
 /**
- * The test question of a hat of the engagement's shape has no answer on day 30, or its newest answer is older than 90
+ * The test question of a hat that somebody wears has no answer on day 30, or its newest answer is older than 90
  * days. Calendar days in the engagement's time zone, without those of a pause: unanswered from the beginning of day 30,
  * too old from the beginning of day 91. Bicorne domain language, Drift: STALE_ANSWER.
  */
@@ -22,7 +22,7 @@ export const staleAnswer: Rule = {
 
   evaluate(facts, now) {
     const calendar = runningDays(facts);
-    return hatsOf(facts.shape).flatMap((hat) => {
+    return hatsWornIn(facts).flatMap((hat) => {
       const answer = standingOf(facts, hat, calendar, now);
       return answer.days >= answer.limit ? [signal(hat, answer)] : [];
     });
@@ -32,7 +32,7 @@ export const staleAnswer: Rule = {
   nextChangeAt(facts, now) {
     const calendar = runningDays(facts);
     const toCome = facts.standingAnswers.map(({ answeredAt }) => answeredAt).filter((at) => at > now);
-    const ends = hatsOf(facts.shape).map((hat) => {
+    const ends = hatsWornIn(facts).map((hat) => {
       const { since, days, limit } = standingOf(facts, hat, calendar, now);
       return days >= limit
         ? endOfDay(dayOf(now, facts.timeZone), facts.timeZone)
@@ -41,6 +41,12 @@ export const staleAnswer: Rule = {
     return earliest([...toCome, ...ends]);
   },
 };
+
+/** Of a hat that nobody wears there is nobody to ask: EMPTY_HAT tells of it. */
+function hatsWornIn(facts: DriftFacts): Hat[] {
+  const worn = new Set(facts.hats.filter(({ practitionerId }) => practitionerId !== null).map(({ hat }) => hat));
+  return hatsOf(facts.shape).filter((hat) => worn.has(hat));
+}
 
 interface Standing {
   /** The day of the newest answer, or the first day of the engagement where there is none. */

@@ -2,6 +2,7 @@ import { dayOf, endOfDay } from '../../calendar/index.js';
 import { SUBSTANTIVE_DEPTH } from '../../deliverable/measure.js';
 import { hatsOf } from '../../engagement/hats.js';
 import type { Hat } from '../../shared/vocabulary.js';
+import { isUnder } from '../compare.js';
 import { hatSchedule } from '../earned-schedule.js';
 import type { DriftFacts, Rule, Signal } from '../types.js';
 import { depthInText, figure } from '../wording.js';
@@ -26,10 +27,11 @@ export const thinnerThanSibling: Rule = {
 
   evaluate(facts, now) {
     const [one, other] = standings(facts, now);
-    if (!one || !other || one.planned < COMPARED_FROM || other.planned < COMPARED_FROM) return [];
+    if (!one || !other || isUnder(one.planned, COMPARED_FROM) || isUnder(other.planned, COMPARED_FROM)) return [];
     const [lesser, greater] = one.r < other.r ? [one, other] : [other, one];
     const ratio = greater.r === 0 ? 1 : lesser.r / greater.r;
-    return ratio < THINNER_RATIO && lesser.r < NOT_THIN_FROM ? [signal(lesser, greater, ratio)] : [];
+    const isThinner = isUnder(ratio, THINNER_RATIO) && isUnder(lesser.r, NOT_THIN_FROM);
+    return isThinner ? [signal(lesser, greater, ratio)] : [];
   },
 
   // What is planned grows by the day.
@@ -51,14 +53,14 @@ interface Standing {
 /** One for each hat of the shape for which anything is planned. */
 function standings(facts: DriftFacts, now: Date): Standing[] {
   return hatsOf(facts.shape).flatMap((hat) => {
-    const { depth, plannedFraction: planned } = hatSchedule(facts, hat, now);
+    const { depthOfPlan: depth, plannedFraction: planned } = hatSchedule(facts, hat, now);
     if (depth === null || planned === 0) return [];
     return [{ hat, depth, planned, r: Math.min(MOST_AHEAD, depth / (SUBSTANTIVE_DEPTH * planned)) }];
   });
 }
 
 function signal(lesser: Standing, greater: Standing, ratio: number): Signal {
-  const critical = ratio < THINNER_RATIO_CRITICAL;
+  const critical = isUnder(ratio, THINNER_RATIO_CRITICAL);
   return {
     rule: 'THINNER_THAN_SIBLING',
     subject: { kind: 'HAT', id: lesser.hat },

@@ -1,4 +1,5 @@
 import { earliest } from '../moments.js';
+import { isUnder } from '../compare.js';
 import type { DriftDeliverable, DriftFacts, Rule, Signal } from '../types.js';
 import { depthInText, figure, named } from '../wording.js';
 
@@ -19,8 +20,7 @@ export const thinning: Rule = {
       const [last, before] = submissionsBy(deliverable, now);
       if (!last || !before) return [];
       const drop = before.depth - last.depth;
-      // Depths come from sums of fractions: the last digits of a difference mean nothing.
-      return drop >= THINNING_DROP - 1e-9 ? [signal(deliverable, before.depth, last.depth)] : [];
+      return !isUnder(drop, THINNING_DROP) ? [signal(deliverable, before.depth, last.depth)] : [];
     }),
 
   /** A submission dated later than `now` begins to count at its moment. */
