@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { enableWebhookEndpoint, rotateWebhookSecret, sendDelivery, type UseCaseContext } from '@bicorne/application';
+import { enableWebhookEndpoint, rotateWebhookSecret, DeliverySender, type UseCaseContext } from '@bicorne/application';
 import { FAILING_DAYS, MAX_RETRY_AFTER } from '@bicorne/domain';
 import {
   newEndpointSecret,
@@ -67,7 +67,7 @@ afterEach(() => receiver.trust(secret));
 
 function send(deliveryId: string) {
   const services = { secret: TEST_SECRET, baseUrl: BASE };
-  return sendDelivery({ transaction, channels, services, random: () => 0 }, { workspaceId: rows.workspaceId, deliveryId });
+  return new DeliverySender({ transaction, channels, services, random: () => 0 }).send({ workspaceId: rows.workspaceId, deliveryId });
 }
 
 async function one<Row>(sql: string, id: string): Promise<Row> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sendDelivery, sweepDeliveries } from '@bicorne/application';
+import { DeliverySender, sweepDeliveries } from '@bicorne/application';
 import { MAX_ATTEMPTS, RETRY_SCHEDULE } from '@bicorne/domain';
 import type { Job } from '@bicorne/jobs';
 import { newEndpointSecret, openChannels, type Channels } from '@bicorne/notifications';
@@ -13,7 +13,12 @@ import { webhookReceiver, type WebhookReceiver } from '../support/webhook-receiv
 // Real: PostgreSQL with its policies, an SMTP server, an HTTP receiver that checks signatures. Left out: the queue.
 
 const secret = newEndpointSecret();
-const services = { secret: TEST_SECRET, baseUrl: 'https://bicorne.example.com' };
+const services = {
+  secret: TEST_SECRET,
+  baseUrl: 'https://bicorne.example.com',
+  emailEnabled: false,
+  noticeCollectSeconds: 0,
+};
 let server: TestDatabase;
 let database: DataSource;
 let transaction: WorkspaceTransaction;
@@ -21,6 +26,7 @@ let rows: AlertRows;
 let mail: MailSink;
 let receiver: WebhookReceiver;
 let channels: Channels;
+let sender: DeliverySender;
 
 beforeAll(async () => {
   server = await testDatabase();
@@ -35,6 +41,7 @@ beforeAll(async () => {
     mailFrom: 'Bicorne <alerts@bicorne.example.com>',
     egressAllow: ['127.0.0.1'],
   });
+  sender = new DeliverySender({ transaction, channels, services, random: () => 0 });
 });
 
 afterAll(async () => {
@@ -57,7 +64,7 @@ async function toWebhook(): Promise<string> {
 }
 
 function send(deliveryId: string, workspaceId = rows.workspaceId) {
-  return sendDelivery({ transaction, channels, services, random: () => 0 }, { workspaceId, deliveryId });
+  return sender.send({ workspaceId, deliveryId });
 }
 
 async function delivery(id: string) {
@@ -152,7 +159,7 @@ describe('a delivery by webhook', () => {
   it('fails with a reason where the signing secret was sealed with another BICORNE_SECRET', async () => {
     const id = await toWebhook();
     const deps = { transaction, channels, services: { ...services, secret: `${TEST_SECRET} of old` } };
-    expect(await sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId: id })).toBe('FAILED');
+    expect(await new DeliverySender(deps).send({ workspaceId: rows.workspaceId, deliveryId: id })).toBe('FAILED');
     expect((await delivery(id)).last_error).toContain('BICORNE_SECRET');
   });
 
@@ -251,9 +258,9 @@ describe('a delivery by email', () => {
     });
     mail.slowness = 200;
     const ids = await rows.deliveries(24, { email: 'crowd@example.com' });
-    const deps = { transaction, channels: slow, services };
+    const sender = new DeliverySender({ transaction, channels: slow, services });
     const results = await Promise.all(
-      ids.map((deliveryId) => sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId })),
+      ids.map((deliveryId) => sender.send({ workspaceId: rows.workspaceId, deliveryId })),
     );
     mail.slowness = 0;
     await slow.close();
@@ -276,10 +283,10 @@ describe('a delivery by email', () => {
     const [id = '', unclaimed = ''] = await rows.deliveries(2, { email: 'silent@example.com' });
     const deps = { transaction, channels: impatient, services };
     const ids = (deliveryId: string) => ({ workspaceId: rows.workspaceId, deliveryId });
-    expect(await sendDelivery(deps, ids(id))).toBe('PENDING');
+    expect(await new DeliverySender(deps).send(ids(id))).toBe('PENDING');
     mail.slowness = 0;
     expect((await delivery(id)).last_error).toContain('within 0.3 seconds');
-    expect(await sendDelivery(deps, ids(unclaimed), AbortSignal.abort())).toBe('BUSY');
+    expect(await new DeliverySender(deps).send(ids(unclaimed), AbortSignal.abort())).toBe('BUSY');
     expect(await delivery(unclaimed)).toMatchObject({ state: 'PENDING', attempts: 0 });
     await impatient.close();
   });
@@ -292,7 +299,7 @@ describe('a delivery by email', () => {
       egressAllow: [],
     });
     const deps = { transaction, channels: without, services };
-    expect(await sendDelivery(deps, { workspaceId: rows.workspaceId, deliveryId: id })).toBe('PENDING');
+    expect(await new DeliverySender(deps).send({ workspaceId: rows.workspaceId, deliveryId: id })).toBe('PENDING');
   });
 });
 

@@ -140,6 +140,33 @@ export class AlertRows {
     return rows[0]?.id ?? '';
   }
 
+  /**
+   * An engagement that runs and of which nobody wears the hat, with a hint to look at it, in one transaction. @returns its id
+   */
+  async driftingEngagement(): Promise<string> {
+    const { rows } = await this.client.query<{ id: string }>(
+      `with made as (
+         insert into engagement (workspace_id, client_id, shape, state, starts_on, ends_on, time_zone, currency, started_at,
+           created_at, next_check_at)
+         values ($1, $2, 'FRACTIONAL_CTO', 'ACTIVE', current_date - 1, current_date + 89, 'UTC', 'EUR',
+           now() - interval '1 day', now(), now() + interval '1 day')
+         returning *
+       ), quartered as (
+         insert into quarter (workspace_id, client_id, engagement_id, number, from_day, to_day, created_at)
+         select workspace_id, client_id, id, 1, starts_on, ends_on, now() from made
+       ), hatted as (
+         insert into hat_assignment (workspace_id, client_id, engagement_id, hat, days_per_week)
+         select workspace_id, client_id, id, 'CTO', 2 from made
+       ), hinted as (
+         insert into outbox (workspace_id, job, payload)
+         select $1, 'drift.check', jsonb_build_object('workspaceId', $1::uuid, 'engagementId', id) from made
+       )
+       select id from made`,
+      [this.workspaceId, this.clientId],
+    );
+    return rows[0]?.id ?? '';
+  }
+
   async end(): Promise<void> {
     await this.client.end();
   }

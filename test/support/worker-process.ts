@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findProjectRoot } from '@bicorne/config';
 
 export interface WorkerProcess {
+  pid: number;
   /** Everything it has logged. */
   log(): string;
   /** Ends it as Ctrl-C or a rolling restart does. @returns its exit code */
@@ -26,6 +27,7 @@ export async function startWorkerProcess(env: Record<string, string | undefined>
   ]);
   if (said?.type !== 'ready') throw new Error(`The worker did not start: ${JSON.stringify(said)} ${lines.join('')}`);
   return {
+    pid: child.pid ?? 0,
     log: () => lines.join(''),
     stop: async () => {
       child.kill('SIGTERM');

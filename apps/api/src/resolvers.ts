@@ -18,6 +18,9 @@ import { ApiTokenResolver } from './member/api-token.resolver.js';
 import { AttestationResolver } from './member/attestation.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { ViewerResolver } from './member/viewer.resolver.js';
+import { NoticeResolver } from './notice/notice.resolver.js';
+import { PreferencesResolver } from './notice/preferences.resolver.js';
+import { DeliveryResolver } from './webhook/delivery.resolver.js';
 import { WebhookResolver } from './webhook/webhook.resolver.js';
 import { WorkspaceResolver } from './workspace/workspace.resolver.js';
 
@@ -34,13 +37,16 @@ export const RESOLVERS = [
   ClientResolver,
   DecisionResolver,
   DeliverableResolver,
+  DeliveryResolver,
   EngagementResolver,
   HatAssignmentResolver,
   HistoryResolver,
   IntakeResolver,
   LifecycleResolver,
   MemberResolver,
+  NoticeResolver,
   PortfolioResolver,
+  PreferencesResolver,
   PublicIntakeResolver,
   ShareLinkResolver,
   TemplateResolver,

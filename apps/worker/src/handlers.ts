@@ -3,7 +3,6 @@ import {
   makeArtifactPack,
   recheckEngagement,
   scanDue,
-  sendDelivery,
   sweepDeliveries,
   sweepExports,
   sweepNotices,
@@ -56,7 +55,7 @@ function noticeHandlers(deps: WorkerDeps, log: Logger) {
 function deliveryHandlers(deps: WorkerDeps, log: Logger) {
   return {
     'delivery.send': async ({ workspaceId, deliveryId }, { signal }) => {
-      const result = await sendDelivery(deps, { workspaceId, deliveryId }, signal);
+      const result = await deps.sender.send({ workspaceId, deliveryId }, signal);
       if (result === 'FAILED') log.warn({ workspaceId, deliveryId }, 'A delivery failed for good');
       if (result === 'STALE') log.warn({ workspaceId, deliveryId }, 'A delivery outlived its lease');
     },

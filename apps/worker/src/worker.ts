@@ -1,4 +1,4 @@
-import { openServices, relayOutbox } from '@bicorne/application';
+import { DeliverySender, openServices, relayOutbox } from '@bicorne/application';
 import { ConfigError, type Config } from '@bicorne/config';
 import { openPdfThread } from '@bicorne/documents';
 import { openJobQueues, startConsumers, type JobQueues, type Schedule } from '@bicorne/jobs';
@@ -48,7 +48,8 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     if (!services.emailEnabled) log.info('SMTP_URL is not set: alerts go to the app and to webhooks, not by email');
     const transaction = new WorkspaceTransaction(database);
     const now = () => new Date();
-    const deps = { database, transaction, services, channels, queues, now, openPrinter: openPdfThread };
+    const sender = new DeliverySender({ transaction, channels, services });
+    const deps = { database, transaction, services, sender, queues, now, openPrinter: openPdfThread };
 
     const consumers = await startConsumers(server, handlersOf(deps, log), log);
     closing.push(() => consumers.stop());

@@ -61,8 +61,10 @@ export interface Channel<Kind extends ChannelKind> {
   /**
    * A place to send from. Take it before a delivery is claimed, so that neither the lease nor the time for sending runs
    * while others send. Null where none became free in time, or `signal` aborted: come again later.
+   *
+   * @param recipient of the delivery
    */
-  takePlace(signal?: AbortSignal): Promise<Leave | null>;
+  takePlace(recipient: string, signal?: AbortSignal): Promise<Leave | null>;
   /** Sends once. Every answer and every failure of the other side is an outcome; only a bug throws. */
   send(message: MessageOn<Kind>): Promise<SendOutcome>;
   close(): Promise<void>;

@@ -13,7 +13,7 @@ type Registry = { readonly [Kind in ChannelKind]: Channel<Kind> };
 
 export interface Channels {
   /** A place to send from on a channel: see `Channel`. */
-  takePlace(channel: ChannelKind, signal?: AbortSignal): Promise<Leave | null>;
+  takePlace(channel: ChannelKind, recipient: string, signal?: AbortSignal): Promise<Leave | null>;
   send(message: Message): Promise<SendOutcome>;
   close(): Promise<void>;
 }
@@ -27,10 +27,11 @@ export function openChannels(config: ChannelConfig): Channels {
     WEBHOOK: webhookChannel(egress),
   };
   return {
-    takePlace: (channel, signal) => registry[channel].takePlace(signal),
+    takePlace: (channel, recipient, signal) => registry[channel].takePlace(recipient, signal),
     send: (message) => sendOn(registry, message),
     close: async () => {
       await Promise.all(Object.values(registry).map((channel) => channel.close()));
+      egress.close();
     },
   };
 }

@@ -80,6 +80,7 @@ export {
   MemberEntity,
   DepthAttestationEntity,
   ApiTokenEntity,
+  CalendarAddressEntity,
   ClientEntity,
   ClientContactEntity,
   IntakeAssessmentEntity,

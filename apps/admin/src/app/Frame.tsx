@@ -8,6 +8,7 @@ import { Loaded } from '../graphql/Loaded.js';
 import { screens } from '../screens/index.js';
 import { texts } from '../texts/index.js';
 import { Mark } from './Mark.js';
+import { NoticesBell } from './NoticesBell.js';
 import { SchemeToggle } from './SchemeToggle.js';
 import classes from './Frame.module.css';
 import { isContact, signOut, useViewer, ViewerContext, ViewerQuery } from './session.js';
@@ -61,6 +62,7 @@ function Shell(): ReactNode {
               <Places />
             </Group>
             <Group gap={4} ml="auto" wrap="nowrap">
+              <NoticesBell />
               <SchemeToggle />
               <Account />
             </Group>

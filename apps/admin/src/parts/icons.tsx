@@ -47,6 +47,11 @@ export const UnmetIcon = (): ReactNode => (
     <circle cx="8" cy="8" r="6.2" strokeDasharray="2.6 2.3" />
   </Icon>
 );
+export const BellIcon = (): ReactNode => (
+  <Icon size={18}>
+    <path d="M3.5 11.5V7.2a4.5 4.5 0 0 1 9 0v4.3l1 1h-11zM6.6 14.2h2.8" />
+  </Icon>
+);
 export const NoteIcon = (): ReactNode => (
   <Icon size={28}>
     <path d="M3.5 1.8h6l3 3v9.4h-9zM9.5 1.8v3h3M5.8 8h4.4M5.8 10.8h4.4" strokeWidth="1" />

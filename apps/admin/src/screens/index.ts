@@ -58,6 +58,12 @@ export const screens: Screen[] = [
     place: texts.alerts.title,
     Component: lazy(() => import('./alert/AlertsScreen.js')),
   },
+  { path: '/notices', audience: 'everyone', Component: lazy(() => import('./notice/NoticesScreen.js')) },
+  {
+    path: '/notices/preferences',
+    audience: 'everyone',
+    Component: lazy(() => import('./notice/NoticePreferencesScreen.js')),
+  },
   {
     path: '/settings',
     audience: 'members',

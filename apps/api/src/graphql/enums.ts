@@ -67,10 +67,25 @@ export const WebhookEvent = enumOf(
   ['DRIFT_ALERT_RAISED', 'DRIFT_ALERT_RESOLVED', 'DELIVERABLE_SUBMITTED'] as const,
   'What an endpoint can be told.',
 );
+export const CalendarAddressChange = enumOf(
+  'CalendarAddressChange',
+  ['RENEW', 'REVOKE'] as const,
+  'What may become of the address of a calendar.',
+);
+export const EndpointKind = enumOf(
+  'EndpointKind',
+  domain.ENDPOINT_KINDS,
+  'What stands behind the address of an endpoint.',
+);
 export const DeliveryChannel = enumOf(
   'DeliveryChannel',
   ['IN_APP', 'EMAIL', 'SLACK', 'WEBHOOK'] as const,
   'How people and systems hear.',
+);
+export const ChosenChannel = enumOf(
+  'ChosenChannel',
+  domain.CHOSEN_CHANNELS,
+  'On what people may be told beside the app.',
 );
 export const DeliveryState = enumOf(
   'DeliveryState',

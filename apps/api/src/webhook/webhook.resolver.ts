@@ -1,4 +1,10 @@
-import { createWebhookEndpoint, listWebhookEndpoints, removeWebhookEndpoint } from '@bicorne/application';
+import {
+  createWebhookEndpoint,
+  enableWebhookEndpoint,
+  listWebhookEndpoints,
+  removeWebhookEndpoint,
+  rotateWebhookSecret,
+} from '@bicorne/application';
 import type { WebhookEvent } from '@bicorne/domain';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
@@ -8,8 +14,12 @@ import { payloadOf, payloadWith } from '../graphql/user-error.js';
 import {
   CreateWebhookEndpointInput,
   CreateWebhookEndpointPayload,
+  EnableWebhookEndpointInput,
+  EnableWebhookEndpointPayload,
   RemoveWebhookEndpointInput,
   RemoveWebhookEndpointPayload,
+  RotateWebhookSecretInput,
+  RotateWebhookSecretPayload,
   WebhookEndpoint,
   WebhookEndpointConnection,
 } from './webhook.types.js';
@@ -48,13 +58,39 @@ export class WebhookResolver {
   ): Promise<RemoveWebhookEndpointPayload> {
     return payloadOf('removedId', removeWebhookEndpoint(context, input));
   }
+
+  @Mutation(() => RotateWebhookSecretPayload, {
+    description: 'Gives an endpoint another signing secret. The one before it signs too for a day.',
+  })
+  @Access('LEAD')
+  rotateWebhookSecret(
+    @Ctx() context: RequestContext,
+    @Args('input') input: RotateWebhookSecretInput,
+  ): Promise<RotateWebhookSecretPayload> {
+    return payloadWith(
+      rotateWebhookSecret(context, input),
+      ({ endpoint, secret }) => ({ webhookEndpoint: endpointOf(endpoint), secret }),
+      { webhookEndpoint: null, secret: null },
+    );
+  }
+
+  @Mutation(() => EnableWebhookEndpointPayload, {
+    description: 'Takes an endpoint into use again; what failed meanwhile stays failed until it is replayed.',
+  })
+  @Access('LEAD')
+  enableWebhookEndpoint(
+    @Ctx() context: RequestContext,
+    @Args('input') input: EnableWebhookEndpointInput,
+  ): Promise<EnableWebhookEndpointPayload> {
+    return payloadWith(
+      enableWebhookEndpoint(context, input),
+      (endpoint) => ({ webhookEndpoint: endpointOf(endpoint) }),
+      { webhookEndpoint: null },
+    );
+  }
 }
 
-function endpointOf({
-  id,
-  url,
-  events,
-  createdAt,
-}: Omit<WebhookEndpoint, 'events'> & { events: string[] }): WebhookEndpoint {
-  return { id, url, events: events as WebhookEvent[], createdAt };
+function endpointOf({ events, ...endpoint }: Omit<WebhookEndpoint, 'events'> & { events: string[] }): WebhookEndpoint {
+  const { id, url, kind, createdAt, failingSince, disabledAt, disabledReason } = endpoint;
+  return { id, url, kind, events: events as WebhookEvent[], createdAt, failingSince, disabledAt, disabledReason };
 }

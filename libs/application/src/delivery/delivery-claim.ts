@@ -4,14 +4,18 @@ import type { Tx } from '@bicorne/persistence';
 /** Longer than any channel takes for one attempt, so that a lease lapses only when its holder is gone. */
 const LEASE_SECONDS = 30;
 
-/** A delivery that is this process's to send, until its lease is over. */
-export interface DeliveryClaim {
+/** Where a delivery goes that is not sent yet. */
+export interface DeliveryAddress {
   id: string;
   channel: ChannelKind;
   recipient: string;
+}
+
+/** A delivery that is this process's to send, until its lease is over. */
+export interface DeliveryClaim extends DeliveryAddress {
   payload: unknown;
   webhookEndpointId: string | null;
-  /** Of this attempt, from 1. */
+  /** Of this attempt, from 1; counted from the last replay. */
   attempt: number;
   /** Rises with every claim; an outcome is taken from the holder of the newest alone. */
   fence: string;
@@ -26,19 +30,30 @@ export interface AttemptOutcome {
   nextAttemptAt: Date | null;
 }
 
+/** Where those of the deliveries go that are due, before anybody claims them. */
+export function dueAddresses(tx: Tx, deliveryIds: readonly string[]): Promise<DeliveryAddress[]> {
+  return tx.query(
+    `select id, channel, recipient from delivery
+     where workspace_id = $1 and id = any ($2::uuid[]) and state in ('PENDING', 'SENDING')
+       and next_attempt_at <= now() and (lease_until is null or lease_until <= now())`,
+    [tx.scope.workspaceId, deliveryIds],
+  );
+}
+
 /**
- * Claims a delivery whose moment has come, by the database's clock: one that nobody holds, or whose holder let the
- * lease lapse. The lost attempt of such a holder is noted as failed.
+ * Claims deliveries whose moment has come, by the database's clock: those that nobody holds, or whose holder let the
+ * lease lapse. The lost attempt of such a holder is noted as failed. What somebody else claims or settles in this moment is
+ * theirs.
  *
- * @returns undefined where it is sent, failed, not due, held by someone else, or not there
+ * @returns those that were claimed; the others are sent, failed, not due, held by someone else, or not there
  */
-export async function claimDelivery(tx: Tx, deliveryId: string): Promise<DeliveryClaim | undefined> {
-  const [claim] = await tx.query<DeliveryClaim>(
-    `with held as (
+export function claimDeliveries(tx: Tx, deliveryIds: readonly string[]): Promise<DeliveryClaim[]> {
+  return tx.query<DeliveryClaim>(
+    `with held as materialized (
        select workspace_id, id, client_id, state, lease_until, attempts from delivery
-       where workspace_id = $1 and id = $2 and state in ('PENDING', 'SENDING')
+       where workspace_id = $1 and id = any ($2::uuid[]) and state in ('PENDING', 'SENDING')
          and next_attempt_at <= now() and (lease_until is null or lease_until <= now())
-       for update
+       for no key update skip locked
      ), lost as (
        insert into delivery_attempt (workspace_id, delivery_id, client_id, number, started_at, ended_at, outcome, detail)
        select workspace_id, id, client_id, attempts, lease_until - make_interval(secs => $3), lease_until, 'FAILED',
@@ -51,35 +66,60 @@ export async function claimDelivery(tx: Tx, deliveryId: string): Promise<Deliver
        from held where d.workspace_id = held.workspace_id and d.id = held.id
        returning d.*
      )
-     select id, channel, recipient, payload, webhook_endpoint_id as "webhookEndpointId", attempts as attempt, fence,
-       now() as "claimedAt"
+     select id, channel, recipient, payload, webhook_endpoint_id as "webhookEndpointId",
+       attempts - attempts_before as attempt, fence, now() as "claimedAt"
      from claimed`,
-    [tx.scope.workspaceId, deliveryId, LEASE_SECONDS],
+    [tx.scope.workspaceId, deliveryIds, LEASE_SECONDS],
   );
-  return claim;
 }
 
 /**
- * Writes how an attempt ended, unless someone else has claimed the delivery since.
+ * Writes how attempts ended, but for those whose delivery someone else has claimed since.
  *
- * @returns whether the claim still held
+ * @returns the ids of those whose claim still held
  */
-export async function settleDelivery(tx: Tx, claim: DeliveryClaim, outcome: AttemptOutcome): Promise<boolean> {
-  const { state, detail, nextAttemptAt } = outcome;
-  const settled = await tx.query(
-    `with settled as (
-       update delivery
-       set state = $4, lease_until = null, next_attempt_at = coalesce($5, next_attempt_at),
-         sent_at = case when $4 = 'SENT' then clock_timestamp() end,
-         last_error = case when $4 = 'SENT' then null else $6 end
-       where workspace_id = $1 and id = $2 and fence = $3 and state = 'SENDING'
-       returning workspace_id, id, client_id, attempts
+export async function settleDeliveries(
+  tx: Tx,
+  ended: readonly { claim: DeliveryClaim; ending: AttemptOutcome }[],
+): Promise<Set<string>> {
+  const rows = ended.map(({ claim: { id, fence, claimedAt }, ending }) => ({ id, fence, claimedAt, ...ending }));
+  // Locked in the order of their ids: two batches that share deliveries, as a late holder's may, cannot block each other.
+  const settled = await tx.query<{ id: string }>(
+    `with ended as (
+       select * from jsonb_to_recordset($2)
+         as e (id uuid, fence bigint, "claimedAt" timestamptz, state text, detail text, "nextAttemptAt" timestamptz)
+     ), held as materialized (
+       select d.workspace_id, d.id from delivery d join ended e on e.id = d.id and e.fence = d.fence
+       where d.workspace_id = $1 and d.state = 'SENDING'
+       order by d.id for no key update of d
+     ), settled as (
+       update delivery d
+       set state = e.state, lease_until = null, next_attempt_at = coalesce(e."nextAttemptAt", d.next_attempt_at),
+         sent_at = case when e.state = 'SENT' then clock_timestamp() end,
+         last_error = case when e.state = 'SENT' then null else e.detail end
+       from held, ended e
+       where d.workspace_id = held.workspace_id and d.id = held.id and e.id = d.id and e.fence = d.fence
+       returning d.workspace_id, d.id, d.client_id, d.attempts, e.state, e.detail, e."claimedAt"
+     ), noted as (
+       insert into delivery_attempt (workspace_id, delivery_id, client_id, number, started_at, ended_at, outcome, detail)
+       select workspace_id, id, client_id, attempts, "claimedAt", clock_timestamp(),
+         case when state = 'SENT' then 'SENT' else 'FAILED' end, detail
+       from settled
      )
-     insert into delivery_attempt (workspace_id, delivery_id, client_id, number, started_at, ended_at, outcome, detail)
-     select workspace_id, id, client_id, attempts, $7, clock_timestamp(), case when $4 = 'SENT' then 'SENT' else 'FAILED' end, $6
-     from settled
-     returning number`,
-    [tx.scope.workspaceId, claim.id, claim.fence, state, nextAttemptAt, detail, claim.claimedAt],
+     select id from settled`,
+    [tx.scope.workspaceId, JSON.stringify(rows)],
   );
-  return settled.length > 0;
+  return new Set(settled.map(({ id }) => id));
+}
+
+/** Puts off deliveries whose recipient takes no more at the moment. It is not an attempt. */
+export async function postponeDeliveries(tx: Tx, deliveryIds: readonly string[], seconds: number): Promise<void> {
+  await tx.query(
+    `update delivery d set next_attempt_at = now() + make_interval(secs => $3 * (1 + random()))
+     from (select workspace_id, id from delivery
+           where workspace_id = $1 and id = any ($2::uuid[]) and state = 'PENDING' and next_attempt_at <= now()
+           for no key update skip locked) due
+     where d.workspace_id = due.workspace_id and d.id = due.id`,
+    [tx.scope.workspaceId, deliveryIds, seconds],
+  );
 }

@@ -45,20 +45,27 @@ export interface Sending {
   endpoint: SentTo | null;
 }
 
-/** What is to be sent for a delivery that was claimed. */
-export async function messageOf(tx: Tx, claim: DeliveryClaim, installation: Installation): Promise<Sending> {
+/** What is to be sent for deliveries that were claimed, in their order; one statement for all their endpoints. */
+export async function messagesOf(
+  tx: Tx,
+  claims: readonly DeliveryClaim[],
+  installation: Installation,
+): Promise<Sending[]> {
+  const ids = claims.flatMap(({ webhookEndpointId }) => webhookEndpointId ?? []);
+  const endpoints = ids.length > 0 ? await endpointsOf(tx, [...new Set(ids)]) : new Map<string, Endpoint>();
+  return claims.map((claim) => messageOf(tx, claim, endpoints.get(claim.webhookEndpointId ?? ''), installation));
+}
+
+function messageOf(tx: Tx, claim: DeliveryClaim, endpoint: Endpoint | undefined, installation: Installation): Sending {
   const nothing = (detail: string): Sending => ({ message: unsendable(detail), endpoint: null });
   // Only lost attempts, each of which ended its worker, bring it here.
   if (claim.attempt > MAX_ATTEMPTS) return nothing('No attempt came to an end.');
   if (claim.channel === 'EMAIL') return { message: emailOf(tx, claim, installation), endpoint: null };
-  const endpoint = await endpointOf(tx, claim.webhookEndpointId);
   if (endpoint === undefined) return nothing('The endpoint was removed.');
   if (endpoint.disabledAt !== null) return nothing('The endpoint is disabled.');
   return {
     message:
-      claim.channel === 'SLACK'
-        ? slackOf(claim, endpoint, installation)
-        : webhookOf(tx, claim, endpoint, installation),
+      claim.channel === 'SLACK' ? slackOf(claim, endpoint, installation) : webhookOf(tx, claim, endpoint, installation),
     endpoint: { endpointId: endpoint.id, failingSince: endpoint.failingSince },
   };
 }
@@ -107,14 +114,14 @@ function readComposed(payload: unknown): ComposedPayload | null {
   return { type: 'notices', notices: [event.data], digest: false, timeZone: 'UTC', recipient: null };
 }
 
-async function endpointOf(tx: Tx, id: string | null): Promise<Endpoint | undefined> {
-  const [endpoint] = await tx.query<Endpoint>(
+async function endpointsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Endpoint>> {
+  const endpoints = await tx.query<Endpoint>(
     `select id, url, secret_sealed as "secretSealed", disabled_at as "disabledAt", failing_since as "failingSince",
        case when previous_secret_until > now() then previous_secret_sealed end as "previousSecretSealed"
-     from webhook_endpoint where workspace_id = $1 and id = $2 and removed_at is null`,
-    [tx.scope.workspaceId, id],
+     from webhook_endpoint where workspace_id = $1 and id = any ($2::uuid[]) and removed_at is null`,
+    [tx.scope.workspaceId, ids],
   );
-  return endpoint;
+  return new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
 }
 
 const unsendable = (detail: string): Unsendable => ({ final: true, ours: true, detail });

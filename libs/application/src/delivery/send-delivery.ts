@@ -1,11 +1,20 @@
 import { nextAttemptAt } from '@bicorne/domain';
-import type { ChannelKind, Channels, SendOutcome } from '@bicorne/notifications';
-import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
+import type { Channels, SendOutcome } from '@bicorne/notifications';
+import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from '../services.js';
 import type { DisablingServices } from '../webhook/disable-endpoint.js';
 import { noteEndpointOutcome } from '../webhook/endpoint-outcome.js';
-import { claimDelivery, settleDelivery, type AttemptOutcome } from './delivery-claim.js';
-import { messageOf } from './message-of.js';
+import { Batches } from './batches.js';
+import {
+  claimDeliveries,
+  dueAddresses,
+  postponeDeliveries,
+  settleDeliveries,
+  type AttemptOutcome,
+  type DeliveryAddress,
+  type DeliveryClaim,
+} from './delivery-claim.js';
+import { messagesOf, type Sending } from './message-of.js';
 
 export interface SendDeliveryDeps {
   transaction: WorkspaceTransaction;
@@ -13,61 +22,129 @@ export interface SendDeliveryDeps {
   services: Pick<Services, 'secret'> & DisablingServices;
   /** From 0 to 1, for the jitter of the schedule. */
   random?: () => number;
+  /** Told of every attempt whose outcome was noted. */
+  onAttempt?: (attempt: NotedAttempt) => void;
+}
+
+export interface NotedAttempt {
+  channel: DeliveryAddress['channel'];
+  state: AttemptOutcome['state'];
+  payload: unknown;
+}
+
+interface Ended {
+  claim: DeliveryClaim;
+  outcome: SendOutcome;
+  ending: AttemptOutcome;
+  endpoint: Sending['endpoint'];
+  now: Date;
 }
 
 /**
  * - `SENT`, `PENDING` (tried again later), `FAILED` (never again): how this attempt ended
  * - `NOT_DUE`: nothing to do here; done already, not yet due, or in other hands
  * - `STALE`: someone else has claimed it meanwhile, and their outcome counts
- * - `BUSY`: the channel had no place; nothing was claimed, and the sweep brings it again
+ * - `BUSY`: the recipient's server had no place; nothing was claimed, and the sweep brings it again
  */
 export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE' | 'BUSY';
 
+/** Deliveries that one transaction claims or settles. */
+const BATCH = 100;
+/** What a server has no place for comes again after this, or up to twice of it. */
+const POSTPONED_SECONDS = 10;
+
 /**
- * One attempt at one delivery: take a place, claim, send, note the outcome; several steps, for no transaction stays open while
- * somebody else's server is waited for. Safe to call at any time and any number of times for the same delivery.
+ * Sends deliveries: one for each process. One attempt is several steps, for no transaction stays open while somebody else's
+ * server is waited for: take a place, claim, send, note the outcome. What many attempts of a workspace do at the same time
+ * shares a transaction.
  */
-export async function sendDelivery(
-  deps: SendDeliveryDeps,
-  ids: { workspaceId: string; deliveryId: string },
-  signal?: AbortSignal,
-): Promise<SendDeliveryResult> {
-  const channel = await deps.transaction.run(ids, (tx) => channelOf(tx, ids.deliveryId));
-  if (channel === undefined) return 'NOT_DUE';
-  const leave = await deps.channels.takePlace(channel, signal);
-  if (leave === null) return 'BUSY';
-  try {
-    return await attempt(deps, ids, signal);
-  } finally {
+export class DeliverySender {
+  private readonly due: Batches<string, DeliveryAddress | undefined>;
+  private readonly claims: Batches<string, ({ claim: DeliveryClaim } & Sending) | undefined>;
+  private readonly settlements: Batches<Ended, boolean>;
+  private readonly postponements: Batches<string, undefined>;
+
+  constructor(private readonly deps: SendDeliveryDeps) {
+    const { transaction, services } = deps;
+    this.due = new Batches(BATCH, (workspaceId, ids) =>
+      transaction.run({ workspaceId }, async (tx) => {
+        const addresses = new Map((await dueAddresses(tx, ids)).map((address) => [address.id, address]));
+        return ids.map((id) => addresses.get(id));
+      }),
+    );
+    this.claims = new Batches(BATCH, (workspaceId, ids) =>
+      transaction.run({ workspaceId }, async (tx) => {
+        const claims = await claimDeliveries(tx, ids);
+        const sendings = await messagesOf(tx, claims, services);
+        const claimed = new Map(claims.map((claim, index) => [claim.id, { claim, ...(sendings[index] as Sending) }]));
+        // Asked for twice, it is the first one's.
+        return ids.map((id, index) => (ids.indexOf(id) === index ? claimed.get(id) : undefined));
+      }),
+    );
+    this.settlements = new Batches(BATCH, (workspaceId, ended) =>
+      transaction.run({ workspaceId }, async (tx) => {
+        const held = await settleDeliveries(tx, ended);
+        for (const { claim, endpoint, outcome, now } of inOrderOfEndpoints(ended))
+          if (held.has(claim.id) && endpoint) await noteEndpointOutcome(tx, services, endpoint, outcome, now);
+        return ended.map(({ claim }) => held.has(claim.id));
+      }),
+    );
+    this.postponements = new Batches(BATCH, (workspaceId, ids) =>
+      transaction.run({ workspaceId }, async (tx) => {
+        await postponeDeliveries(tx, ids, POSTPONED_SECONDS);
+        return ids.map(() => undefined);
+      }),
+    );
+  }
+
+  /** One attempt at one delivery. Safe to call at any time and any number of times for the same delivery. */
+  async send(
+    { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
+    signal?: AbortSignal,
+  ): Promise<SendDeliveryResult> {
+    const address = await this.due.ask(workspaceId, deliveryId);
+    if (address === undefined) return 'NOT_DUE';
+    const leave = await this.deps.channels.takePlace(address.channel, address.recipient, signal);
+    if (leave === null) {
+      if (!signal?.aborted) await this.postponements.ask(workspaceId, deliveryId);
+      return 'BUSY';
+    }
+    try {
+      return await this.attempt(workspaceId, deliveryId, leave, signal);
+    } finally {
+      leave();
+    }
+  }
+
+  private async attempt(
+    workspaceId: string,
+    deliveryId: string,
+    leave: () => void,
+    signal: AbortSignal | undefined,
+  ): Promise<SendDeliveryResult> {
+    const { channels, random = Math.random, onAttempt } = this.deps;
+    const claimed = await this.claims.ask(workspaceId, deliveryId);
+    if (claimed === undefined) return 'NOT_DUE';
+
+    const { claim, message, endpoint } = claimed;
+    const begun = performance.now();
+    const outcome: SendOutcome =
+      'channel' in message ? await channels.send({ ...message, signal }) : { sent: false, ...message };
     leave();
+    // The database's clock, carried on by what passed here.
+    const now = new Date(claim.claimedAt.getTime() + (performance.now() - begun));
+    const ending = endingOf(outcome, claim.attempt, now, random());
+    const held = await this.settlements.ask(workspaceId, { claim, outcome, ending, endpoint, now });
+    if (!held) return 'STALE';
+    onAttempt?.({ channel: claim.channel, state: ending.state, payload: claim.payload });
+    return ending.state;
   }
 }
 
-async function attempt(
-  deps: SendDeliveryDeps,
-  { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
-  signal: AbortSignal | undefined,
-): Promise<SendDeliveryResult> {
-  const { transaction, channels, random = Math.random } = deps;
-  const claimed = await transaction.run({ workspaceId }, async (tx) => {
-    const claim = await claimDelivery(tx, deliveryId);
-    return claim && { claim, ...(await messageOf(tx, claim, deps.services)) };
-  });
-  if (claimed === undefined) return 'NOT_DUE';
-
-  const { claim, message, endpoint } = claimed;
-  const begun = performance.now();
-  const outcome: SendOutcome =
-    'channel' in message ? await channels.send({ ...message, signal }) : { sent: false, ...message };
-  // The database's clock, carried on by what passed here.
-  const now = new Date(claim.claimedAt.getTime() + (performance.now() - begun));
-  const ending = endingOf(outcome, claim.attempt, now, random());
-  const settled = await transaction.run({ workspaceId }, async (tx) => {
-    const held = await settleDelivery(tx, claim, ending);
-    if (held && endpoint) await noteEndpointOutcome(tx, deps.services, endpoint, outcome, now);
-    return held;
-  });
-  return settled ? ending.state : 'STALE';
+/** Two batches that change the same endpoints then cannot block each other. */
+function inOrderOfEndpoints(ended: readonly Ended[]): Ended[] {
+  const key = ({ endpoint }: Ended): string => endpoint?.endpointId ?? '';
+  return [...ended].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function endingOf(outcome: SendOutcome, attempt: number, now: Date, random: number): AttemptOutcome {
@@ -77,13 +154,4 @@ function endingOf(outcome: SendOutcome, attempt: number, now: Date, random: numb
   return next === null
     ? { state: 'FAILED', detail, nextAttemptAt: null }
     : { state: 'PENDING', detail, nextAttemptAt: next };
-}
-
-/** @returns undefined where there is nothing left to send */
-async function channelOf(tx: Tx, deliveryId: string): Promise<ChannelKind | undefined> {
-  const [delivery] = await tx.query<{ channel: ChannelKind }>(
-    `select channel from delivery where workspace_id = $1 and id = $2 and state in ('PENDING', 'SENDING')`,
-    [tx.scope.workspaceId, deliveryId],
-  );
-  return delivery?.channel;
 }

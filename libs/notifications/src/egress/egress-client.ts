@@ -1,6 +1,8 @@
-import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { endOfAttempt, type EndReason } from '../end-of-attempt.js';
+import { CHECKED, checkedHttpAgent, checkedHttpsAgent } from './agents.js';
 import { allowList, bareHost, isGloballyRoutable, type AllowList } from './address.js';
 import { notPublic, pinnedTo, resolveHost, type Address } from './resolve.js';
 
@@ -42,6 +44,7 @@ export class EgressClient {
   private readonly allow: AllowList;
   private readonly timeoutMs: number;
   private readonly maxResponseBytes: number;
+  private readonly agents = { 'http:': checkedHttpAgent(), 'https:': checkedHttpsAgent() };
 
   constructor({ allow = [], timeoutMs = TIMEOUT_MS, maxResponseBytes = MAX_RESPONSE_BYTES }: EgressOptions = {}) {
     this.allow = allowList(allow);
@@ -62,22 +65,29 @@ export class EgressClient {
   async send(request: EgressRequest): Promise<EgressResult> {
     const read = this.readUrl(request.url);
     if (!read.ok) return read;
-    const timeout = AbortSignal.timeout(this.timeoutMs);
-    const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout;
-    const aborted = whenAborted(signal, () => this.endOf(timeout));
+    const end = endOfAttempt(request.signal, this.timeoutMs);
+    const ended = end.reached.then((reason) => this.refusalOfEnd(reason));
     try {
-      const resolved = await Promise.race([this.resolve(read.url), aborted.result]);
+      const resolved = await Promise.race([this.resolve(read.url), ended]);
       if (!Array.isArray(resolved)) return resolved;
-      return await Promise.race([this.exchange(read.url, resolved, request, signal), aborted.result]);
+      const result = await Promise.race([this.exchange(read.url, resolved, request, end.signal), ended]);
+      // The end also breaks the connection, which may be heard of first.
+      const reason = result.ok ? undefined : end.reason();
+      return reason ? this.refusalOfEnd(reason) : result;
     } finally {
-      aborted.forget();
+      end.forget();
     }
   }
 
-  private endOf(timeout: AbortSignal): Refused {
-    return timeout.aborted
-      ? { ok: false, code: 'TIMEOUT', message: `No complete answer within ${this.timeoutMs / 1_000} seconds.` }
-      : { ok: false, code: 'ABORTED', message: 'Bicorne stopped before the answer came.' };
+  private refusalOfEnd(code: EndReason): Refused {
+    return code === 'TIMEOUT'
+      ? { ok: false, code, message: `No complete answer within ${this.timeoutMs / 1_000} seconds.` }
+      : { ok: false, code, message: 'Bicorne stopped before the answer came.' };
+  }
+
+  /** Ends the connections that are kept open for another request. */
+  close(): void {
+    for (const agent of Object.values(this.agents)) agent.destroy();
   }
 
   private readUrl(text: string): { ok: true; url: URL } | Refused {
@@ -109,20 +119,19 @@ export class EgressClient {
     const { method, headers, body } = request;
     const failed = (error: unknown): EgressResult => ({ ok: false, code: 'CONNECTION', message: reasonOf(error) });
     return new Promise((resolve) => {
-      const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-      const outgoing = send(
-        url,
-        {
-          method,
-          headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
-          lookup: pinnedTo(addresses),
-          agent: false,
-          signal,
-        },
-        (response) => {
-          this.readResponse(response).then(resolve, (error: unknown) => resolve(failed(error)));
-        },
-      );
+      const secure = url.protocol === 'https:';
+      const send = secure ? httpsRequest : httpRequest;
+      const options: RequestOptions & { [CHECKED]: string } = {
+        method,
+        headers: { ...headers, ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }) },
+        lookup: pinnedTo(addresses),
+        agent: this.agents[secure ? 'https:' : 'http:'],
+        [CHECKED]: addresses.map(({ address }) => address).join(' '),
+        signal,
+      };
+      const outgoing = send(url, options, (response) => {
+        this.readResponse(response).then(resolve, (error: unknown) => resolve(failed(error)));
+      });
       outgoing.on('error', (error) => resolve(failed(error)));
       outgoing.end(body);
     });
@@ -145,16 +154,6 @@ export class EgressClient {
       truncated: size > this.maxResponseBytes,
     };
   }
-}
-
-function whenAborted(signal: AbortSignal, result: () => Refused): { result: Promise<Refused>; forget(): void } {
-  let listener: () => void = () => undefined;
-  const promise = new Promise<Refused>((resolve) => {
-    listener = () => resolve(result());
-    if (signal.aborted) listener();
-    else signal.addEventListener('abort', listener);
-  });
-  return { result: promise, forget: () => signal.removeEventListener('abort', listener) };
 }
 
 function reasonOf(error: unknown): string {

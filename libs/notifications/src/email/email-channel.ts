@@ -1,5 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Channel, SendOutcome } from '../channel.js';
+import { endOfAttempt } from '../end-of-attempt.js';
 import { allowList } from '../egress/address.js';
 import { connectToMailServer, type MailServer } from '../egress/mail-socket.js';
 import { Places } from '../places.js';
@@ -66,10 +67,10 @@ export function emailChannel({
   // As many as connections: nothing waits inside the transport, where an attempt that is over would still be sent.
   const places = new Places(CONNECTIONS, WAIT_FOR_PLACE_MS);
   return {
-    takePlace: (signal) => places.take(signal),
+    takePlace: (_recipient, signal) => places.take(signal),
     send: async ({ id, to, signal, ...message }) => {
       if (UNWRITABLE.test(to)) return { sent: false, final: true, detail: 'This is not the address of one mailbox.' };
-      const timeout = AbortSignal.timeout(sendWithinMs);
+      const end = endOfAttempt(signal, sendWithinMs);
       try {
         const { response } = await transport.sendMail({
           from: mailFrom,
@@ -78,14 +79,16 @@ export function emailChannel({
           ...writeEmail(message),
           headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(message.unsubscribeUrl) },
           // Ends the connection as well: a message that was given up is not sent later.
-          signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+          signal: end.signal,
         });
         return { sent: true, detail: `The mail server answered: ${oneLine(response)}` };
       } catch (error) {
-        if (signal?.aborted)
+        if (end.reason() === 'ABORTED')
           return { ...failed('Bicorne stopped before the mail server answered.'), ours: true };
-        if (timeout.aborted) return failed(`The mail server did not answer within ${sendWithinMs / 1_000} seconds.`);
+        if (end.reason() === 'TIMEOUT') return failed(`The mail server did not answer within ${sendWithinMs / 1_000} seconds.`);
         return failureOf(error instanceof Error ? error : new Error(String(error)));
+      } finally {
+        end.forget();
       }
     },
     close: async () => transport.close(),

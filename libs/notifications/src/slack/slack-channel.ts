@@ -1,6 +1,7 @@
 import type { Channel } from '../channel.js';
 import type { EgressClient } from '../egress/egress-client.js';
 import { httpOutcome } from '../http-outcome.js';
+import { ServerPlaces } from '../server-places.js';
 import { slackMessage } from './slack-message.js';
 
 /** What Slack answers where the address will never take a message again, or not this one. */
@@ -26,8 +27,9 @@ const GONE_STATUS = new Set([404, 410]);
 
 /** Messages to a Slack channel by its incoming webhook. Slack is a recipient like any other: the address was entered by somebody. */
 export function slackChannel(egress: EgressClient): Channel<'SLACK'> {
+  const places = new ServerPlaces();
   return {
-    takePlace: async () => () => undefined,
+    takePlace: (recipient, signal) => places.take(recipient, signal),
     send: async ({ url, signal, ...message }) => {
       const result = await egress.send({
         method: 'POST',

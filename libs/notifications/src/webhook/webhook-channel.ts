@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import type { Channel } from '../channel.js';
 import type { EgressClient } from '../egress/egress-client.js';
 import { httpOutcome } from '../http-outcome.js';
+import { ServerPlaces } from '../server-places.js';
 
 /**
  * Signed events as Standard Webhooks describes them: `webhook-id` is the delivery's and stays the same, the
@@ -9,9 +10,9 @@ import { httpOutcome } from '../http-outcome.js';
  * change from one to the other when it likes. 410 says that nobody listens there any more.
  */
 export function webhookChannel(egress: EgressClient): Channel<'WEBHOOK'> {
+  const places = new ServerPlaces();
   return {
-    // Every address has a server of its own; the queue bounds how many are asked at a time.
-    takePlace: async () => () => undefined,
+    takePlace: (recipient, signal) => places.take(recipient, signal),
     send: async ({ id, payload, url, secrets, signal }) => {
       const body = JSON.stringify(payload);
       const sentAt = new Date();

@@ -5,7 +5,9 @@ import { useViewer } from '../../app/session.js';
 import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import { ContactsTab } from './ContactsTab.js';
+import { DeliveriesTab } from './DeliveriesTab.js';
 import { MembersTab } from './MembersTab.js';
+import { NoticesTab } from './NoticesTab.js';
 import { PublicIntakeTab } from './PublicIntakeTab.js';
 import { TokensTab } from './TokensTab.js';
 import { WebhooksTab } from './WebhooksTab.js';
@@ -24,6 +26,8 @@ const tabs: Tab[] = [
   { name: 'intake', label: texts.settings.publicIntake.title, Content: PublicIntakeTab, leading: true },
   { name: 'tokens', label: texts.settings.tokens, Content: TokensTab, leading: true },
   { name: 'webhooks', label: texts.settings.webhooks, Content: WebhooksTab, leading: true },
+  { name: 'deliveries', label: texts.settings.deliveries.title, Content: DeliveriesTab, leading: true },
+  { name: 'notices', label: texts.settings.notices.title, Content: NoticesTab },
 ];
 
 export default function SettingsScreen(): ReactNode {

@@ -1,12 +1,12 @@
-import { Checkbox, Group, Stack, Table, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Button, Checkbox, Group, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core';
+import { Fragment, type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { showMoment } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql } from '../../graphql/graphql.js';
+import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
-import { Form } from '../../parts/Form.js';
+import { Form, options } from '../../parts/Form.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
@@ -21,8 +21,12 @@ const WebhookEndpointsQuery = graphql(`
         node {
           id
           url
+          kind
           events
           createdAt
+          failingSince
+          disabledAt
+          disabledReason
         }
       }
     }
@@ -58,51 +62,64 @@ const RemoveWebhookEndpoint = graphql(`
   }
 `);
 
+const RotateWebhookSecret = graphql(`
+  mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+    rotateWebhookSecret(input: $input) {
+      secret
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+const EnableWebhookEndpoint = graphql(`
+  mutation EnableWebhookEndpoint($input: EnableWebhookEndpointInput!) {
+    enableWebhookEndpoint(input: $input) {
+      webhookEndpoint {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+type Endpoint = ResultOf<typeof WebhookEndpointsQuery>['webhookEndpoints']['edges'][number]['node'];
+
 const context = { additionalTypenames: ['WebhookEndpoint'] };
 
-/** Where signed messages go, and for what. */
+/** Where messages go, and for what. */
 export function WebhooksTab(): ReactNode {
   const query = useQuery({ query: WebhookEndpointsQuery, context });
-  const remove = useAction(RemoveWebhookEndpoint, ['WebhookEndpoint']);
   const words = texts.settings;
   return (
     <Stack>
       <Panel title={words.webhooks}>
-        <Refusals of={remove.refusals} />
         <Loaded query={query}>
           {({ webhookEndpoints }) =>
             webhookEndpoints.edges.length === 0 ? (
               <Nothing>{words.webhooksNone}</Nothing>
             ) : (
-              <WideTable label={words.webhooks} minWidth={560}>
+              <WideTable label={words.webhooks} minWidth={720}>
                 <Table fz="sm">
                   <Table.Thead>
                     <Table.Tr>
                       <Table.Th pl={0}>{words.url}</Table.Th>
+                      <Table.Th>{words.kind}</Table.Th>
                       <Table.Th>{words.events}</Table.Th>
-                      <Table.Th>{words.created}</Table.Th>
+                      <Table.Th>{words.state}</Table.Th>
                       <Table.Th>{words.remove}</Table.Th>
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>
                     {webhookEndpoints.edges.map(({ node }) => (
-                      <Table.Tr key={node.id}>
-                        <Table.Td pl={0} style={{ overflowWrap: 'anywhere' }}>
-                          {node.url}
-                        </Table.Td>
-                        <Table.Td>{node.events.map((event) => words.eventNames[event]).join(', ')}</Table.Td>
-                        <Table.Td>{showMoment(node.createdAt)}</Table.Td>
-                        <Table.Td>
-                          <ConfirmButton
-                            size="xs"
-                            aria-label={words.removeWebhook(node.url)}
-                            question={words.removeQuestion(node.url)}
-                            onConfirm={() => void remove.run({ webhookEndpointId: node.id })}
-                          >
-                            {words.remove}
-                          </ConfirmButton>
-                        </Table.Td>
-                      </Table.Tr>
+                      <Row key={node.id} endpoint={node} />
                     ))}
                   </Table.Tbody>
                 </Table>
@@ -116,21 +133,103 @@ export function WebhooksTab(): ReactNode {
   );
 }
 
+function Row({ endpoint }: { endpoint: Endpoint }): ReactNode {
+  const remove = useAction(RemoveWebhookEndpoint, ['WebhookEndpoint']);
+  const enable = useAction(EnableWebhookEndpoint, ['WebhookEndpoint']);
+  const rotate = useAction(RotateWebhookSecret, ['WebhookEndpoint']);
+  const [secret, setSecret] = useState<string>();
+  const words = texts.settings;
+  const input = { webhookEndpointId: endpoint.id };
+
+  const renew = async (): Promise<void> => {
+    const done = await rotate.run(input);
+    if (done?.secret) setSecret(done.secret);
+  };
+
+  return (
+    <Fragment>
+      <Table.Tr>
+        <Table.Td pl={0} style={{ overflowWrap: 'anywhere' }}>
+          {endpoint.url}
+        </Table.Td>
+        <Table.Td>{words.kinds[endpoint.kind]}</Table.Td>
+        <Table.Td>{endpoint.events.map((event) => words.eventNames[event]).join(', ')}</Table.Td>
+        <Table.Td>
+          <StateOf endpoint={endpoint} />
+        </Table.Td>
+        <Table.Td>
+          <Group gap="xs" wrap="nowrap">
+            {endpoint.disabledAt && (
+              <Button size="xs" variant="default" loading={enable.busy} onClick={() => void enable.run(input)}>
+                {words.enable}
+              </Button>
+            )}
+            {endpoint.kind === 'STANDARD' && (
+              <ConfirmButton
+                size="xs"
+                aria-label={words.rotateWebhook(endpoint.url)}
+                question={words.rotateQuestion}
+                onConfirm={() => void renew()}
+              >
+                {words.rotate}
+              </ConfirmButton>
+            )}
+            <ConfirmButton
+              size="xs"
+              aria-label={words.removeWebhook(endpoint.url)}
+              question={words.removeQuestion(endpoint.url)}
+              onConfirm={() => void remove.run(input)}
+            >
+              {words.remove}
+            </ConfirmButton>
+          </Group>
+          <Refusals of={[...remove.refusals, ...enable.refusals, ...rotate.refusals]} />
+        </Table.Td>
+      </Table.Tr>
+      {secret && (
+        <Table.Tr>
+          <Table.Td colSpan={5} pl={0}>
+            <Secret title={words.secret} hint={words.secretOnce} value={secret} />
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </Fragment>
+  );
+}
+
+function StateOf({ endpoint: { disabledAt, disabledReason, failingSince } }: { endpoint: Endpoint }): ReactNode {
+  const words = texts.settings;
+  if (disabledAt === null) return failingSince ? words.failingSince(showMoment(failingSince)) : words.inUse;
+  return (
+    <>
+      {words.disabledSince(showMoment(disabledAt))}
+      <Text size="xs" c="dimmed">
+        {disabledReason}
+      </Text>
+    </>
+  );
+}
+
 type EventName = keyof typeof texts.settings.eventNames;
 
 const EVENTS = Object.keys(texts.settings.eventNames) as EventName[];
 
 function CreateWebhookForm(): ReactNode {
-  const { values, set, text, reset } = useFields({ url: '', events: ['DRIFT_ALERT_RAISED'] as EventName[] });
+  const { values, set, text, reset } = useFields({
+    url: '',
+    kind: 'STANDARD' as Endpoint['kind'],
+    events: ['DRIFT_ALERT_RAISED'] as EventName[],
+  });
   const create = useAction(CreateWebhookEndpoint, ['WebhookEndpoint']);
   const [secret, setSecret] = useState<string>();
   const words = texts.settings;
 
   const submit = async (): Promise<void> => {
     setSecret(undefined);
-    const done = await create.run(values);
-    if (!done?.secret) return;
-    setSecret(done.secret);
+    const slack = values.kind === 'SLACK';
+    const done = await create.run({ ...values, events: slack ? ['DRIFT_ALERT_RAISED'] : values.events });
+    if (!done) return;
+    setSecret(done.secret ?? undefined);
     reset();
   };
 
@@ -140,19 +239,35 @@ function CreateWebhookForm(): ReactNode {
         {secret && <Secret title={words.secret} hint={words.secretOnce} value={secret} />}
         <Form onSubmit={() => void submit()} submit={words.createWebhook} busy={create.busy}>
           <Refusals of={create.refusals} except={['url', 'events']} />
-          <TextInput label={words.url} type="url" required error={create.errorOf('url')} {...text('url')} />
-          <Checkbox.Group
-            label={words.events}
-            value={values.events}
-            onChange={(events: EventName[]) => set('events', events)}
-            error={create.errorOf('events')}
-          >
-            <Group mt="xs">
-              {EVENTS.map((event) => (
-                <Checkbox key={event} value={event} label={words.eventNames[event]} />
-              ))}
-            </Group>
-          </Checkbox.Group>
+          <NativeSelect
+            label={words.kind}
+            w={220}
+            value={values.kind}
+            data={options(words.kinds)}
+            onChange={(event) => set('kind', event.currentTarget.value as Endpoint['kind'])}
+          />
+          <TextInput
+            label={words.url}
+            description={values.kind === 'SLACK' ? words.slackHint : undefined}
+            type="url"
+            required
+            error={create.errorOf('url')}
+            {...text('url')}
+          />
+          {values.kind === 'STANDARD' && (
+            <Checkbox.Group
+              label={words.events}
+              value={values.events}
+              onChange={(events: EventName[]) => set('events', events)}
+              error={create.errorOf('events')}
+            >
+              <Group mt="xs">
+                {EVENTS.map((event) => (
+                  <Checkbox key={event} value={event} label={words.eventNames[event]} />
+                ))}
+              </Group>
+            </Checkbox.Group>
+          )}
         </Form>
       </Stack>
     </Panel>

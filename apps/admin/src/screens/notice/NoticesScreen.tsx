@@ -1,0 +1,146 @@
+import { Button, EmptyState, Group, Stack, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { useQuery } from 'urql';
+import { showMoment } from '../../format/days.js';
+import { Loaded } from '../../graphql/Loaded.js';
+import { graphql, type ResultOf } from '../../graphql/graphql.js';
+import { useAction } from '../../graphql/use-action.js';
+import { Hat } from '../../parts/Hat.js';
+import { NoteIcon } from '../../parts/icons.js';
+import { Severity } from '../../parts/Marks.js';
+import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
+import { Page } from '../../parts/Page.js';
+import { texts } from '../../texts/index.js';
+import classes from './Notices.module.css';
+
+const NoticesQuery = graphql(`
+  query Notices($after: String) {
+    notices(first: 50, after: $after) {
+      unread
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      edges {
+        node {
+          id
+          severity
+          rule
+          hat
+          statement
+          because
+          clientName
+          resolved
+          path
+          toldAt
+          readAt
+        }
+      }
+    }
+  }
+`);
+
+const ReadNotices = graphql(`
+  mutation ReadNotices($input: ReadNoticesInput!) {
+    readNotices(input: $input) {
+      unread
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+type Notice = ResultOf<typeof NoticesQuery>['notices']['edges'][number]['node'];
+
+const context = { additionalTypenames: ['Notice'] };
+
+/** What the person who is signed in was told, the newest first. */
+export default function NoticesScreen(): ReactNode {
+  const { cursors, next } = useFurtherPages();
+  return (
+    <Page title={texts.notices.title}>
+      <Stack>
+        {[null, ...cursors].map((after, at, all) => (
+          <PageOf key={after} after={after} next={at === all.length - 1 ? next : undefined} />
+        ))}
+      </Stack>
+    </Page>
+  );
+}
+
+interface PageOfProps {
+  after: string | null;
+  /** Left out for all pages but the last. */
+  next: ((after: string) => void) | undefined;
+}
+
+function PageOf({ after, next }: PageOfProps): ReactNode {
+  const query = useQuery({ query: NoticesQuery, variables: { after }, context });
+  const read = useAction(ReadNotices, ['Notice']);
+  const words = texts.notices;
+  return (
+    <Loaded query={query}>
+      {({ notices: { edges, pageInfo, unread } }) =>
+        edges.length === 0 ? (
+          <EmptyState py="xl" icon={<NoteIcon />} title={words.none} description={words.noneHint} />
+        ) : (
+          <>
+            {after === null && (
+              <Group justify="space-between">
+                <Text size="sm" c="dimmed">
+                  {words.unread(unread)}
+                </Text>
+                <Group gap="xs">
+                  <Button size="xs" variant="subtle" component={Link} to="/notices/preferences">
+                    {words.how}
+                  </Button>
+                  <Button
+                    size="xs"
+                    variant="default"
+                    disabled={unread === 0}
+                    loading={read.busy}
+                    onClick={() => void read.run({})}
+                  >
+                    {words.readAll}
+                  </Button>
+                </Group>
+              </Group>
+            )}
+            {edges.map(({ node }) => (
+              <Entry key={node.id} notice={node} />
+            ))}
+            {next && <MorePages pageInfo={pageInfo} next={next} />}
+          </>
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Entry({ notice }: { notice: Notice }): ReactNode {
+  const words = texts.notices;
+  return (
+    <article className={classes['notice']} data-unread={notice.readAt === null} aria-label={notice.statement}>
+      <Group gap="sm" fz="sm">
+        <Severity severity={notice.severity} />
+        {notice.rule && <Text fw={600}>{texts.rules[notice.rule]}</Text>}
+        {notice.hat && <Hat hat={notice.hat} />}
+        {notice.clientName && <span>{notice.clientName}</span>}
+        <Text size="sm" c="dimmed" ml="auto" component="span">
+          {notice.readAt === null && <span className={classes['new']}>{words.new}</span>}
+          {showMoment(notice.toldAt)}
+        </Text>
+      </Group>
+      <Text mt={6}>
+        <Link to={notice.path}>{notice.statement}</Link>
+      </Text>
+      <Text size="xs" c="dimmed" mt={2}>
+        {[notice.because, notice.resolved && words.resolved].filter(Boolean).join(' · ')}
+      </Text>
+    </article>
+  );
+}

@@ -1,0 +1,39 @@
+import { listNotices, readNotices } from '@bicorne/application';
+import { decided } from '@bicorne/domain';
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Access } from '../graphql/access.js';
+import { ConnectionArgs, pageOf } from '../graphql/connection.js';
+import { Ctx, type RequestContext } from '../graphql/request-context.js';
+import { payloadOf } from '../graphql/user-error.js';
+import { Notice, NoticeConnection, ReadNoticesInput, ReadNoticesPayload } from './notice.types.js';
+
+@Resolver(() => Notice)
+export class NoticeResolver {
+  @Query(() => NoticeConnection, {
+    description: 'What the caller was told in the app, the newest first. A token stands for no person: NOT_FOUND.',
+  })
+  @Access('SIGNED_IN')
+  async notices(
+    @Ctx() context: RequestContext,
+    @Args() page: ConnectionArgs,
+    @Args('unreadOnly', { type: () => Boolean, nullable: true, description: 'Whether to leave out what was read.' })
+    unreadOnly: boolean | null,
+  ): Promise<NoticeConnection> {
+    let unread = 0;
+    const connection = await pageOf(page, async (window) => {
+      const slice = await listNotices(context, { ...window, unreadOnly: unreadOnly ?? false });
+      unread = slice.unread;
+      return slice;
+    });
+    return { ...connection, unread };
+  }
+
+  @Mutation(() => ReadNoticesPayload, { description: 'Marks what the caller was told as read.' })
+  @Access('SIGNED_IN')
+  async readNotices(
+    @Ctx() context: RequestContext,
+    @Args('input') input: ReadNoticesInput,
+  ): Promise<ReadNoticesPayload> {
+    return payloadOf('unread', decided(await readNotices(context, input)));
+  }
+}
