@@ -191,8 +191,9 @@ describe('what waits for the client', () => {
     await practice.submit(deliverable(), at('2026-03-10T10:00'));
     await scan(at('2026-04-20T12:00'));
     const rows = await practice.query<{ recipient: string; told: number }>(
-      `select d.recipient, (select count(*)::int from alert_escalation s where s.drift_alert_id = a.id) as told
-       from drift_alert a join delivery d on d.drift_alert_id = a.id where a.rule = 'WAITING_ON_CLIENT'`,
+      `select n.recipient, (select count(*)::int from alert_escalation s where s.drift_alert_id = a.id) as told
+       from drift_alert a join notice n on n.drift_alert_id = a.id
+       where a.rule = 'WAITING_ON_CLIENT' and n.channel = 'EMAIL'`,
     );
     expect(rows).toEqual([{ recipient: expect.stringMatching(/@noordlicht\.example$/), told: 0 }]);
   });

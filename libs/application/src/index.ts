@@ -46,6 +46,7 @@ export * from './member/calendar-address.js';
 export * from './notice/compose-message.js';
 export * from './notice/feed.js';
 export * from './notice/preferences.js';
+export * from './notice/stop-email.js';
 export * from './notice/sweep-notices.js';
 export * from './notice/tell-notices.js';
 export * from './notice/write-notices.js';

@@ -18,7 +18,7 @@ export const QUEUES = {
   /** Puts notices into messages: short and bound to the database. */
   compose: { concurrency: 2 },
   /** Sends: long and idle, since it waits for other people's servers. */
-  delivery: { concurrency: 64 },
+  delivery: { concurrency: 96 },
   /** Makes archives: long, and busy with a thread of its own. */
   export: { concurrency: 1 },
   /** Finds what is due. A queue of its own, so that no backlog delays it. */

@@ -1,7 +1,7 @@
 import type { Leave } from './places.js';
 
 /** Requests that one process makes to one server at a time. */
-const MOST = 24;
+const MOST = 48;
 /** Of those, to a server that is known to be slow: enough to notice when it has recovered. */
 const MOST_WHILE_SLOW = 2;
 /** Nobody waits in line for a server that has had a request for longer than this. */

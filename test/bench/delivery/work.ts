@@ -19,7 +19,6 @@ export function startWorker({ databaseUrl, redisUrl, dataDir }: BenchServers): P
     BICORNE_EGRESS_ALLOW: '127.0.0.1',
     BICORNE_DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
-    NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'],
   });
 }
 

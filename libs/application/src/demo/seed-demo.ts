@@ -1,4 +1,4 @@
-import { openDatabase, WorkspaceEntity, WorkspaceTransaction, type Transactions } from '@bicorne/persistence';
+import { openDatabase, WorkspaceEntity, type Tx, WorkspaceTransaction, type Transactions } from '@bicorne/persistence';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import type { Services } from '../services.js';
 import { createWorkspace } from '../workspace/create-workspace.js';
@@ -120,6 +120,19 @@ async function play(demo: Demo, stage: DemoStage): Promise<void> {
     await catchUp(stage, engagementId, clock.now);
     await transaction.run({ workspaceId }, (tx) => recheckEngagement(tx, services, engagementId, clock.now));
   }
+  await transaction.run({ workspaceId }, (tx) => tellThePast(tx, clock.now));
+}
+
+/** What was told in the app was told when it was found, and what is older than the weekend was read. */
+async function tellThePast(tx: Tx, now: Date): Promise<void> {
+  const { workspaceId } = tx.scope;
+  await tx.query(
+    `update notice set told_at = created_at,
+       read_at = case when created_at < $2::timestamptz - interval '3 days' then created_at + interval '1 hour' end
+     where workspace_id = $1 and channel = 'IN_APP'`,
+    [workspaceId, now],
+  );
+  await tx.query("delete from outbox where workspace_id = $1 and job = 'notice.tell'", [workspaceId]);
 }
 
 function firstDayOf({ members, clients }: Demo): number {

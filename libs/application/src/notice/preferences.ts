@@ -37,25 +37,6 @@ export async function updatePreferences(
   });
 }
 
-/**
- * Takes email out of somebody's preferences: what the link in an email does. Done twice it is done once.
- *
- * @returns false where there is no such person any more
- */
-export async function stopEmail(tx: Tx, person: Person, now: Date): Promise<boolean> {
-  const table =
-    person.kind === 'MEMBER' ? 'null::uuid as "clientId" from member' : 'client_id as "clientId" from client_contact';
-  const [found] = await tx.query<{ clientId: string | null }>(`select ${table} where workspace_id = $1 and id = $2`, [
-    tx.scope.workspaceId,
-    person.id,
-  ]);
-  if (!found) return false;
-  const preferences = (await preferencesOf(tx, [person.id]))(person);
-  const channels = preferences.channels.filter((channel) => channel !== 'EMAIL');
-  await keepPreferences(tx, person, found.clientId, { ...preferences, channels }, now);
-  return true;
-}
-
 async function keepPreferences(
   tx: Tx,
   { kind, id }: Person,

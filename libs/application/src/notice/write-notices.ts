@@ -37,7 +37,12 @@ interface NewNotice {
  * Writes the notices of what was found, in its transaction: in the app at once, by email and in Slack when the recipient's
  * preferences say. As many statements for a hundred as for one.
  */
-export async function writeNotices(tx: Tx, services: NoticeServices, tellings: readonly Telling[], now: Date): Promise<void> {
+export async function writeNotices(
+  tx: Tx,
+  services: NoticeServices,
+  tellings: readonly Telling[],
+  now: Date,
+): Promise<void> {
   if (tellings.length === 0) return;
   const { workspaceId } = tx.scope;
   const preferences = await preferencesOf(tx, [...new Set(tellings.map(({ recipient }) => recipient.id))]);

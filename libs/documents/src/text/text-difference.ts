@@ -50,7 +50,7 @@ function limitOf({ left }: DifferenceBudget, limit: number): number {
 }
 
 function spend(budget: DifferenceBudget, changes: readonly Change[] | undefined, limit: number): void {
-  const edits = changes?.reduce((sum, { added, removed, count = 0 }) => (added || removed ? sum + count : sum), 0);
+  const edits = changes?.reduce((sum, { added, removed, count }) => (added || removed ? sum + count : sum), 0);
   budget.left = Math.max(0, budget.left - (edits ?? limit) ** 2);
 }
 

@@ -40,14 +40,14 @@ export function channelPreferences(timeZone: string): NoticePreferences {
 }
 
 /** What is left out stays as it is; `quietHours: null` ends them. */
-export type PreferencesCommand = { [Key in keyof NoticePreferences]?: NoticePreferences[Key] };
+export type PreferencesCommand = { [Key in keyof NoticePreferences]?: NoticePreferences[Key] | undefined };
 
 /**
  * The preferences from now on. Refused by field, all at once: INVALID_TIME of a digest or of quiet hours, quiet hours of no
  * length (EMPTY_RANGE), a digest in the quiet hours (CONTRADICTION), INVALID_TIME_ZONE.
  */
 export function decidePreferences(command: PreferencesCommand, current: NoticePreferences): Decided<NoticePreferences> {
-  const next = { ...current, ...present(command) };
+  const next = withGiven(current, command);
   const refusals = [...timeRefusals(next), ...zoneRefusals(next)];
   const { quietHours, digestAt } = next;
   if (refusals.length === 0 && quietHours) {
@@ -72,8 +72,14 @@ export function decidePreferences(command: PreferencesCommand, current: NoticePr
   });
 }
 
-function present(command: PreferencesCommand): PreferencesCommand {
-  return Object.fromEntries(Object.entries(command).filter(([, value]) => value !== undefined));
+function withGiven(current: NoticePreferences, command: PreferencesCommand): NoticePreferences {
+  return {
+    channels: command.channels ?? current.channels,
+    immediate: command.immediate ?? current.immediate,
+    digestAt: command.digestAt ?? current.digestAt,
+    quietHours: command.quietHours === undefined ? current.quietHours : command.quietHours,
+    timeZone: command.timeZone ?? current.timeZone,
+  };
 }
 
 function timeRefusals({ digestAt, quietHours }: NoticePreferences): Refusal[] {

@@ -217,7 +217,7 @@ const EVENTS = Object.keys(texts.settings.eventNames) as EventName[];
 function CreateWebhookForm(): ReactNode {
   const { values, set, text, reset } = useFields({
     url: '',
-    kind: 'STANDARD' as Endpoint['kind'],
+    kind: 'STANDARD',
     events: ['DRIFT_ALERT_RAISED'] as EventName[],
   });
   const create = useAction(CreateWebhookEndpoint, ['WebhookEndpoint']);
