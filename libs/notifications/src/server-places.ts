@@ -1,11 +1,16 @@
 import type { Leave } from './places.js';
 
-/** Requests that one process makes to one server at a time. */
+/** Requests that one process makes at a time to a server that it knows nothing of yet. */
+const AT_FIRST = 8;
+/** To one that answers promptly: every prompt answer earns one more, up to this. */
 const MOST = 48;
-/** Of those, to a server that is known to be slow: enough to notice when it has recovered. */
-const MOST_WHILE_SLOW = 2;
+/** To one that is slow: enough to notice when it has recovered. */
+const WHILE_SLOW = 2;
+
 /** Nobody waits in line for a server that has had a request for longer than this. */
 const PROMPT_MS = 1_000;
+/** The same for one that has not answered anything promptly yet. */
+const PROMPT_AT_FIRST_MS = 300;
 /** A server that keeps a request for longer is slow, until it is prompt again. */
 const SLOW_MS = 5_000;
 
@@ -13,7 +18,7 @@ interface Server {
   /** When each request began that is under way, the oldest first; by the clock of `performance`. */
   begun: Set<{ at: number }>;
   line: Set<(gotPlace: boolean) => void>;
-  slow: boolean;
+  places: number;
 }
 
 /**
@@ -30,34 +35,42 @@ export class ServerPlaces {
   async take(url: string, signal?: AbortSignal): Promise<Leave | null> {
     if (signal?.aborted) return null;
     const name = originOf(url);
-    const server = this.servers.get(name) ?? { begun: new Set(), line: new Set(), slow: false };
+    const server = this.servers.get(name) ?? { begun: new Set(), line: new Set(), places: AT_FIRST };
     this.servers.set(name, server);
-    while (isFull(server)) if (!(await inLine(server, signal))) return null;
+    while (server.begun.size >= server.places) if (!(await inLine(server, signal))) return null;
     const request = { at: performance.now() };
     server.begun.add(request);
     return () => {
       if (!server.begun.delete(request)) return;
       const took = performance.now() - request.at;
-      server.slow = took > SLOW_MS || (server.slow && took > PROMPT_MS);
-      const [next] = server.line;
-      next?.(true);
-      if (server.begun.size === 0 && server.line.size === 0 && !server.slow) this.servers.delete(name);
+      if (took > SLOW_MS) server.places = WHILE_SLOW;
+      else if (took < PROMPT_MS) server.places = Math.min(server.places + 1, MOST);
+      callNext(server);
+      // What is known of a prompt one is known again after a few answers; that of a slow one is kept.
+      const idle = server.begun.size === 0 && server.line.size === 0;
+      if (idle && server.places >= AT_FIRST) this.servers.delete(name);
     };
   }
 }
 
-function isFull({ begun, slow }: Server): boolean {
-  return begun.size >= (slow ? MOST_WHILE_SLOW : MOST);
+function callNext({ begun, line, places }: Server): void {
+  let free = places - begun.size;
+  for (const call of line) {
+    if (free <= 0) return;
+    free -= 1;
+    call(true);
+  }
 }
 
 /** @returns whether a place became free, which somebody else may have taken since */
-function inLine(server: Server, signal: AbortSignal | undefined): Promise<boolean> {
-  const [oldest] = server.begun;
-  const patience = oldest ? oldest.at + PROMPT_MS - performance.now() : 0;
+function inLine({ begun, line, places }: Server, signal: AbortSignal | undefined): Promise<boolean> {
+  const [oldest] = begun;
+  const prompt = places > AT_FIRST ? PROMPT_MS : PROMPT_AT_FIRST_MS;
+  const patience = oldest ? oldest.at + prompt - performance.now() : 0;
   if (patience <= 0) return Promise.resolve(false);
   return new Promise((resolve) => {
     const call = (gotPlace: boolean): void => {
-      server.line.delete(call);
+      line.delete(call);
       clearTimeout(timer);
       signal?.removeEventListener('abort', giveUp);
       resolve(gotPlace);
@@ -65,7 +78,7 @@ function inLine(server: Server, signal: AbortSignal | undefined): Promise<boolea
     const giveUp = (): void => call(false);
     const timer = setTimeout(giveUp, patience);
     signal?.addEventListener('abort', giveUp);
-    server.line.add(call);
+    line.add(call);
   });
 }
 

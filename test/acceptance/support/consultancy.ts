@@ -34,6 +34,20 @@ export async function setUpWorkspace(page: Page, webhookUrl: string): Promise<st
   return secret ?? '';
 }
 
+/** The person wants to know of everything at once. */
+export async function beToldAtOnce(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/notices/preferences`);
+  for (const severity of ['Warning', 'Notice'])
+    await page.getByRole('checkbox', { name: severity, exact: true }).check();
+  await page.getByRole('switch', { name: 'Quiet hours' }).check({ force: true });
+  await page.getByLabel('Until').waitFor();
+  await look(page, 'notice-preferences');
+  await page.getByRole('switch', { name: 'Quiet hours' }).uncheck({ force: true });
+  await button(page, 'Save').click();
+  await page.getByText('Saved').waitFor();
+  await page.goto(url);
+}
+
 /** A new client, the four questions, the recommendation and the written read, a sponsor. */
 export async function takeIntake(page: Page): Promise<void> {
   await goTo(page, 'Portfolio');

@@ -4,12 +4,21 @@ interface Waiting<Item, Result> {
   reject: (reason: unknown) => void;
 }
 
+interface Group<Item, Result> {
+  waiting: Waiting<Item, Result>[];
+  /** Batches under way, or about to begin. */
+  lanes: number;
+}
+
+/** Batches of one group at a time: while the database works on one, this process prepares another. */
+const LANES = 2;
+
 /**
- * Work on single items that many ask for at the same time, done for many in one go: while a batch of a group is under way,
+ * Work on single items that many ask for at the same time, done for many in one go: while batches of a group are under way,
  * what is asked for that group gathers, and goes together in the next. Who is alone waits for nobody.
  */
 export class Batches<Item, Result> {
-  private readonly groups = new Map<string, Waiting<Item, Result>[]>();
+  private readonly groups = new Map<string, Group<Item, Result>>();
 
   /**
    * @param most items in one batch
@@ -21,24 +30,22 @@ export class Batches<Item, Result> {
   ) {}
 
   /** @throws what `run` throws for the item alone: a batch that fails is done again one by one, for one may spoil the others */
-  ask(group: string, item: Item): Promise<Result> {
+  ask(name: string, item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const asked = { item, resolve, reject };
-      const gathering = this.groups.get(group);
-      if (gathering) return void gathering.push(asked);
-      this.groups.set(group, [asked]);
+      const group = this.groups.get(name) ?? { waiting: [], lanes: 0 };
+      this.groups.set(name, group);
+      group.waiting.push({ item, resolve, reject });
+      if (group.lanes === LANES) return;
+      group.lanes += 1;
       // What else this turn of the event loop asks for comes along.
-      setImmediate(() => void this.drain(group));
+      setImmediate(() => void this.drain(name, group));
     });
   }
 
-  private async drain(group: string): Promise<void> {
-    for (;;) {
-      const batch = this.groups.get(group)?.splice(0, this.most) ?? [];
-      if (batch.length === 0) break;
-      await this.settle(group, batch);
-    }
-    this.groups.delete(group);
+  private async drain(name: string, group: Group<Item, Result>): Promise<void> {
+    while (group.waiting.length > 0) await this.settle(name, group.waiting.splice(0, this.most));
+    group.lanes -= 1;
+    if (group.lanes === 0) this.groups.delete(name);
   }
 
   private async settle(group: string, batch: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -3,18 +3,8 @@ import type { Channels, SendOutcome } from '@bicorne/notifications';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from '../services.js';
 import type { DisablingServices } from '../webhook/disable-endpoint.js';
-import { noteEndpointOutcome } from '../webhook/endpoint-outcome.js';
-import { Batches } from './batches.js';
-import {
-  claimDeliveries,
-  dueAddresses,
-  postponeDeliveries,
-  settleDeliveries,
-  type AttemptOutcome,
-  type DeliveryAddress,
-  type DeliveryClaim,
-} from './delivery-claim.js';
-import { messagesOf, type Sending } from './message-of.js';
+import type { AttemptOutcome, DeliveryAddress } from './delivery-claim.js';
+import { DeliverySteps } from './delivery-steps.js';
 
 export interface SendDeliveryDeps {
   transaction: WorkspaceTransaction;
@@ -29,15 +19,8 @@ export interface SendDeliveryDeps {
 export interface NotedAttempt {
   channel: DeliveryAddress['channel'];
   state: AttemptOutcome['state'];
+  /** What was kept with the delivery. */
   payload: unknown;
-}
-
-interface Ended {
-  claim: DeliveryClaim;
-  outcome: SendOutcome;
-  ending: AttemptOutcome;
-  endpoint: Sending['endpoint'];
-  now: Date;
 }
 
 /**
@@ -48,53 +31,15 @@ interface Ended {
  */
 export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE' | 'BUSY';
 
-/** Deliveries that one transaction claims or settles. */
-const BATCH = 100;
-/** What a server has no place for comes again after this, or up to twice of it. */
-const POSTPONED_SECONDS = 10;
-
 /**
- * Sends deliveries: one for each process. One attempt is several steps, for no transaction stays open while somebody else's
- * server is waited for: take a place, claim, send, note the outcome. What many attempts of a workspace do at the same time
- * shares a transaction.
+ * Sends deliveries: one for each process. An attempt is several steps, for no transaction stays open while somebody else's
+ * server is waited for: take a place, claim, send, note the outcome.
  */
 export class DeliverySender {
-  private readonly due: Batches<string, DeliveryAddress | undefined>;
-  private readonly claims: Batches<string, ({ claim: DeliveryClaim } & Sending) | undefined>;
-  private readonly settlements: Batches<Ended, boolean>;
-  private readonly postponements: Batches<string, undefined>;
+  private readonly steps: DeliverySteps;
 
   constructor(private readonly deps: SendDeliveryDeps) {
-    const { transaction, services } = deps;
-    this.due = new Batches(BATCH, (workspaceId, ids) =>
-      transaction.run({ workspaceId }, async (tx) => {
-        const addresses = new Map((await dueAddresses(tx, ids)).map((address) => [address.id, address]));
-        return ids.map((id) => addresses.get(id));
-      }),
-    );
-    this.claims = new Batches(BATCH, (workspaceId, ids) =>
-      transaction.run({ workspaceId }, async (tx) => {
-        const claims = await claimDeliveries(tx, ids);
-        const sendings = await messagesOf(tx, claims, services);
-        const claimed = new Map(claims.map((claim, index) => [claim.id, { claim, ...(sendings[index] as Sending) }]));
-        // Asked for twice, it is the first one's.
-        return ids.map((id, index) => (ids.indexOf(id) === index ? claimed.get(id) : undefined));
-      }),
-    );
-    this.settlements = new Batches(BATCH, (workspaceId, ended) =>
-      transaction.run({ workspaceId }, async (tx) => {
-        const held = await settleDeliveries(tx, ended);
-        for (const { claim, endpoint, outcome, now } of inOrderOfEndpoints(ended))
-          if (held.has(claim.id) && endpoint) await noteEndpointOutcome(tx, services, endpoint, outcome, now);
-        return ended.map(({ claim }) => held.has(claim.id));
-      }),
-    );
-    this.postponements = new Batches(BATCH, (workspaceId, ids) =>
-      transaction.run({ workspaceId }, async (tx) => {
-        await postponeDeliveries(tx, ids, POSTPONED_SECONDS);
-        return ids.map(() => undefined);
-      }),
-    );
+    this.steps = new DeliverySteps(deps.transaction, deps.services);
   }
 
   /** One attempt at one delivery. Safe to call at any time and any number of times for the same delivery. */
@@ -102,11 +47,11 @@ export class DeliverySender {
     { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
     signal?: AbortSignal,
   ): Promise<SendDeliveryResult> {
-    const address = await this.due.ask(workspaceId, deliveryId);
+    const address = await this.steps.look(workspaceId, deliveryId);
     if (address === undefined) return 'NOT_DUE';
     const leave = await this.deps.channels.takePlace(address.channel, address.recipient, signal);
     if (leave === null) {
-      if (!signal?.aborted) await this.postponements.ask(workspaceId, deliveryId);
+      if (!signal?.aborted) await this.steps.postpone(workspaceId, deliveryId);
       return 'BUSY';
     }
     try {
@@ -123,7 +68,7 @@ export class DeliverySender {
     signal: AbortSignal | undefined,
   ): Promise<SendDeliveryResult> {
     const { channels, random = Math.random, onAttempt } = this.deps;
-    const claimed = await this.claims.ask(workspaceId, deliveryId);
+    const claimed = await this.steps.claim(workspaceId, deliveryId);
     if (claimed === undefined) return 'NOT_DUE';
 
     const { claim, message, endpoint } = claimed;
@@ -134,17 +79,11 @@ export class DeliverySender {
     // The database's clock, carried on by what passed here.
     const now = new Date(claim.claimedAt.getTime() + (performance.now() - begun));
     const ending = endingOf(outcome, claim.attempt, now, random());
-    const held = await this.settlements.ask(workspaceId, { claim, outcome, ending, endpoint, now });
+    const held = await this.steps.settle(workspaceId, { claim, outcome, ending, endpoint, now });
     if (!held) return 'STALE';
     onAttempt?.({ channel: claim.channel, state: ending.state, payload: claim.payload });
     return ending.state;
   }
-}
-
-/** Two batches that change the same endpoints then cannot block each other. */
-function inOrderOfEndpoints(ended: readonly Ended[]): Ended[] {
-  const key = ({ endpoint }: Ended): string => endpoint?.endpointId ?? '';
-  return [...ended].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
 function endingOf(outcome: SendOutcome, attempt: number, now: Date, random: number): AttemptOutcome {
