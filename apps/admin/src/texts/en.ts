@@ -597,6 +597,7 @@ export const en = {
     title: 'Settings',
     notices: {
       title: 'How you are told',
+      preferences: 'Email',
       what: 'In the app you are told of everything at once. By email you get what matters most at once and the rest in one digest a day.',
       email: 'Also by email',
       immediate: 'At once by email',

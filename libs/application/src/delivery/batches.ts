@@ -11,7 +11,7 @@ interface Group<Item, Result> {
 }
 
 /** Batches of one group at a time: while the database works on one, this process prepares another. */
-const LANES = 2;
+const LANES = 3;
 
 /**
  * Work on single items that many ask for at the same time, done for many in one go: while batches of a group are under way,

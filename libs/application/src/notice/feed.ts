@@ -37,6 +37,8 @@ interface Row extends Pick<
 const SELECT = `select n.id, n.severity, n.engagement_id as "engagementId", n.drift_alert_id as "driftAlertId", n.payload,
     n.created_at as "toldAt", n.read_at as "readAt", coalesce(a.state = 'RESOLVED', false) as resolved
   from notice n left join drift_alert a on a.workspace_id = n.workspace_id and a.id = n.drift_alert_id`;
+/** What was told in one moment. */
+const WORST_FIRST = "array_position(array['CRITICAL', 'WARNING', 'NOTICE'], n.severity)";
 const MINE = "n.workspace_id = $1 and n.recipient_id = $2 and n.channel = 'IN_APP'";
 
 /** What the caller was told in the app, the newest first. @throws NotFound for a token */
@@ -47,7 +49,7 @@ export async function listNotices(
   const person = personOf(caller);
   return transaction.run(caller, async (tx) => {
     const rows = await tx.query<Row>(
-      `${SELECT} where ${MINE} and ($3 or n.read_at is null) order by n.created_at desc, n.id desc offset $4 limit $5`,
+      `${SELECT} where ${MINE} and ($3 or n.read_at is null) order by n.created_at desc, ${WORST_FIRST}, n.id desc offset $4 limit $5`,
       [tx.scope.workspaceId, person.id, !unreadOnly, offset, limit],
     );
     const [count] = await tx.query<{ all: number; unread: number }>(

@@ -41,7 +41,20 @@ export function unseal(secret: string, sealed: Buffer, associatedData: string): 
   }
 }
 
-function keyOf(secret: string): { key: Buffer; id: Buffer } {
+interface SealingKey {
+  key: Buffer;
+  id: Buffer;
+}
+
+/** An installation has one secret, and every webhook needs its key. */
+let known: ({ secret: string } & SealingKey) | undefined;
+
+function keyOf(secret: string): SealingKey {
+  if (known?.secret !== secret) known = { secret, ...deriveKey(secret) };
+  return known;
+}
+
+function deriveKey(secret: string): SealingKey {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'bicorne sealing 1', 32));
   return { key, id: createHash('sha256').update(key).digest().subarray(0, KEY_ID_BYTES) };
 }

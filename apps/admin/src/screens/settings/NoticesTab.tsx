@@ -73,7 +73,7 @@ export function NoticesTab(): ReactNode {
   const words = texts.settings.notices;
   return (
     <Stack>
-      <Panel title={words.title}>
+      <Panel title={words.preferences}>
         <Loaded query={query}>{({ noticePreferences }) => <PreferencesForm preferences={noticePreferences} />}</Loaded>
       </Panel>
       <Panel title={words.calendar}>
