@@ -66,8 +66,11 @@ beforeEach(() => {
 afterEach(() => receiver.trust(secret));
 
 function send(deliveryId: string) {
-  const services = { secret: TEST_SECRET, baseUrl: BASE };
-  return new DeliverySender({ transaction, channels, services, random: () => 0 }).send({ workspaceId: rows.workspaceId, deliveryId });
+  const services = { secret: TEST_SECRET, baseUrl: BASE, emailEnabled: true };
+  return new DeliverySender({ transaction, channels, services, random: () => 0 }).send({
+    workspaceId: rows.workspaceId,
+    deliveryId,
+  });
 }
 
 async function one<Row>(sql: string, id: string): Promise<Row> {
@@ -216,9 +219,10 @@ describe('an endpoint that does not take anything', () => {
     await failedFor(FAILING_DAYS);
     await fail();
     expect((await endpoint(endpointId)).disabled_at).toBeNull();
-    await rows.client.query("update delivery set sent_at = sent_at - interval '9 days' where webhook_endpoint_id = $1", [
-      endpointId,
-    ]);
+    await rows.client.query(
+      "update delivery set sent_at = sent_at - interval '9 days' where webhook_endpoint_id = $1",
+      [endpointId],
+    );
     await failedFor(FAILING_DAYS - 1);
     await fail();
     expect((await endpoint(endpointId)).disabled_at).toBeNull();
@@ -287,7 +291,8 @@ describe('an email with many notices', () => {
     const headers = got[0]?.headers ?? {};
     expect(headers['message-id']).toBe(`<${id}@bicorne.example.com>`);
     expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
-    const [, token = ''] = /^<https:\/\/bicorne\.example\.com\/unsubscribe\/([\w-]+)>$/.exec(headers['list-unsubscribe'] ?? '') ?? [];
+    const [, token = ''] =
+      /^<https:\/\/bicorne\.example\.com\/unsubscribe\/([\w-]+)>$/.exec(headers['list-unsubscribe'] ?? '') ?? [];
     expect(readUnsubscribeToken(TEST_SECRET, token)).toEqual({ workspaceId: rows.workspaceId, recipient });
     expect(got[0]?.raw).toContain('text/plain');
     expect(got[0]?.raw).toContain('text/html');

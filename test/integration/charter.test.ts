@@ -144,6 +144,15 @@ describe('rights that cannot stand', () => {
       'rights.0.holder HAT_NOT_IN_SHAPE',
       'rights.1.holder HAT_NOT_IN_SHAPE',
     ]);
+    // Nobody is there yet whose name the default charter could say.
+    expect(await ours.owner.refused('publishCharter', { engagementId })).toEqual(['rights REQUIRED']);
+    const petra = {
+      name: 'Petra Lund',
+      email: 'petra@tessel.example',
+      password: 'a long first password',
+      role: 'SPONSOR',
+    };
+    await ours.owner.change('inviteClientContact', { clientId: ours.clientId, ...petra }, 'clientContact { id }');
     const { charter } = await ours.owner.change(
       'publishCharter',
       { engagementId },
@@ -152,7 +161,7 @@ describe('rights that cannot stand', () => {
     expect(charter.rights.find(({ area }: Json) => area === 'ai-risk')).toEqual({
       area: 'ai-risk',
       holder: 'NAMED_OUTSIDE',
-      holderName: 'The client',
+      holderName: 'Petra Lund',
     });
   });
 

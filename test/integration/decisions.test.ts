@@ -47,6 +47,23 @@ async function read(id: string, as: GraphqlCaller = ours.owner): Promise<Json> {
 
 const rulesOf = ({ signals }: Json): string[] => signals.map(({ rule }: Json) => rule).sort();
 
+describe('who took a decision', () => {
+  it('is who wears the hat, for whom a token wrote it down, unless somebody is named', async () => {
+    const engagementId = await ours.engagement(day(-10), 'CTO_AND_CAIO');
+    const decision = async (different: object): Promise<Json> => {
+      const { id } = await decide(engagementId, different);
+      return (await ours.owner.ask('query ($id: ID!) { decision(id: $id) { decidedBy { name } } }', { id })).decision;
+    };
+    expect(await decision({})).toEqual({ decidedBy: { name: expect.stringContaining('Ada, by ') } });
+    const { members } = await ours.owner.ask('{ members(first: 50) { edges { node { id name } } } }');
+    const other = members.edges.map(({ node }: Json) => node).find(({ name }: Json) => name !== 'Ada');
+    if (other)
+      expect(await decision({ decidedById: other.id })).toEqual({
+        decidedBy: { name: expect.stringContaining(`${other.name}, by `) },
+      });
+  });
+});
+
 describe('a joint decision', () => {
   it('is signed by both hats, each with a reason of its own', async () => {
     const engagementId = await ours.engagement(day(-10), 'CTO_AND_CAIO');

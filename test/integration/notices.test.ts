@@ -1,4 +1,5 @@
 import {
+  assignHat,
   composeMessage,
   listNotices,
   readNotices,
@@ -176,6 +177,33 @@ describe('the sweep', () => {
       ({ payload }) => 'recipientId' in payload && payload.workspaceId === practice.workspaceId,
     );
     expect(ours.map(({ payload }) => 'recipientId' in payload && payload.recipientId)).toEqual([idOf(practice.cto)]);
+  });
+});
+
+describe('who wears a hat from now on', () => {
+  it('is told once what was open under it before', async () => {
+    const { id: engagementId } = await practice.engagement();
+    await practice.transaction.run(practice.owner, (tx) => recheckEngagement(tx, services, engagementId, LATE));
+    const under = (await writtenFor(practice.cto, 'IN_APP')).length;
+    const before = (await writtenFor(practice.caio, 'IN_APP')).length;
+    const assign = {
+      engagementId,
+      hat: 'CTO' as const,
+      practitionerId: idOf(practice.owner),
+      daysPerWeek: 2,
+    };
+    const later = minutesLater(LATE, 60);
+    await must(assignHat(practice.acting(practice.owner, later), assign));
+    await must(assignHat(practice.acting(practice.owner, minutesLater(later, 1)), { ...assign, daysPerWeek: 1 }));
+    const told = await practice.query<{ because: string }>(
+      `select payload -> 'data' ->> 'because' as because from notice
+       where recipient_id = $1 and channel = 'IN_APP' and engagement_id = $2`,
+      [idOf(practice.owner), engagementId],
+    );
+    expect(told.map(({ because }) => because)).toEqual(
+      Array(under).fill('You wear the CTO hat now, and it was open before.'),
+    );
+    expect(await writtenFor(practice.caio, 'IN_APP')).toHaveLength(before);
   });
 });
 

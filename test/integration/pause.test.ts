@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { pauseEngagement, recheckEngagement, resumeEngagement, type Services } from '@bicorne/application';
+import {
+  pauseEngagement,
+  recheckEngagement,
+  resumeEngagement,
+  snoozeDriftAlert,
+  type Services,
+} from '@bicorne/application';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../support/database.js';
@@ -75,6 +81,26 @@ describe('a pause', () => {
     expect(days).toEqual({ ends: '2026-09-02', due: '2026-08-18', first: '2026-08-18', quarter: '2026-09-02' });
     // What was late goes on getting later from where it stood.
     expect(await look(engagement, new Date('2026-06-26T00:00:00+02:00'))).toMatchObject({ raised: 1 });
+  });
+
+  it('lets a snooze end as many days later, so that nothing wakes because of it', async () => {
+    const engagement = await practice.engagement();
+    await look(engagement, noon('2026-03-18'));
+    const { id: engagementId } = engagement;
+    const [late] = await practice.query<{ id: string }>(
+      "select id from drift_alert where engagement_id = $1 and rule = 'LATE'",
+      [engagementId],
+    );
+    const snooze = { driftAlertId: late?.id ?? '', until: '2026-03-25', reason: 'Ada is away.' };
+    await must(snoozeDriftAlert(practice.acting(practice.cto, noon('2026-03-18')), snooze));
+    await must(pauseEngagement(practice.acting(practice.owner, noon('2026-03-19')), { engagementId }));
+    await must(resumeEngagement(practice.acting(practice.owner, noon('2026-03-27')), { engagementId }));
+    const [after] = await practice.query<{ state: string; until: Date }>(
+      'select state, snoozed_until as until from drift_alert where id = $1',
+      [snooze.driftAlertId],
+    );
+    // Eight days more, over the change of the clock on the 29th.
+    expect(after).toEqual({ state: 'SNOOZED', until: new Date('2026-04-02T00:00:00+02:00') });
   });
 
   it('of less than a day moves nothing', async () => {

@@ -257,7 +257,9 @@ describe('answers that are sent again with their Idempotency-Key', () => {
     await submit({}, KEY);
     await superuser.query(`update bicorne.idempotency_key set created_at = now() - interval '8 days'`);
     await submit({}, { 'idempotency-key': 'next' });
-    const { rows } = await superuser.query('select from bicorne.idempotency_key where workspace_id = $1', [workspace.id]);
+    const { rows } = await superuser.query('select from bicorne.idempotency_key where workspace_id = $1', [
+      workspace.id,
+    ]);
     expect(rows).toHaveLength(1);
   });
 

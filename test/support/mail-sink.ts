@@ -7,6 +7,8 @@ export interface ReceivedMail {
   /** Header names in small letters; folded lines joined. */
   headers: Record<string, string>;
   raw: string;
+  /** Milliseconds since 1970. */
+  at: number;
 }
 
 export interface MailSink {
@@ -37,7 +39,7 @@ export async function mailSink(): Promise<MailSink> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('utf8');
-        received.push({ to: envelope.rcptTo.map(({ address }) => address), headers: headersOf(raw), raw });
+        received.push({ to: envelope.rcptTo.map(({ address }) => address), headers: headersOf(raw), raw, at: Date.now() });
         setTimeout(done, sink.slowness).unref();
       });
     },

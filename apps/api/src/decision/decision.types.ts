@@ -155,6 +155,12 @@ export class RecordDecisionInput {
   @IdField('Decision', { nullable: true, description: 'The decision that this one takes the place of.' })
   supersedesId?: string | null;
 
+  @IdField('Member', {
+    nullable: true,
+    description: 'Who took it; left out, the caller who wears the hat, and else whoever wears it.',
+  })
+  decidedById?: string | null;
+
   @Field(() => DateScalar, { nullable: true, description: 'When to look at it again.' })
   revisitOn?: string | null;
 }

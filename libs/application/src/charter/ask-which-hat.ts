@@ -1,6 +1,7 @@
 import {
   AREA_LIMIT,
   charterInForce,
+  charterThatCounts,
   readMoney,
   readText,
   whichHat,
@@ -45,7 +46,7 @@ export async function askWhichHat(
 }
 
 function rightsThatCount(view: EngagementView): EngagementView['charters'][number]['rights'] {
-  const inForce = charterInForce(view.charters.map(charterVersionOf));
-  const version = inForce?.version ?? view.charters[0]?.version;
+  const versions = view.charters.map(charterVersionOf);
+  const version = charterThatCounts(versions, charterInForce(versions))?.version;
   return view.charters.find((charter) => charter.version === version)?.rights ?? [];
 }

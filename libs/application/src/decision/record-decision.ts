@@ -1,8 +1,10 @@
-import { recordDecision as decideRecord, type Decided, type DecisionCommand } from '@bicorne/domain';
+import { decided, recordDecision as decideRecord, refused, type Decided, type DecisionCommand } from '@bicorne/domain';
+import type { Caller } from '@bicorne/identity';
 import { DecisionEntity, type Tx } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import { changeEngagement } from '../engagement/change-engagement.js';
+import type { EngagementView } from '../engagement/engagement-view.js';
 import { NotFound } from '../errors.js';
 import { titleOf } from './change-decision.js';
 import { loadDecisions } from './list-decisions.js';
@@ -10,6 +12,8 @@ import { loadDecisions } from './list-decisions.js';
 export interface RecordDecisionInput extends DecisionCommand {
   engagementId: string;
   supersedesId?: string | null;
+  /** The member who took it, where that is neither the caller nor who wears the hat. */
+  decidedById?: string | null;
 }
 
 /**
@@ -29,6 +33,8 @@ export async function recordDecision(
     const { shape, state, timeZone, currency } = view;
     const decision = decideRecord(input, { shape, state, timeZone, currency, supersedes }, now);
     if (!decision.ok) return decision;
+    const decider = await deciderOf(tx, context.caller, view, input);
+    if (!decider.ok) return decider;
     const row = tx.manager.create(DecisionEntity, {
       workspaceId,
       engagementId: view.id,
@@ -36,8 +42,8 @@ export async function recordDecision(
       ...decision.value,
       spend: decision.value.spend?.amount ?? null,
       supersedesId: input.supersedesId ?? null,
-      decidedBy: context.caller.name,
-      decidedByMember: context.caller.memberId,
+      decidedBy: decider.value.name,
+      decidedByMember: decider.value.memberId,
       recordedAt: now,
     });
     await tx.manager.insert(DecisionEntity, row);
@@ -50,6 +56,31 @@ export async function recordDecision(
       );
     await recheckEngagement(tx, context.services, view.id, now);
     return { ok: true, value: { engagementId: view.id, decisionId: row.id } };
+  });
+}
+
+/**
+ * Who took the decision: whom the input names; else the caller who wears the hat; else who wears it, for whom an assistant, a
+ * partner or an integration wrote it down. A JOINT one is of both, and stands under the name of whoever wrote it down.
+ */
+async function deciderOf(
+  tx: Tx,
+  { memberId, name }: Caller,
+  { hats }: EngagementView,
+  { decidedById, hatWorn }: RecordDecisionInput,
+): Promise<Decided<{ name: string; memberId: string | null }>> {
+  const wearerId = hats.find(({ hat }) => hat === hatWorn)?.practitionerId ?? null;
+  const takenBy = decidedById ?? (hatWorn === 'JOINT' || memberId === wearerId ? null : wearerId);
+  if (takenBy === null || takenBy === memberId) return decided({ name, memberId });
+  const [member] = await tx.query<{ name: string }>('select name from member where workspace_id = $1 and id = $2', [
+    tx.scope.workspaceId,
+    takenBy,
+  ]);
+  if (member) return decided({ name: `${member.name}, by ${name}`, memberId: takenBy });
+  return refused({
+    code: 'UNKNOWN_MEMBER',
+    field: 'decidedById',
+    message: 'Who took it is a member of the workspace: name one, or leave it out for whoever wears the hat.',
   });
 }
 

@@ -1,5 +1,6 @@
 import {
   charterInForceAt,
+  charterThatCounts,
   type AlertFacts,
   type DriftCharter,
   type DriftDecision,
@@ -70,7 +71,7 @@ function templatesIn({ templates }: PackedFacts, catalogue: TemplateCatalogue, w
 function factsOf(packed: PackedFacts, templates: TemplateLookup, now: Date): DriftFacts {
   const { id, state, shape, timeZone, startsOn, endsOn, quarters, aiRiskOwner, workspace, overlaps, currency } = packed;
   const charters = packed.charters.map(charterOf);
-  const rights = rightsThatCount(charters, now);
+  const rights = charterThatCounts(charters, charterInForceAt(charters, now))?.rights ?? [];
   const hats = packed.hats.map((hat): DriftHat => ({
     ...hat,
     rightsCount: rights.filter(({ holder }) => holder === hat.hat || holder === 'JOINT').length,
@@ -115,12 +116,6 @@ function charterOf(packed: PackedFacts['charters'][number]): DriftCharter {
       at: new Date(at),
     })),
   };
-}
-
-/** Those of the charter in force; before any is, those of the newest that is published. */
-function rightsThatCount(charters: readonly DriftCharter[], now: Date): DriftCharter['rights'] {
-  const newest = charters.reduce<DriftCharter | null>((a, b) => (a && a.version > b.version ? a : b), null);
-  return (charterInForceAt(charters, now) ?? newest)?.rights ?? [];
 }
 
 function deliverableOf(packed: PackedDeliverable, templates: TemplateLookup): DriftDeliverable {

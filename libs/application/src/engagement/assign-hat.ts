@@ -9,6 +9,7 @@ import {
 } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
+import { tellNewWearers } from '../notice/tell-new-wearers.js';
 import { narrowedToPractitioner } from '../visibility.js';
 import { changeEngagement } from './change-engagement.js';
 import { assignmentsOf } from './readiness-facts.js';
@@ -66,7 +67,17 @@ export async function assignHat(context: UseCaseContext, input: AssignHatInput):
       await tx.manager.update(EngagementEntity, { workspaceId, id: view.id }, { currency });
     // What follows is the workspace's own business, also where a sponsor agreed to a limit.
     await tx.widenToWorkspace();
-    await recheckEngagement(tx, context.services, view.id, context.now());
+    const now = context.now();
+    await recheckEngagement(tx, context.services, view.id, now);
+    const worn = new Map(view.hats.map(({ hat, practitionerId }) => [hat, practitionerId]));
+    const taken = assignments.filter(({ hat, practitionerId }) => practitionerId !== worn.get(hat));
+    await tellNewWearers(
+      tx,
+      context.services,
+      view.id,
+      taken.map(({ hat }) => hat),
+      now,
+    );
     return { ok: true, value: view.id };
   });
 }

@@ -76,6 +76,15 @@ async function moveDays(tx: Tx, owned: Owned, change: EngagementChange): Promise
      where m.deliverable_id = any($1::uuid[]) and m.acknowledged_at is null and m.withdrawn_at is null`,
     [waiting.map(({ id }) => id), change.movedByDays ?? 0],
   );
+  // A snooze that ended during the pause would wake its alert the moment it resumes, and all such alerts at once.
+  await tx.query(
+    `update drift_alert a
+     set snoozed_until = (a.snoozed_until at time zone e.time_zone + make_interval(days => $2::int)) at time zone e.time_zone
+     from engagement e
+     where e.workspace_id = a.workspace_id and e.id = a.engagement_id and e.id = $1
+       and a.state = 'SNOOZED' and a.snoozed_until is not null`,
+    [engagementId, change.movedByDays ?? 0],
+  );
 }
 
 async function addQuarter(

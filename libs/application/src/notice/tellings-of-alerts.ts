@@ -43,7 +43,8 @@ export function tellingsOfEscalation(found: Found, { alert, told }: Escalation):
   return tellingsOfPeople(found, { alertId: alert.id, signal, previousAlertId: alert.previousAlertId }, told);
 }
 
-function tellingsOfPeople(found: Found, notice: Notice, { people, because }: Told<TellablePerson>): Telling[] {
+/** What some people are told of an alert, and why they are. */
+export function tellingsOfPeople(found: Found, notice: Notice, { people, because }: Told<TellablePerson>): Telling[] {
   const { services, state, now } = found;
   return people.map(({ id, name, email, role }) => ({
     ...about(found, notice),

@@ -32,6 +32,11 @@ export function charterInForce<V extends CharterVersion>(versions: readonly V[])
   return versions.filter(isAcknowledged).reduce<V | null>((a, b) => (a && a.version > b.version ? a : b), null);
 }
 
+/** The version that says who decides what: the one in force, and before any is, the newest that is published. */
+export function charterThatCounts<V extends { version: number }>(versions: readonly V[], inForce: V | null): V | null {
+  return inForce ?? versions.reduce<V | null>((a, b) => (a && a.version > b.version ? a : b), null);
+}
+
 export interface AcknowledgeFacts {
   version: Pick<CharterVersion, 'version' | 'practitionerIds' | 'acknowledgements'>;
   newestVersion: number;

@@ -8,7 +8,13 @@ export {
   sameArea,
 } from './areas.js';
 export type { DefaultArea } from './areas.js';
-export { acknowledgeCharter, charterInForce, isAcknowledged, missingAcknowledgements } from './in-force.js';
+export {
+  acknowledgeCharter,
+  charterInForce,
+  charterThatCounts,
+  isAcknowledged,
+  missingAcknowledgements,
+} from './in-force.js';
 export type { AcknowledgeFacts, MissingAcknowledgements } from './in-force.js';
 export { defaultCharter, publishCharter } from './publish.js';
 export type { PublishCharterCommand, PublishCharterFacts } from './publish.js';

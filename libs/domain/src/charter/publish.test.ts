@@ -107,6 +107,20 @@ describe('publishing a charter', () => {
       'HAT_NOT_IN_SHAPE',
       'rights.0.holder',
     ],
+    [
+      'an area of the hat that is not there, held by the one that is',
+      { rights: [{ area: 'AI risk', holder: 'CTO' }] },
+      { shape: 'FRACTIONAL_CTO' },
+      'OTHER_HATS_AREA',
+      'rights.0.holder',
+    ],
+    [
+      'the default ones of a single hat, with nobody to name',
+      {},
+      { shape: 'FRACTIONAL_CTO', outsideHolderName: null },
+      'REQUIRED',
+      'rights',
+    ],
     ['an engagement that is over', {}, { state: 'COMPLETED' }, 'WRONG_STATE', 'engagementId'],
   ])('refuses %s', (_what, command, different, code, field) => {
     expect(publishCharter(command, facts(different))).toMatchObject({ ok: false, refusals: [{ code, field }] });

@@ -9,16 +9,13 @@ const HOLDER_NAME_LIMIT = 200;
 const NOTE_LIMIT = 2_000;
 const RIGHTS_LIMIT = 100;
 
-/** Who holds the other hat's areas where nobody has said a name. */
-const UNNAMED_HOLDER = 'The client';
-
 /**
  * The decision rights with which an engagement begins. With a single hat the other hat's areas belong to the named person
  * outside, and the joint area to the one hat that is there: it agrees it with that person.
  *
  * @param holderName who holds the other hat's areas; of use for single-hat shapes only
  */
-export function defaultCharter(shape: Shape, holderName: string = UNNAMED_HOLDER): DecisionRight[] {
+export function defaultCharter(shape: Shape, holderName = ''): DecisionRight[] {
   const hats = hatsOf(shape);
   const onlyHat = hats.length === 1 ? hats[0] : undefined;
   return DEFAULT_AREAS.map(({ area, holder }): DecisionRight => {
@@ -44,8 +41,8 @@ export interface PublishCharterFacts {
 
 /**
  * The rights of a new version, which starts unacknowledged. Each right that cannot stand is refused by its place in the
- * list: an area twice (DUPLICATE), a hat that the shape does not have (HAT_NOT_IN_SHAPE), an outside holder without a name
- * (REQUIRED), a name beside a hat (CONTRADICTORY). Default areas may be left out; readiness then says so.
+ * list: an area twice (DUPLICATE), a hat that the shape does not have (HAT_NOT_IN_SHAPE), an area of the hat that is not there
+ * held by the one that is (OTHER_HATS_AREA), an outside holder without a name (REQUIRED), a name beside a hat (CONTRADICTORY). Default areas may be left out; readiness then says so.
  */
 export function publishCharter(
   command: PublishCharterCommand,
@@ -58,8 +55,18 @@ export function publishCharter(
       message: 'The engagement is over: its charter stays.',
     });
   const version = facts.newestVersion + 1;
-  if (!command.rights)
-    return decided({ version, rights: defaultCharter(facts.shape, facts.outsideHolderName ?? UNNAMED_HOLDER) });
+  if (!command.rights) {
+    const holderName = facts.outsideHolderName ?? '';
+    if (holderName === '' && hatsOf(facts.shape).length === 1)
+      return refused({
+        code: 'REQUIRED',
+        field: 'rights',
+        message:
+          "The other hat's areas belong to a named person outside: add a sponsor of the client first, or publish the " +
+          'rights with NAMED_OUTSIDE and a name.',
+      });
+    return decided({ version, rights: defaultCharter(facts.shape, holderName) });
+  }
   if (command.rights.length === 0 || command.rights.length > RIGHTS_LIMIT)
     return refused({
       code: command.rights.length === 0 ? 'REQUIRED' : 'OUT_OF_RANGE',
@@ -105,7 +112,9 @@ function readRight(input: RightInput, field: string, hats: readonly Hat[]): Deci
   const name = readHolderName(input, `${field}.holderName`);
   if (!name.ok) refusals.push(...name.refusals);
 
-  const holder = holderRefusal(input.holder, `${field}.holder`, hats);
+  const holder =
+    holderRefusal(input.holder, `${field}.holder`, hats) ??
+    (area.ok ? otherHatsRefusal(area.value, input.holder, `${field}.holder`, hats) : null);
   if (holder) refusals.push(holder);
   if (!area.ok || !note.ok || !name.ok || refusals.length > 0) return refused(...refusals);
   return decided({
@@ -145,4 +154,20 @@ function holderRefusal(holder: RightHolder, field: string, hats: readonly Hat[])
       message: `The engagement has no ${holder} hat: name the person outside who holds the area.`,
     };
   return null;
+}
+
+/** With one hat, the areas that every charter gives to the other belong to somebody outside, whose name the charter says. */
+function otherHatsRefusal(area: string, holder: RightHolder, field: string, hats: readonly Hat[]): Refusal | null {
+  if (hats.length !== 1 || holder === 'NAMED_OUTSIDE') return null;
+  const usual = DEFAULT_AREAS.find((candidate) => areaKey(candidate.area) === areaKey(area))?.holder;
+  if (usual === undefined || usual === 'JOINT' || hats.includes(usual)) return null;
+  return {
+    code: 'OTHER_HATS_AREA',
+    field,
+    message: `${capitalised(areaLabel(area))} belongs to the ${usual} hat, which this engagement does not have: make the holder NAMED_OUTSIDE and name who holds it.`,
+  };
+}
+
+function capitalised(text: string): string {
+  return `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 }

@@ -13,6 +13,7 @@ import { AuditTrail1795000001100 } from './1795000001100-audit-trail.js';
 import { EventsForEndpoints1795000001200 } from './1795000001200-events-for-endpoints.js';
 import { Notices1795000001400 } from './1795000001400-notices.js';
 import { Channels1795000001500 } from './1795000001500-channels.js';
+import { RightsInTheTrail1795000001600 } from './1795000001600-rights-in-the-trail.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   EventsForEndpoints1795000001200,
   Notices1795000001400,
   Channels1795000001500,
+  RightsInTheTrail1795000001600,
 ];

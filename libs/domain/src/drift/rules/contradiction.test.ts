@@ -33,6 +33,8 @@ describe('CONTRADICTION', () => {
     ['the later supersedes the earlier', [adas, bens({ supersedesId: 'x1' })]],
     ['a third superseded the earlier', [adas, bens(), bens({ id: 'x3', supersedesId: 'x1' })]],
     ['both are joint', [{ ...adas, hatWorn: 'JOINT' }, bens({ hatWorn: 'JOINT' })]],
+    ['a joint one, written down by the other hat', [adas, bens({ hatWorn: 'JOINT' })]],
+    ['one of a hat beside a joint one of both', [{ ...adas, hatWorn: 'JOINT' }, bens()]],
     ['the later is still to come', [adas, bens({ at: at('2026-03-20T09:01') })]],
   ])('%s: nothing', (_, decisions) => {
     expect(find(...decisions)).toEqual([]);

@@ -5,8 +5,8 @@ import type { DriftDecision, DriftFacts, Rule, Signal } from '../types.js';
 
 /**
  * Two decisions hold in one area, taken by different people, and the later one does not supersede the earlier. Found once
- * for the later one, however many earlier ones it stands against. Two joint decisions are by the same two people, whoever
- * wrote them down. Critical where the two were taken under different hats, for then each half of the engagement goes by
+ * for the later one, however many earlier ones it stands against. A joint decision is of everyone who wears a hat,
+ * whoever wrote it down. Critical where the two were taken under different hats, for then each half of the engagement goes by
  * its own; a warning under one hat, as when a practitioner took it over. Bicorne domain language, Drift: CONTRADICTION.
  */
 export const contradiction: Rule = {
@@ -15,7 +15,9 @@ export const contradiction: Rule = {
   evaluate(facts, now) {
     return byArea(decisionsInForce(facts.decisions, now)).flatMap((decisions) =>
       decisions.sort(byTime).flatMap((decision, place) => {
-        const earlier = decisions.slice(0, place).filter((candidate) => areOfDifferentPeople(candidate, decision));
+        const earlier = decisions
+          .slice(0, place)
+          .filter((candidate) => areOfDifferentPeople(facts, candidate, decision));
         const last = earlier.at(-1);
         return last ? [signal(facts, decision, last, earlier)] : [];
       }),
@@ -34,9 +36,16 @@ function byArea(decisions: readonly DriftDecision[]): DriftDecision[][] {
   return [...areas.values()];
 }
 
-function areOfDifferentPeople(one: DriftDecision, other: DriftDecision): boolean {
+function areOfDifferentPeople(facts: DriftFacts, one: DriftDecision, other: DriftDecision): boolean {
   if (one.hatWorn === 'JOINT' && other.hatWorn === 'JOINT') return false;
-  return one.decidedBy.key !== other.decidedBy.key;
+  const people = peopleOf(facts, one);
+  return !peopleOf(facts, other).some((person) => people.includes(person));
+}
+
+/** A joint decision is of both who wear the hats, whoever of them wrote it down. */
+function peopleOf({ hats }: DriftFacts, { hatWorn, decidedBy }: DriftDecision): string[] {
+  if (hatWorn !== 'JOINT') return [decidedBy.key];
+  return [decidedBy.key, ...hats.flatMap(({ practitionerId }) => practitionerId ?? [])];
 }
 
 function signal(
