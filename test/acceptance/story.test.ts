@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { keepScreenshot, openBrowser } from '../support/browser.js';
 import { mailSink, type MailSink } from '../support/mail-sink.js';
+import { subjectOf, textOf } from '../support/mail-text.js';
 import { until } from '../support/until.js';
 import { webhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 import * as consultancy from './support/consultancy.js';
 import { acceptAsSponsor, submitSubstantive, submitThin } from './support/deliverables.js';
 import { dayFromNow, enterEngagement } from './support/engagements.js';
 import { look } from './support/look.js';
-import { eventsById, named, subjectOf, textOf } from './support/messages.js';
+import { eventsById, named } from './support/messages.js';
 import { button, choice, goTo, heading, person, signIn, type Person } from './support/people.js';
 import { createToken, createWorkspace, startProduct, type Product, type Workspace } from './support/product.js';
 
@@ -179,7 +180,10 @@ async function seeNotices(page: Page): Promise<void> {
   await button(page, 'Mark all as read').click();
   await page.getByRole('link', { name: 'Notices', exact: true }).waitFor();
   await page.goto(`${product.url}/settings?tab=deliveries`);
-  await page.getByRole('cell', { name: /^Email: / }).first().waitFor();
+  await page
+    .getByRole('cell', { name: /^Email: / })
+    .first()
+    .waitFor();
   await look(page, 'settings-deliveries');
 }
 

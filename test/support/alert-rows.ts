@@ -124,13 +124,11 @@ export class AlertRows {
   ): Promise<string> {
     const email = 'email' in to;
     const { rows } = await this.client.query<{ id: string }>(
-      `insert into delivery (workspace_id, drift_alert_id, client_id, event, channel, recipient, webhook_endpoint_id,
-         payload, state, next_attempt_at, created_at)
-       values ($1, $2, $3, 'notices', $4, $5, $6, $7, 'PENDING', now(), now()) returning id`,
+      `insert into delivery (workspace_id, event, channel, recipient, webhook_endpoint_id, payload, state,
+         next_attempt_at, created_at)
+       values ($1, 'notices', $2, $3, $4, $5, 'PENDING', now(), now()) returning id`,
       [
         this.workspaceId,
-        this.alertId,
-        this.clientId,
         email ? 'EMAIL' : 'SLACK',
         email ? to.email : 'slack',
         email ? null : to.slackEndpointId,

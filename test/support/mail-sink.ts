@@ -39,7 +39,12 @@ export async function mailSink(): Promise<MailSink> {
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         const raw = Buffer.concat(chunks).toString('utf8');
-        received.push({ to: envelope.rcptTo.map(({ address }) => address), headers: headersOf(raw), raw, at: Date.now() });
+        received.push({
+          to: envelope.rcptTo.map(({ address }) => address),
+          headers: headersOf(raw),
+          raw,
+          at: Date.now(),
+        });
         setTimeout(done, sink.slowness).unref();
       });
     },
