@@ -22,10 +22,14 @@ export interface ChannelCount {
   repeated: number;
 }
 
-interface Attempt {
+/** When an attempt began: milliseconds since 1970. */
+export interface Claim {
   delivery_id: string;
   number: number;
   started: number;
+}
+
+interface Attempt extends Claim {
   outcome: 'SENT' | 'FAILED';
   detail: string | null;
 }
@@ -39,13 +43,14 @@ export async function countAll(
   planted: Planted,
   { accepted, mail }: Recipients,
   foundByApi: number,
+  claims: readonly Claim[],
 ): Promise<Count> {
   const alerts = await one<{ found: number; rows: number }>(
     client,
     `select count(distinct (workspace_id, deliverable_id))::int as found, count(*)::int as rows
      from drift_alert where rule = 'LATE'`,
   );
-  const attempts = await attemptsByDelivery(client);
+  const attempts = await attemptsByDelivery(client, claims);
   return {
     expected: planted.alerts,
     found: alerts.found,
@@ -141,12 +146,18 @@ function unexplainedRepetitions(acceptances: readonly Acceptance[], attempts: re
   return unexplained + Math.max(0, sent - 1);
 }
 
-async function attemptsByDelivery(client: pg.Client): Promise<ReadonlyMap<string, Attempt[]>> {
+/** @param claims whose leases were cut short, so that the note of their loss tells a wrong beginning */
+async function attemptsByDelivery(
+  client: pg.Client,
+  claims: readonly Claim[],
+): Promise<ReadonlyMap<string, Attempt[]>> {
   // A millisecond is what the clocks of JavaScript and PostgreSQL are compared to.
   const { rows } = await client.query<Attempt>(
     `select delivery_id, number, floor(extract(epoch from started_at) * 1000)::float as started, outcome, detail
      from delivery_attempt order by delivery_id, number`,
   );
+  const cut = new Map(claims.map(({ delivery_id, number, started }) => [`${delivery_id} ${number}`, started]));
+  for (const row of rows) row.started = cut.get(`${row.delivery_id} ${row.number}`) ?? row.started;
   return groupBy(rows, ({ delivery_id }) => delivery_id);
 }
 

@@ -25,8 +25,12 @@ export interface Recipients {
   stop(): Promise<void>;
 }
 
-/** Whom alerts are told: receivers that check signatures, and a mail server. */
-export async function startRecipients(): Promise<Recipients> {
+/**
+ * Whom alerts are told: receivers that check signatures, and a mail server.
+ *
+ * @param slowness milliseconds between an acceptance and its answer: whoever is frozen meanwhile does not hear of it
+ */
+export async function startRecipients({ slowness = 0 } = {}): Promise<Recipients> {
   const secret = newEndpointSecret();
   const [fast, failing, hanging, mail] = await Promise.all([
     webhookReceiver(secret),
@@ -38,7 +42,8 @@ export async function startRecipients(): Promise<Recipients> {
   const accept: WebhookReceiver['answer'] = (response, id) => {
     recipients.requests += 1;
     accepted.push({ id, at: Date.now() });
-    response.writeHead(204).end();
+    if (slowness === 0) response.writeHead(204).end();
+    else setTimeout(() => response.writeHead(204).end(), slowness);
   };
   fast.answer = accept;
   // Each event once, before it takes it.

@@ -2,7 +2,7 @@ import { createApiToken } from '@bicorne/identity';
 import { openDatabase } from '@bicorne/persistence';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { complaintsOf, countAll, type Count } from './count.js';
+import { complaintsOf, countAll, type Claim, type Count } from './count.js';
 import { startMachines, type MachineName, type Machines } from './machines.js';
 import { randomFrom, type ChaosOptions } from './options.js';
 import { plant, type Planted } from './plant.js';
@@ -10,9 +10,13 @@ import { startRecipients } from './recipients.js';
 
 /** Longer than a lease, and than the sweep after it. */
 const FROZEN_MS = 50_000;
+/** So that a worker that is frozen has sent what it has no answer to. */
+const ANSWER_AFTER_MS = 300;
 const LONGEST_PAUSE_MS = 900;
 /** A kill and the start after it take about so long: alerts flow from the first to the last. */
 const SECONDS_A_KILL = 1.2;
+/** How long the product leases a delivery for. */
+const LEASE_MS = 30_000;
 const SETTLE_WITHIN_MS = 180_000;
 /** How often each is killed: the workers have most to lose. */
 const WEIGHTS: Record<MachineName, number> = { 'worker 1': 3, 'worker 2': 3, api: 1, postgres: 1, redis: 2 };
@@ -28,7 +32,7 @@ export interface ChaosResult {
 /** Lets alerts flow while processes are killed, waits until all has settled, and counts. */
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const began = performance.now();
-  const recipients = await startRecipients();
+  const recipients = await startRecipients({ slowness: options.freezes > 0 ? ANSWER_AFTER_MS : 0 });
   const overSeconds = options.kills * SECONDS_A_KILL + (options.freezes > 0 ? FROZEN_MS / 2_000 : 0);
   let planted: Planted = { workspaces: [], alerts: 0 };
   const machines = await startMachines(options, { smtpUrl: recipients.mail.url }, async (url) => {
@@ -41,9 +45,10 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     recipients.recover();
     say('All kills done; waiting until everything is told');
     const client = await connect(machines.databaseUrl);
+    const claims = options.kills > 0 ? await endLeases(client, machines, kills) : [];
     await settle(client, planted, say, machines);
     const found = await alertsByApi(machines, planted);
-    const count = await countAll(client, planted, recipients, found);
+    const count = await countAll(client, planted, recipients, found, claims);
     await client.end();
     const complaints = complaintsOf(count);
     if (complaints.length > 0) say(machines.lastWords());
@@ -78,6 +83,31 @@ async function killAll(
     if (number % 50 === 0) say(`${number} kills`);
   }
   return killed;
+}
+
+/**
+ * Kills both workers at once, so that nobody holds a lease that is not over, and declares all leases over instead of waiting
+ * for them.
+ *
+ * @returns when each of those claims began, which the note of its loss will not tell any more
+ */
+async function endLeases(client: pg.Client, machines: Machines, kills: Map<MachineName, number>): Promise<Claim[]> {
+  for (const name of ['worker 1', 'worker 2'] as const) {
+    await machines.kill(name);
+    kills.set(name, (kills.get(name) ?? 0) + 1);
+  }
+  // What they had just sent to the database comes to its end; new ones take longer to start.
+  await pause(500);
+  const { rows } = await client.query<Claim>(
+    `with held as (
+       select workspace_id, id, attempts, lease_until from delivery where state = 'SENDING' for update
+     ), ended as (
+       update delivery d set lease_until = now() from held where d.workspace_id = held.workspace_id and d.id = held.id
+     )
+     select id as delivery_id, attempts as number,
+       floor(extract(epoch from lease_until) * 1000)::float - ${LEASE_MS} as started from held`,
+  );
+  return rows;
 }
 
 /**

@@ -22,6 +22,9 @@ export interface Answer<Data> {
   errors: GraphQLFormattedError[] | undefined;
 }
 
+/** The installation's secret in the API's process. */
+export const API_SECRET = 'the secret of the tests, long enough';
+
 export interface TestApi {
   url: string;
   database: DataSource;
@@ -65,7 +68,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
       DATABASE_URL: databaseUrl,
       PORT: String(port),
       BICORNE_DATA_DIR: dataDir,
-      BICORNE_SECRET: 'the secret of the tests, long enough',
+      BICORNE_SECRET: API_SECRET,
       LOG_LEVEL: 'warn',
       ...env,
     },

@@ -1,5 +1,6 @@
 import { openServices, type UseCaseContext } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
+import { openQueueViews } from '@bicorne/jobs';
 import { openIdentity, trustedOrigins } from '@bicorne/identity';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import { NestFactory } from '@nestjs/core';
@@ -15,10 +16,13 @@ import { adminPage, adminRoutes } from './http/admin-route.js';
 import { documentRoutes } from './http/document-route.js';
 import { explorerRoutes } from './http/explorer-route.js';
 import { fileRoutes } from './http/file-route.js';
+import { calendarRoutes } from './http/calendar-route.js';
 import { graphqlRoute } from './http/graphql-route.js';
 import { healthRoutes } from './http/health-route.js';
 import { claimKey } from './http/idempotency.js';
+import { queueBoardRoutes } from './queues/queue-board-route.js';
 import { raiseShields } from './http/shields.js';
+import { unsubscribeRoutes } from './http/unsubscribe-route.js';
 import { warnOfProxies } from './http/warn-of-proxies.js';
 import { PublicLimits } from './http/public-limits.js';
 import { sharedReadRoutes } from './http/shared-read-route.js';
@@ -101,10 +105,14 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await fastify.register(scoped((scope) => signInRoute(scope, identity, config.baseUrl)));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
+  const queues = openQueueViews({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl }, logger);
+  await fastify.register((scope) => queueBoardRoutes(scope, { ...shared, queues: queues.queues }));
   const adminFolder = join(config.projectRoot, 'dist/apps/admin');
   await fastify.register(
     scoped((scope) => sharedReadRoutes(scope, { context, limits: context.publicLimits, page: adminPage(adminFolder) })),
   );
+  await fastify.register(scoped((scope) => calendarRoutes(scope, { context, limits: context.publicLimits })));
+  await fastify.register(scoped((scope) => unsubscribeRoutes(scope, { context, limits: context.publicLimits })));
   await fastify.register((scope) => adminRoutes(scope, adminFolder));
   await app.init();
 
@@ -117,6 +125,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     close: async () => {
       await alerts.stop();
       await app.close();
+      await queues.close();
       await identity.close();
       await database.destroy();
     },

@@ -1,10 +1,4 @@
-import type {
-  DeliverySender,
-  MakeArtifactPackDeps,
-  ScanDeps,
-  SweepDeps,
-  SweepExportsDeps,
-} from '@bicorne/application';
+import type { DeliverySender, MakeArtifactPackDeps, ScanDeps, SweepDeps, SweepExportsDeps } from '@bicorne/application';
 
 /** What the handlers work with: made once at start. */
 export type WorkerDeps = ScanDeps &

@@ -5,6 +5,8 @@ import { openJobQueues, startConsumers, type JobQueues, type Schedule } from '@b
 import { openChannels, refusalOfMailServer } from '@bicorne/notifications';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import type { Logger } from 'pino';
+import { serveFigures } from './figures-server.js';
+import { openFigures } from './figures.js';
 import { handlersOf } from './handlers.js';
 import { listenToOutbox } from './outbox-listener.js';
 import { startRelay } from './relay.js';
@@ -48,7 +50,8 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     if (!services.emailEnabled) log.info('SMTP_URL is not set: alerts go to the app and to webhooks, not by email');
     const transaction = new WorkspaceTransaction(database);
     const now = () => new Date();
-    const sender = new DeliverySender({ transaction, channels, services });
+    const figures = openFigures(database, queues);
+    const sender = new DeliverySender({ transaction, channels, services, onAttempt: figures.noteAttempt });
     const deps = { database, transaction, services, sender, queues, now, openPrinter: openPdfThread };
 
     const consumers = await startConsumers(server, handlersOf(deps, log), log);
@@ -71,6 +74,10 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
       { name: 'export.sweep', everySeconds: SWEEP_EVERY_SECONDS },
     ];
     closing.push(await keepSchedules(queues, schedules, log));
+    if (config.metrics) {
+      const server = await serveFigures(config.metrics, figures, database);
+      closing.push(() => server.stop());
+    }
     // What became due while no worker ran should not wait for the next tick.
     await queues.add(schedules.map(({ name }) => ({ name, payload: {} })));
     return { stop };

@@ -42,6 +42,7 @@ export * from './deliverable/upload-file.js';
 export * from './delivery/deliveries.js';
 export * from './delivery/send-delivery.js';
 export * from './delivery/sweep-deliveries.js';
+export * from './deliverable/open-calendar.js';
 export * from './member/calendar-address.js';
 export * from './notice/compose-message.js';
 export * from './notice/feed.js';

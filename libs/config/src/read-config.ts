@@ -34,6 +34,8 @@ export interface Config {
   logLevel: LogLevel;
   /** Requests a minute that the API takes from one address other than its own machine. */
   requestsPerMinute: number;
+  /** Where the worker tells its figures and its health; absent: nowhere. */
+  metrics?: { host: string; port: number };
   /** Seconds between two scans for what is due. */
   scanEverySeconds: number;
   /** Seconds for which notices are collected into one message; absent: as the domain says. */
@@ -70,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     scanEverySeconds: values.SCAN_EVERY_SECONDS,
     noticeCollectSeconds: values.NOTICE_COLLECT_SECONDS,
     production,

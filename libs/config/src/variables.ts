@@ -32,6 +32,8 @@ export const variables = z.object({
     })
     .default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
+  METRICS_PORT: wholeNumber(1, 65_535).optional(),
+  METRICS_HOST: z.string().default('127.0.0.1'),
   SCAN_EVERY_SECONDS: wholeNumber(1, 86_400).default(60),
   NOTICE_COLLECT_SECONDS: wholeNumber(0, 3_600).optional(),
 });

@@ -9,9 +9,19 @@ export interface JobQueues {
   add(jobs: readonly Job[]): Promise<void>;
   /** Jobs of the queue of that name that wait for a worker. */
   waiting(name: JobName): Promise<number>;
+  /** How many jobs each queue has in each state, and how long its oldest waiting one has waited. */
+  figures(): Promise<QueueFigures[]>;
   /** Makes sure that each scheduled job comes, also where its keys were deleted since. Cheap; repeat it. */
   keepSchedules(schedules: readonly Schedule[]): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Of one queue, at one moment. */
+export interface QueueFigures {
+  queue: QueueName;
+  counts: Record<string, number>;
+  /** Seconds; nought where none waits. */
+  oldestWaiting: number;
 }
 
 /** A job without payload that comes every so many seconds, once for all processes together. */
@@ -67,11 +77,20 @@ function queuesOn(backend: QueueBackend, queues: ReadonlyMap<QueueName, JobQueue
       }
     },
     waiting: (name) => queueOf(name).getWaitingCount(),
+    figures: () => Promise.all([...queues].map(([name, queue]) => figuresOf(name, queue))),
     keepSchedules: async (schedules) => {
       for (const schedule of schedules) await keepSchedule(queueOf(schedule.name), schedule);
     },
     close: () => closeAll(queues, backend),
   };
+}
+
+async function figuresOf(name: QueueName, queue: JobQueue): Promise<QueueFigures> {
+  const [counts, [oldest]] = await Promise.all([
+    queue.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+    queue.getWaiting(0, 0),
+  ]);
+  return { queue: name, counts, oldestWaiting: oldest ? Math.max(0, (Date.now() - oldest.timestamp) / 1_000) : 0 };
 }
 
 async function keepSchedule(queue: JobQueue, { name, everySeconds }: Schedule): Promise<void> {

@@ -1,7 +1,8 @@
 import { openJobQueues, type JobLog } from '@bicorne/jobs';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { AlertRows, TEST_SECRET } from '../../support/alert-rows.js';
+import type { AlertRows} from '../../support/alert-rows.js';
+import { TEST_SECRET } from '../../support/alert-rows.js';
 import { until } from '../../support/until.js';
 import { startWorkerProcess, type WorkerProcess } from '../../support/worker-process.js';
 import type { Receiver } from './receiver.js';
@@ -23,7 +24,11 @@ export function startWorker({ databaseUrl, redisUrl, dataDir }: BenchServers): P
 }
 
 /** Deliveries of one workspace, with their jobs in the queue before any worker is there. */
-export async function plantDeliveries(servers: BenchServers, rows: AlertRows, to: readonly { url: string; count: number }[]) {
+export async function plantDeliveries(
+  servers: BenchServers,
+  rows: AlertRows,
+  to: readonly { url: string; count: number }[],
+) {
   const queues = await openJobQueues(servers, QUIET);
   const batches: string[][] = [];
   for (const { url, count } of to) {

@@ -16,6 +16,11 @@ export interface Screen {
 export const screens: Screen[] = [
   { path: '/sign-in', audience: 'anyone', Component: lazy(() => import('./sign-in/SignInScreen.js')) },
   { path: '/intake/:workspace', audience: 'anyone', Component: lazy(() => import('./intake/PublicIntakeScreen.js')) },
+  {
+    path: '/unsubscribe/:token',
+    audience: 'anyone',
+    Component: lazy(() => import('./notice/UnsubscribeScreen.js')),
+  },
   { path: '/r/:secret', audience: 'anyone', Component: lazy(() => import('./intake/SharedReadScreen.js')) },
   {
     path: '/portfolio',

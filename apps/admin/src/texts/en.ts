@@ -593,6 +593,17 @@ export const en = {
     resolved: 'resolved since',
   },
 
+  unsubscribe: {
+    title: 'Emails about drift',
+    asked:
+      'You get them because you wear a hat, answer for the practice, or something waits for you. In the app you are told of all of it either way.',
+    stop: 'Stop the emails',
+    stopped:
+      'No more of them go to this mailbox. To get them again, sign in and choose “How you are told” under Notices.',
+    unknown: 'This address stops no emails here. Follow the link of a newer email.',
+    offline: 'The server did not answer. Try again in a moment.',
+  },
+
   settings: {
     title: 'Settings',
     notices: {

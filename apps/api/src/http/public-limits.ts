@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
 
 /** How often one address may do what nobody has to sign in for. */
 const LIMITS = {
+  calendar: { most: SHARED_READS_A_MINUTE, windowMs: MINUTE_MS },
+  unsubscribe: { most: SHARED_READS_A_MINUTE, windowMs: MINUTE_MS },
   sharedRead: { most: SHARED_READS_A_MINUTE, windowMs: MINUTE_MS },
   intakeStep: { most: INTAKE_STEPS_A_MINUTE, windowMs: MINUTE_MS },
   prospect: { most: PROSPECTS_OF_AN_ADDRESS_AN_HOUR, windowMs: 60 * MINUTE_MS },

@@ -77,7 +77,11 @@ export class DeliverySteps {
   }
 
   private async take(tx: Tx, steps: readonly Step[]): Promise<unknown[]> {
-    const held = await settleAll(tx, this.services, ofKind(steps, 'settle').map(({ ended }) => ended));
+    const held = await settleAll(
+      tx,
+      this.services,
+      ofKind(steps, 'settle').map(({ ended }) => ended),
+    );
     const postponed = idsOf(steps, 'postpone');
     if (postponed.length > 0) await postponeDeliveries(tx, postponed, POSTPONED_SECONDS);
     const claimed = await this.claimAll(tx, idsOf(steps, 'claim'));

@@ -34,7 +34,9 @@ export async function renewCalendarAddress(context: UseCaseContext): Promise<Dec
 export async function revokeCalendarAddress(context: UseCaseContext): Promise<Decided<null>> {
   const person = personOf(context);
   if (!person) return noPerson();
-  await context.transaction.run(context.caller, (tx) => tx.manager.delete(CalendarAddressEntity, keyOf(context, person)));
+  await context.transaction.run(context.caller, (tx) =>
+    tx.manager.delete(CalendarAddressEntity, keyOf(context, person)),
+  );
   return decided(null);
 }
 
@@ -57,9 +59,7 @@ function personOf({ caller: { memberId, clientContactId } }: UseCaseContext): Pe
 }
 
 function keyOf({ caller: { workspaceId } }: UseCaseContext, { memberId, clientContactId }: Person) {
-  return memberId === null
-    ? { workspaceId, clientContactId: clientContactId ?? '' }
-    : { workspaceId, memberId };
+  return memberId === null ? { workspaceId, clientContactId: clientContactId ?? '' } : { workspaceId, memberId };
 }
 
 function noPerson(): Decided<never> {

@@ -53,8 +53,7 @@ function htmlOf(about: string[], { data, resolved, again }: Told): string {
     again && `<p style="margin:0 0 16px">${escape(again)}</p>`,
     `<p style="margin:0 0 24px;color:#46515f"><strong>What clears it:</strong> ${escape(clearsWhen)}</p>`,
     button(url, 'Open in Bicorne'),
-    because &&
-      `<p style="margin:24px 0 0;color:#46515f;font-size:14px">Why you are told: ${escape(because)}</p>`,
+    because && `<p style="margin:24px 0 0;color:#46515f;font-size:14px">Why you are told: ${escape(because)}</p>`,
   ]
     .filter((part) => typeof part === 'string')
     .join('\n');

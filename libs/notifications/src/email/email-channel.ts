@@ -59,7 +59,7 @@ export function emailChannel({
     getSocket: (server: MailServer, callback: (error: Error | null, options: object | false) => void) => {
       connectToMailServer(server, allow).then(
         (connection) => callback(null, { connection }),
-        (error: Error) => callback(error, false),
+        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), false),
       );
     },
   });
@@ -85,7 +85,8 @@ export function emailChannel({
       } catch (error) {
         if (end.reason() === 'ABORTED')
           return { ...failed('Bicorne stopped before the mail server answered.'), ours: true };
-        if (end.reason() === 'TIMEOUT') return failed(`The mail server did not answer within ${sendWithinMs / 1_000} seconds.`);
+        if (end.reason() === 'TIMEOUT')
+          return failed(`The mail server did not answer within ${sendWithinMs / 1_000} seconds.`);
         return failureOf(error instanceof Error ? error : new Error(String(error)));
       } finally {
         end.forget();
@@ -109,6 +110,10 @@ function unsubscribeHeaders(url: string | null): Record<string, string> {
   return url.startsWith('https:') ? { ...header, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : header;
 }
 
-const failed = (detail: string): { sent: false; final: false; detail: string } => ({ sent: false, final: false, detail });
+const failed = (detail: string): { sent: false; final: false; detail: string } => ({
+  sent: false,
+  final: false,
+  detail,
+});
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 300);

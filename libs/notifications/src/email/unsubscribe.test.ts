@@ -13,7 +13,10 @@ describe('the token that stops emails', () => {
   });
 
   it('is nothing with another secret, changed, cut or longer', () => {
-    const token = unsubscribeToken(SECRET, { workspaceId: randomUUID(), recipient: { kind: 'MEMBER', id: randomUUID() } });
+    const token = unsubscribeToken(SECRET, {
+      workspaceId: randomUUID(),
+      recipient: { kind: 'MEMBER', id: randomUUID() },
+    });
     expect(readUnsubscribeToken(`${SECRET}!`, token)).toBeNull();
     for (let index = 0; index < token.length; index += 1) {
       const other = token[index] === 'A' ? 'B' : 'A';

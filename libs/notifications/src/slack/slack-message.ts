@@ -39,7 +39,8 @@ export function slackMessage({
   // One block each is for the header and for what comes last.
   const { sections, written } = packed(texts, MOST_BLOCKS - 2);
   const more = list.more + texts.reduce((sum, { notices: count }) => sum + count, 0) - written;
-  const last = more > 0 ? `… and ${more} more: ${link(overviewUrl, 'open Bicorne')}` : link(overviewUrl, 'Open Bicorne');
+  const last =
+    more > 0 ? `… and ${more} more: ${link(overviewUrl, 'open Bicorne')}` : link(overviewUrl, 'Open Bicorne');
   return {
     text: escapeText(cut(title, MOST_IN_A_SECTION / 10)),
     blocks: [
@@ -100,7 +101,7 @@ function packed(texts: readonly Text[], most: number): { sections: string[]; wri
   const sections: string[] = [];
   let written = 0;
   for (const [index, { text, notices }] of texts.entries()) {
-    const next = notices === 0 ? texts[index + 1]?.text.length ?? 0 : 0;
+    const next = notices === 0 ? (texts[index + 1]?.text.length ?? 0) : 0;
     const last = sections.at(-1);
     const fits = last !== undefined && last.length + text.length + next + 4 <= MOST_IN_A_SECTION;
     if (fits) sections[sections.length - 1] = `${last}\n\n${text}`;

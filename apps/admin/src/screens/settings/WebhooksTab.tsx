@@ -215,10 +215,10 @@ type EventName = keyof typeof texts.settings.eventNames;
 const EVENTS = Object.keys(texts.settings.eventNames) as EventName[];
 
 function CreateWebhookForm(): ReactNode {
-  const { values, set, text, reset } = useFields({
+  const { values, set, text, reset } = useFields<{ url: string; kind: Endpoint['kind']; events: EventName[] }>({
     url: '',
     kind: 'STANDARD',
-    events: ['DRIFT_ALERT_RAISED'] as EventName[],
+    events: ['DRIFT_ALERT_RAISED'],
   });
   const create = useAction(CreateWebhookEndpoint, ['WebhookEndpoint']);
   const [secret, setSecret] = useState<string>();
