@@ -23,6 +23,8 @@ export interface Machines {
   /** Those that can be killed: without Redis where the queue stands on PostgreSQL. */
   names: readonly MachineName[];
   kill(name: MachineName): Promise<void>;
+  /** Resolves when that one is up. */
+  ready(name: MachineName): Promise<void>;
   freeze(name: 'worker 1' | 'worker 2'): void;
   thaw(name: 'worker 1' | 'worker 2'): void;
   /** Resolves when all of them are up. */
@@ -98,6 +100,7 @@ export async function startMachines(options: ChaosOptions, { smtpUrl }: Sinks, p
     },
     freeze: (name) => void kept.get(name)?.signal('SIGSTOP'),
     thaw: (name) => void kept.get(name)?.signal('SIGCONT'),
+    ready: async (name) => kept.get(name)?.isReady(),
     allReady: async () => {
       for (const process of kept.values()) await process.isReady();
     },

@@ -14,7 +14,8 @@ const FROZEN_MS = 50_000;
 const ANSWER_AFTER_MS = 300;
 const LONGEST_PAUSE_MS = 900;
 /** A kill and the start after it take about so long: alerts flow from the first to the last. */
-const SECONDS_A_KILL = 1.2;
+const SECONDS_A_KILL = 1.5;
+const SHARE_HIT_AT_START = 0.1;
 /** How long the product leases a delivery for. */
 const LEASE_MS = 30_000;
 const SETTLE_WITHIN_MS = 180_000;
@@ -76,8 +77,10 @@ async function killAll(
     machines.thaw(name);
   }
   for (let number = 1; number <= kills; number += 1) {
-    await pause(random() * LONGEST_PAUSE_MS);
     const name = pool[Math.floor(random() * pool.length)] ?? 'worker 1';
+    // Most are hit at work; some while they start.
+    if (random() > SHARE_HIT_AT_START) await machines.ready(name);
+    await pause(random() * LONGEST_PAUSE_MS);
     await machines.kill(name);
     killed.set(name, (killed.get(name) ?? 0) + 1);
     if (number % 50 === 0) say(`${number} kills`);

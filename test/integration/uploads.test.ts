@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { docxOf } from '../../libs/documents/src/text/docx.factory.js';
 import { startApi, type TestApi } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { pdfBomb } from '../support/pdf-bomb.js';
 import { change, draftEngagement, send, type DraftedEngagement } from '../support/drafted-engagement.js';
 
 // Real: the API's process, its storage on disk, PostgreSQL with the row policies, and documents as programs write them.
@@ -222,6 +223,24 @@ describe('a file as evidence', () => {
   });
 });
 
+describe('a part without a file name', () => {
+  it('is refused with what would be right', async () => {
+    const border = 'border';
+    const engagementPart = `--${border}\r\ncontent-disposition: form-data; name="engagementId"\r\n\r\n${engagement.engagementId}\r\n`;
+    const filePart = `--${border}\r\ncontent-disposition: form-data; name="file"\r\ncontent-type: application/octet-stream\r\n\r\nabc\r\n--${border}--\r\n`;
+    const response = await fetch(`${api.url}/files`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${engagement.owner}`,
+        'content-type': `multipart/form-data; boundary=${border}`,
+      },
+      body: engagementPart + filePart,
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('file');
+  });
+});
+
 describe('an imported revision', () => {
   const IMPORTED = 'revision { number markdown file { name } assessment { sections { heading substance } } }';
   interface Imported {
@@ -284,6 +303,7 @@ describe('an imported revision', () => {
     ['a picture', PNG, 'chart.png', 'UNSUPPORTED_TYPE'],
     ['a PDF that is cut off', Buffer.from('%PDF-1.7\n1 0 obj\n<<'), 'cut.pdf', 'DAMAGED'],
     ['an empty DOCX', docxOf([]), 'empty.docx', 'NO_TEXT'],
+    ['a PDF of some kilobytes that unpacks to gigabytes', pdfBomb(300, 8), 'bomb.pdf', 'TOO_LARGE'],
   ])('is refused from %s', async (_, bytes, name, code) => {
     expect(await imported(bytes, name)).toMatchObject({ revision: null, userErrors: [{ code, field: 'fileId' }] });
   });

@@ -9,7 +9,7 @@ const WHILE_SLOW = 2;
 
 /** Nobody waits in line for a server that has had a request for longer than this. */
 const PROMPT_MS = 1_000;
-/** The same for one that has not answered anything promptly yet. */
+/** The same for one whose last answer was not prompt, or has not come yet. */
 const PROMPT_AT_FIRST_MS = 300;
 /** A server that keeps a request for longer is slow, until it is prompt again. */
 const SLOW_MS = 5_000;
@@ -19,6 +19,8 @@ interface Server {
   begun: Set<{ at: number }>;
   line: Set<(gotPlace: boolean) => void>;
   places: number;
+  /** Whether its last answer was. */
+  prompt: boolean;
 }
 
 /**
@@ -35,7 +37,7 @@ export class ServerPlaces {
   async take(url: string, signal?: AbortSignal): Promise<Leave | null> {
     if (signal?.aborted) return null;
     const name = originOf(url);
-    const server = this.servers.get(name) ?? { begun: new Set(), line: new Set(), places: AT_FIRST };
+    const server = this.servers.get(name) ?? { begun: new Set(), line: new Set(), places: AT_FIRST, prompt: false };
     this.servers.set(name, server);
     while (server.begun.size >= server.places) if (!(await inLine(server, signal))) return null;
     const request = { at: performance.now() };
@@ -43,8 +45,9 @@ export class ServerPlaces {
     return () => {
       if (!server.begun.delete(request)) return;
       const took = performance.now() - request.at;
+      server.prompt = took < PROMPT_MS;
       if (took > SLOW_MS) server.places = WHILE_SLOW;
-      else if (took < PROMPT_MS) server.places = Math.min(server.places + 1, MOST);
+      else if (server.prompt) server.places = Math.min(server.places + 1, MOST);
       callNext(server);
       // What is known of a prompt one is known again after a few answers; that of a slow one is kept.
       const idle = server.begun.size === 0 && server.line.size === 0;
@@ -63,10 +66,9 @@ function callNext({ begun, line, places }: Server): void {
 }
 
 /** @returns whether a place became free, which somebody else may have taken since */
-function inLine({ begun, line, places }: Server, signal: AbortSignal | undefined): Promise<boolean> {
+function inLine({ begun, line, prompt }: Server, signal: AbortSignal | undefined): Promise<boolean> {
   const [oldest] = begun;
-  const prompt = places > AT_FIRST ? PROMPT_MS : PROMPT_AT_FIRST_MS;
-  const patience = oldest ? oldest.at + prompt - performance.now() : 0;
+  const patience = oldest ? oldest.at + (prompt ? PROMPT_MS : PROMPT_AT_FIRST_MS) - performance.now() : 0;
   if (patience <= 0) return Promise.resolve(false);
   return new Promise((resolve) => {
     const call = (gotPlace: boolean): void => {

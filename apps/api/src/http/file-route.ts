@@ -112,7 +112,10 @@ async function allowed(
 }
 
 /** Browsers write what would end a header's value as escapes, and nothing else. */
-function nameOf(filename: string): string {
+function nameOf(filename: string | undefined): string {
+  // Left out by some programs, whatever the types say.
+  if (filename === undefined || filename.trim() === '')
+    throw new BadUserInput('Send the file with its name: filename="…" in the header of its part.', 'file');
   return filename.replace(/%22/g, '"').replace(/%0D|%0A/gi, ' ');
 }
 
