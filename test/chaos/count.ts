@@ -35,7 +35,8 @@ interface Attempt extends Claim {
 }
 
 /** An attempt that nobody can know the outcome of: its process or its connection ended before the answer was noted. */
-const UNKNOWN_OUTCOME = /^(The worker ended|Bicorne stopped|The connection failed|No complete answer|The mail server did not)/;
+const UNKNOWN_OUTCOME =
+  /^(The worker ended|Bicorne stopped|The connection failed|No complete answer|The mail server did not)/;
 
 /** Counts from outside: the recipients' own books against what was planted; the tables tell which repetition a kill explains. */
 export async function countAll(

@@ -51,7 +51,18 @@ export async function startMachines(options: ChaosOptions, { smtpUrl }: Sinks, p
   const redisUrl = options.backend === 'redis' ? `redis://127.0.0.1:${redisPort}` : undefined;
   if (redisUrl !== undefined) {
     // It keeps nothing: each kill also empties it.
-    const args = ['--port', String(redisPort), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', dataDir];
+    const args = [
+      '--port',
+      String(redisPort),
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+      '--dir',
+      dataDir,
+    ];
     const redis = new KeptProcess({
       name: 'redis',
       command: 'redis-server',

@@ -40,7 +40,9 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     planted = await plant(url, recipients, options.alerts, Math.max(overSeconds, 3));
   });
   try {
-    say(`${planted.alerts} alerts in ${planted.workspaces.length} workspaces, ${options.kills} kills, seed ${options.seed}`);
+    say(
+      `${planted.alerts} alerts in ${planted.workspaces.length} workspaces, ${options.kills} kills, seed ${options.seed}`,
+    );
     const kills = await killAll(machines, options, say);
     await machines.allReady();
     recipients.recover();
@@ -136,7 +138,9 @@ async function settle(
     const unfound = planted.alerts - left.alerts;
     if (unfound <= 0 && left.deliveries + left.notices + left.outbox === 0) return;
     if (round % 10 === 9)
-      say(`left: ${unfound} alerts, ${left.deliveries} deliveries, ${left.notices} notices, ${left.outbox} in the outbox`);
+      say(
+        `left: ${unfound} alerts, ${left.deliveries} deliveries, ${left.notices} notices, ${left.outbox} in the outbox`,
+      );
     await client.query(
       `update delivery set next_attempt_at = now() where state = 'PENDING' and attempts > 0 and next_attempt_at > now()`,
     );

@@ -114,10 +114,10 @@ describeOnEachBackend('what endpoints are told of', (open) => {
 
   const deliverable = (key = 'decision-log'): string => engagement.deliverables.get(key) ?? '';
 
-  /** The alert of what is late, by the id in the database. */
+  /** The alerts of what is late, the first opened first. */
   async function lateAlerts(): Promise<{ state: string; resolvedAt: Date | null }[]> {
     return practice.query(
-      "select state, resolved_at as \"resolvedAt\" from drift_alert where rule = 'LATE' order by opened_at, id",
+      'select state, resolved_at as "resolvedAt" from drift_alert where rule = \'LATE\' order by opened_at, id',
     );
   }
 
@@ -161,18 +161,18 @@ describeOnEachBackend('what endpoints are told of', (open) => {
       ]),
     );
     // Ids of the published schema, the same in both.
-    const [one, other] = payloads as [
-      Payload<'DELIVERABLE_SUBMITTED'>,
-      Payload<'DRIFT_ALERT_RESOLVED'>,
-    ];
-    expect(one.data.deliverable).toEqual(other.data.deliverable);
-    expect(one.data.engagement).toEqual(other.data.engagement);
+    const [one, other] = payloads as Payload<'DELIVERABLE_SUBMITTED' | 'DRIFT_ALERT_RESOLVED'>[];
+    expect(one?.data.deliverable).toEqual(other?.data.deliverable);
+    expect(one?.data.engagement).toEqual(other?.data.engagement);
   });
 
   it('each revision that goes to the client, and not what only was saved', async () => {
     await endpointFor('DELIVERABLE_SUBMITTED');
     const deliverableId = deliverable();
+    // Its alert is resolved too, which this endpoint did not ask for.
+    await look(LATE);
     await practice.submit(deliverableId, MORNING);
+    expect(await lateAlerts()).toMatchObject([{ state: 'RESOLVED' }]);
     const reason = 'Which of the two was it?';
     await must(requestChanges(practice.acting(engagement.sponsor, NEXT_DAY), { deliverableId, reason }));
     await practice.submit(deliverableId, NEXT_DAY, `${A_FEW_WORDS}\nIt was the second.\n`);

@@ -39,7 +39,9 @@ describeOnEachBackend('the board of the queues', (open) => {
   it('tells an owner what each queue holds', async () => {
     const answer = await get('/queues/api/queues', { cookie: owner });
     expect(answer.status).toBe(200);
-    const { queues } = (await answer.json()) as { queues: { displayName?: string; name: string; readOnlyMode: boolean }[] };
+    const { queues } = (await answer.json()) as {
+      queues: { displayName?: string; name: string; readOnlyMode: boolean }[];
+    };
     expect(queues.map(({ displayName, name }) => displayName ?? name)).toEqual(
       expect.arrayContaining(['drift', 'delivery', 'upkeep', 'export']),
     );

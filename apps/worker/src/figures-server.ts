@@ -17,7 +17,7 @@ const PATIENCE_MS = 5_000;
  */
 export async function serveFigures(
   { host, port }: { host: string; port: number },
-  { registry }: Figures,
+  figures: Figures,
   database: DataSource,
 ): Promise<FiguresServer> {
   const answers: Record<string, (response: ServerResponse) => Promise<unknown>> = {
@@ -27,8 +27,8 @@ export async function serveFigures(
       response.end(json({ status: 'ready', database: 'answers' }));
     },
     '/metrics': async (response) => {
-      const text = await inTime(registry.metrics());
-      response.setHeader('content-type', registry.contentType);
+      const text = await inTime(figures.text());
+      response.setHeader('content-type', figures.contentType);
       response.end(text);
     },
   };

@@ -5,7 +5,9 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 
 export interface Figures {
-  registry: Registry;
+  contentType: string;
+  /** All of them now, in the format of Prometheus. @throws where database or queue do not answer */
+  text(): Promise<string>;
   noteAttempt(attempt: NotedAttempt): void;
 }
 
@@ -24,8 +26,7 @@ export function openFigures(database: DataSource, queues: Pick<JobQueues, 'figur
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  queueFigures(registry, queues);
-  databaseFigures(registry, database);
+  const refreshing = [queueFigures(registry, queues), databaseFigures(registry, database)];
   const attempts = new Counter({
     name: 'bicorne_delivery_attempts_total',
     help: 'Attempts at deliveries that this process made',
@@ -40,7 +41,11 @@ export function openFigures(database: DataSource, queues: Pick<JobQueues, 'figur
     registers,
   });
   return {
-    registry,
+    contentType: registry.contentType,
+    text: async () => {
+      await Promise.all(refreshing.map((refresh) => refresh()));
+      return registry.metrics();
+    },
     noteAttempt: ({ channel, state, payload }) => {
       const outcome = state === 'PENDING' ? 'retry' : state.toLowerCase();
       attempts.inc({ channel, outcome });
@@ -52,7 +57,10 @@ export function openFigures(database: DataSource, queues: Pick<JobQueues, 'figur
   };
 }
 
-function queueFigures(registry: Registry, queues: Pick<JobQueues, 'figures'>): void {
+/** Asks anew what the gauges tell. */
+type Refresh = () => Promise<void>;
+
+function queueFigures(registry: Registry, queues: Pick<JobQueues, 'figures'>): Refresh {
   const registers = [registry];
   const oldest = new Gauge({
     name: 'bicorne_queue_oldest_waiting_seconds',
@@ -60,18 +68,18 @@ function queueFigures(registry: Registry, queues: Pick<JobQueues, 'figures'>): v
     labelNames: ['queue'],
     registers,
   });
-  new Gauge({
+  const jobs = new Gauge({
     name: 'bicorne_queue_jobs',
     help: 'Jobs of a queue in a state',
     labelNames: ['queue', 'state'],
     registers,
-    async collect() {
-      for (const { queue, counts, oldestWaiting } of await queues.figures()) {
-        for (const [state, count] of Object.entries(counts)) this.set({ queue, state }, count);
-        oldest.set({ queue }, oldestWaiting);
-      }
-    },
   });
+  return async () => {
+    for (const { queue, counts, oldestWaiting } of await queues.figures()) {
+      for (const [state, count] of Object.entries(counts)) jobs.set({ queue, state }, count);
+      oldest.set({ queue }, oldestWaiting);
+    }
+  };
 }
 
 interface Backlog {
@@ -83,31 +91,27 @@ interface Backlog {
 
 const CHANNELS = ['EMAIL', 'SLACK', 'WEBHOOK'];
 
-function databaseFigures(registry: Registry, database: DataSource): void {
+function databaseFigures(registry: Registry, database: DataSource): Refresh {
   const registers = [registry];
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name, help, labelNames, registers });
+  const outbox = gauge('bicorne_outbox_rows', 'Rows of the outbox');
   const outboxAge = gauge('bicorne_outbox_oldest_seconds', 'Age of the oldest row of the outbox');
   const due = gauge('bicorne_deliveries_due', 'Deliveries whose moment has come and that nobody holds', ['channel']);
   const dueAge = gauge('bicorne_deliveries_due_oldest_seconds', 'For how long the oldest of them is due', ['channel']);
   const untold = gauge('bicorne_notices_untold', 'Notices in the app that are not told yet');
-  new Gauge({
-    name: 'bicorne_outbox_rows',
-    help: 'Rows of the outbox',
-    registers,
-    async collect() {
-      const backlogs = await database.query<Backlog[]>(BACKLOGS);
-      const of = (what: Backlog['what'], channel = ''): Backlog | undefined =>
-        backlogs.find((backlog) => backlog.what === what && backlog.channel === channel);
-      this.set(of('outbox')?.rows ?? 0);
-      outboxAge.set(of('outbox')?.seconds ?? 0);
-      untold.set(of('notice')?.rows ?? 0);
-      for (const channel of CHANNELS) {
-        due.set({ channel }, of('delivery', channel)?.rows ?? 0);
-        dueAge.set({ channel }, of('delivery', channel)?.seconds ?? 0);
-      }
-    },
-  });
+  return async () => {
+    const backlogs = await database.query<Backlog[]>(BACKLOGS);
+    const of = (what: Backlog['what'], channel = ''): Backlog | undefined =>
+      backlogs.find((backlog) => backlog.what === what && backlog.channel === channel);
+    outbox.set(of('outbox')?.rows ?? 0);
+    outboxAge.set(of('outbox')?.seconds ?? 0);
+    untold.set(of('notice')?.rows ?? 0);
+    for (const channel of CHANNELS) {
+      due.set({ channel }, of('delivery', channel)?.rows ?? 0);
+      dueAge.set({ channel }, of('delivery', channel)?.seconds ?? 0);
+    }
+  };
 }
 
 const BACKLOGS = `

@@ -16,7 +16,14 @@ export interface QueueServer {
 /** What the library needs of a BullMQ queue, the same on both backends. */
 export type JobQueue = Pick<
   Queue,
-  'addBulk' | 'upsertJobScheduler' | 'getJobScheduler' | 'getWaitingCount' | 'getWaiting' | 'getJobCounts' | 'waitUntilReady' | 'close'
+  | 'addBulk'
+  | 'upsertJobScheduler'
+  | 'getJobScheduler'
+  | 'getWaitingCount'
+  | 'getWaiting'
+  | 'getJobCounts'
+  | 'waitUntilReady'
+  | 'close'
 > & { on(event: 'error', listener: (error: Error) => void): unknown };
 
 export type JobWorker = Pick<Worker, 'run' | 'close' | 'waitUntilReady' | 'isRunning'> & {

@@ -32,7 +32,10 @@ const ELSEWHERE = /<link[^>]+href="https?:[^>]*>/g;
  * What the queues hold, to look at and not to change, for owners who are signed in; to everybody else there is nothing at
  * this address. Jobs are those of the whole installation, so what they carry is not shown: their names and errors are.
  */
-export async function queueBoardRoutes(scope: FastifyInstance, { queues, ...access }: QueueBoardOptions): Promise<void> {
+export async function queueBoardRoutes(
+  scope: FastifyInstance,
+  { queues, ...access }: QueueBoardOptions,
+): Promise<void> {
   const serverAdapter = new FastifyAdapter();
   serverAdapter.setBasePath(PATH);
   createBullBoard({
