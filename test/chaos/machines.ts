@@ -117,7 +117,7 @@ export async function startMachines(options: ChaosOptions, { smtpUrl }: Sinks, p
     },
     lastWords: () => [...kept].map(([name, { log }]) => `${name}:\n${log.slice(-15).join('\n')}`).join('\n'),
     stop: async () => {
-      await Promise.all(['worker 1', 'worker 2', 'api'].map((name) => kept.get(name as MachineName)?.stop()));
+      await Promise.all(['worker 1', 'worker 2', 'api'].map(async (name) => kept.get(name as MachineName)?.stop()));
       await kept.get('redis')?.stop();
       await database.stop();
       await rm(dataDir, { recursive: true, force: true });

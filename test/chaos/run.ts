@@ -5,8 +5,9 @@ import pg from 'pg';
 import { complaintsOf, countAll, type Claim, type Count } from './count.js';
 import { startMachines, type MachineName, type Machines } from './machines.js';
 import { randomFrom, type ChaosOptions } from './options.js';
+import { until } from '../support/until.js';
 import { plant, type Planted } from './plant.js';
-import { startRecipients } from './recipients.js';
+import { startRecipients, type Recipients } from './recipients.js';
 
 /** Longer than a lease, and than the sweep after it. */
 const FROZEN_MS = 50_000;
@@ -43,7 +44,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     say(
       `${planted.alerts} alerts in ${planted.workspaces.length} workspaces, ${options.kills} kills, seed ${options.seed}`,
     );
-    const kills = await killAll(machines, options, say);
+    const kills = await killAll(machines, recipients, options, say);
     await machines.allReady();
     recipients.recover();
     say('All kills done; waiting until everything is told');
@@ -64,6 +65,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
 
 async function killAll(
   machines: Machines,
+  recipients: Recipients,
   { kills, freezes, seed }: ChaosOptions,
   say: (line: string) => void,
 ): Promise<Map<MachineName, number>> {
@@ -71,7 +73,7 @@ async function killAll(
   const killed = new Map<MachineName, number>();
   const pool = machines.names.flatMap((name) => Array.from({ length: WEIGHTS[name] }, () => name));
   for (let freeze = 0; freeze < freezes; freeze += 1) {
-    await pause(500 + random() * 1_500);
+    await until('messages under way', () => manyUnderWay(recipients));
     const name = random() < 0.5 ? 'worker 1' : 'worker 2';
     machines.freeze(name);
     say(`${name} is frozen until its leases are over`);
@@ -88,6 +90,11 @@ async function killAll(
     if (number % 50 === 0) say(`${number} kills`);
   }
   return killed;
+}
+
+/** Whether recipients have accepted some messages of which the workers do not know yet. */
+function manyUnderWay({ accepted }: Recipients): boolean {
+  return (accepted.at(-6)?.at ?? 0) > Date.now() - ANSWER_AFTER_MS / 2;
 }
 
 /**

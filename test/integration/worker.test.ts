@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { newEndpointSecret } from '@bicorne/notifications';
+import { Redis } from 'ioredis';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
 import { AlertRows, TEST_SECRET } from '../support/alert-rows.js';
 import { mailSink, type MailSink } from '../support/mail-sink.js';
 import { describeOnEachBackend, type TestServers } from '../support/queue-backends.js';
@@ -175,6 +177,45 @@ describeOnEachBackend('worker processes', (open) => {
     expect(worker.log()).not.toContain('Unhandled');
   });
 
+  it('go on within thirty seconds after the queue was emptied by hand, schedules and all', async () => {
+    await start();
+    await emptyQueue(servers);
+    // Without outbox rows: what finds them is the sweep, whose schedule is gone too.
+    const ids = await rows.deliveries(20, { endpointId }, { outbox: false });
+    await until('all webhooks received', () => receiver.received.length >= 20, 30_000);
+    await until('all sent', async () => (await unsent()) === 0);
+    expect(idsOf(receiver.received)).toEqual([...ids].sort());
+  }, 60_000);
+
+  it('catch up after days of standstill with one alert a subject, while workers come and go', async () => {
+    const engagementIds: string[] = [];
+    for (let index = 0; index < 12; index += 1) engagementIds.push(await rows.driftingEngagement());
+    await rows.client.query('delete from outbox');
+    await rows.client.query("update engagement set next_check_at = now() - interval '5 days' where id = any ($1)", [
+      engagementIds,
+    ]);
+    const [first] = await Promise.all([start(), start()]);
+    await until('some alerts raised', () => receiver.received.length > 0);
+    await kill(first);
+    await start();
+    const { rows: lost } = await rows.client.query(
+      "update delivery set lease_until = now() where state = 'SENDING' returning id",
+    );
+    await until('all told', async () => {
+      const told = new Set(receiver.received.map(({ id }) => id));
+      return told.size >= engagementIds.length && (await unsent()) === 0;
+    });
+    await pause(2_500); // Two more scans, which must find nothing new.
+    const { rows: alerts } = await rows.client.query<{ engagement_id: string }>(
+      'select engagement_id from drift_alert where engagement_id = any ($1)',
+      [engagementIds],
+    );
+    expect(alerts.map(({ engagement_id: id }) => id).sort()).toEqual([...engagementIds].sort());
+    const told = idsOf(receiver.received);
+    expect(new Set(told).size).toBe(engagementIds.length);
+    expect(told.length).toBeLessThanOrEqual(engagementIds.length + lost.length);
+  }, 60_000);
+
   it('find what is due, raise one alert for it though two scan at once, and tell of it once', async () => {
     await Promise.all([start(), start()]);
     const { rows: engagements } = await rows.client.query<{ id: string }>(
@@ -214,3 +255,19 @@ describeOnEachBackend('worker processes', (open) => {
     });
   });
 });
+
+/** As an operator's FLUSHALL does: nothing is left, schedules and what workers hold included. */
+async function emptyQueue({ database, redis }: TestServers): Promise<void> {
+  if (redis) {
+    const client = new Redis(redis.url);
+    const keys = await client.keys('bicorne:*');
+    if (keys.length > 0) await client.del(keys);
+    client.disconnect();
+    return;
+  }
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  await client.query('delete from bullmq.job');
+  await client.query('delete from bullmq.scheduler');
+  await client.end();
+}

@@ -8,7 +8,7 @@ export interface Figures {
   contentType: string;
   /** All of them now, in the format of Prometheus. @throws where database or queue do not answer */
   text(): Promise<string>;
-  noteAttempt(attempt: NotedAttempt): void;
+  noteAttempt: (attempt: NotedAttempt) => void;
 }
 
 /** Where an event says when it happened, alone or among others in one message. */

@@ -11,13 +11,15 @@ const WHILE_SLOW = 2;
 const PROMPT_MS = 1_000;
 /** The same for one whose last answer was not prompt, or has not come yet. */
 const PROMPT_AT_FIRST_MS = 300;
+/** Nor does anybody wait for longer, for the jobs that wait are places for others. */
+const LONGEST_WAIT_MS = 3_000;
 /** A server that keeps a request for longer is slow, until it is prompt again. */
 const SLOW_MS = 5_000;
 
 interface Server {
   /** When each request began that is under way, the oldest first; by the clock of `performance`. */
   begun: Set<{ at: number }>;
-  line: Set<(gotPlace: boolean) => void>;
+  line: Set<() => void>;
   places: number;
   /** Whether its last answer was. */
   prompt: boolean;
@@ -39,7 +41,13 @@ export class ServerPlaces {
     const name = originOf(url);
     const server = this.servers.get(name) ?? { begun: new Set(), line: new Set(), places: AT_FIRST, prompt: false };
     this.servers.set(name, server);
-    while (server.begun.size >= server.places) if (!(await inLine(server, signal))) return null;
+    const latest = performance.now() + LONGEST_WAIT_MS;
+    while (server.begun.size >= server.places) {
+      const patience = Math.min(patienceWith(server), latest - performance.now());
+      if (patience <= 0) return null;
+      await inLine(server, patience, signal);
+      if (signal?.aborted) return null;
+    }
     const request = { at: performance.now() };
     server.begun.add(request);
     return () => {
@@ -61,25 +69,27 @@ function callNext({ begun, line, places }: Server): void {
   for (const call of line) {
     if (free <= 0) return;
     free -= 1;
-    call(true);
+    call();
   }
 }
 
-/** @returns whether a place became free, which somebody else may have taken since */
-function inLine({ begun, line, prompt }: Server, signal: AbortSignal | undefined): Promise<boolean> {
+/** For how long it makes sense to wait: nought where the server is not prompt. */
+function patienceWith({ begun, prompt }: Server): number {
   const [oldest] = begun;
-  const patience = oldest ? oldest.at + (prompt ? PROMPT_MS : PROMPT_AT_FIRST_MS) - performance.now() : 0;
-  if (patience <= 0) return Promise.resolve(false);
+  return oldest ? oldest.at + (prompt ? PROMPT_MS : PROMPT_AT_FIRST_MS) - performance.now() : 0;
+}
+
+/** Resolves when called, or after so many milliseconds, or when `signal` aborts. */
+function inLine({ line }: Server, patience: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
-    const call = (gotPlace: boolean): void => {
+    const call = (): void => {
       line.delete(call);
       clearTimeout(timer);
-      signal?.removeEventListener('abort', giveUp);
-      resolve(gotPlace);
+      signal?.removeEventListener('abort', call);
+      resolve();
     };
-    const giveUp = (): void => call(false);
-    const timer = setTimeout(giveUp, patience);
-    signal?.addEventListener('abort', giveUp);
+    const timer = setTimeout(call, patience);
+    signal?.addEventListener('abort', call);
     line.add(call);
   });
 }

@@ -1,7 +1,7 @@
 import { openJobQueues, type JobLog } from '@bicorne/jobs';
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AlertRows} from '../../support/alert-rows.js';
+import type { AlertRows } from '../../support/alert-rows.js';
 import { TEST_SECRET } from '../../support/alert-rows.js';
 import { until } from '../../support/until.js';
 import { startWorkerProcess, type WorkerProcess } from '../../support/worker-process.js';

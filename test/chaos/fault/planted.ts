@@ -17,10 +17,10 @@ const PLANTED: Record<Fault, Record<string, readonly Change[]>> = {
            if (!claim) return 'NOT_DUE';
            const [{ message }] = await messagesOf(tx, [claim], this.deps.services);
            const outcome = 'channel' in message
-             ? await channels.send({ ...message, signal })
+             ? await this.deps.channels.send({ ...message, signal })
              : { sent: false, ...message };
            await new Promise((resolve) => setTimeout(resolve, 50));
-           const ending = endingOf(outcome, claim.attempt, claim.claimedAt, random());
+           const ending = endingOf(outcome, claim.attempt, claim.claimedAt, Math.random());
            await settleDeliveries(tx, [{ claim, ending }]);
            return ending.state;
          });

@@ -24,7 +24,8 @@ const COME_AGAIN_SECONDS = 3_600;
  */
 export function calendarFeed(name: string, entries: readonly CalendarEntry[]): string {
   const calendar = ical({
-    name,
+    // The library escapes the text of entries and not the name.
+    name: name.replace(/[\p{Cc}\s]+/gu, ' ').replace(/[\\;,]/g, '\\$&'),
     prodId: { company: 'Bicorne', product: 'Due dates', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: COME_AGAIN_SECONDS,
