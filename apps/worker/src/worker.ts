@@ -51,7 +51,12 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
     const transaction = new WorkspaceTransaction(database);
     const now = () => new Date();
     const figures = openFigures(database, queues);
-    const sender = new DeliverySender({ transaction, channels, services, onAttempt: (attempt) => figures.noteAttempt(attempt) });
+    const sender = new DeliverySender({
+      transaction,
+      channels,
+      services,
+      onAttempt: (attempt) => figures.noteAttempt(attempt),
+    });
     const deps = { database, transaction, services, sender, queues, now, openPrinter: openPdfThread };
 
     const consumers = await startConsumers(server, handlersOf(deps, log), log);
