@@ -105,6 +105,7 @@ it('leads a prospect from the questions to a written read that others open until
   await answerAsProspect(prospect, address);
   await look(prospect, 'shared-read');
   const shared = prospect.url();
+  expect(await (await prospect.request.get(shared)).text()).toContain('name="referrer" content="no-referrer"');
   const pdf = await prospect.request.get((await link(prospect, 'PDF').getAttribute('href')) ?? '');
   expect(pdf.headers()['content-type']).toBe('application/pdf');
 

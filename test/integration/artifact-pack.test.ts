@@ -203,7 +203,7 @@ describeOnEachBackend('the artifact pack', (open) => {
     const shown = evidence(folder);
     expect(shown.map(({ kind }) => kind).toSorted()).toEqual(['FILE', 'LINK', 'STATEMENT']);
     const path = shown.find(({ file }) => file)?.file?.path ?? '';
-    expect(path).toBe(`evidence/${sha256(attached.bytes).slice(0, 8)}-Évaluation_ 2026.csv`);
+    expect(path).toBe(`evidence/${sha256(attached.bytes).slice(0, 16)}-Évaluation_ 2026.csv`);
     expect(bytes(`${folder}/${path}`)).toEqual(attached.bytes);
   });
 

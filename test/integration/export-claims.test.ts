@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportArtifactPack, makeArtifactPack, sweepExports, type Services } from '@bicorne/application';
 import { EXPORT_ATTEMPTS, EXPORT_KEPT_DAYS } from '@bicorne/domain';
-import { markdownPdf, type PdfThread } from '@bicorne/documents';
+import { markdownPdf, Unprintable, type PdfThread } from '@bicorne/documents';
 import type { Job } from '@bicorne/jobs';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../support/database.js';
-import { at, must, Practice, testServices, type StartedEngagement } from '../support/factories.js';
+import { at, must, Practice, TEST_DATA_DIR, testServices, type StartedEngagement } from '../support/factories.js';
+import { makeOlder, placeOfBytes } from '../support/kept-bytes.js';
 import { demoText, submitArtifact } from '../support/pack.js';
+import { until } from '../support/until.js';
 
 // Real: PostgreSQL with its policies and its clock, storage on disk. Left out: the queue, and the thread that prints.
 
@@ -53,11 +55,11 @@ function make(print: PdfThread['print'] = markdownPdf, signal?: AbortSignal) {
   return makeArtifactPack(deps, { workspaceId: practice.workspaceId, exportJobId }, signal);
 }
 
-async function sweep(): Promise<{ due: number; forgotten: number; added: Job[] }> {
+async function sweep(storage = services.storage): Promise<{ due: number; forgotten: number; added: Job[] }> {
   const added: Job[] = [];
   const queues = { add: async (jobs: readonly Job[]) => void added.push(...jobs), waiting: async () => 0 };
   const transaction = new WorkspaceTransaction(worker);
-  return { ...(await sweepExports({ database: worker, transaction, services, queues })), added };
+  return { ...(await sweepExports({ database: worker, transaction, services: { storage }, queues })), added };
 }
 
 interface Row {
@@ -130,6 +132,17 @@ describe('an export', () => {
     expect(await make()).toBe('DONE');
   });
 
+  it.each([
+    ['TOO_SLOW', /the document "Model registry" takes more than 60 seconds to print\./],
+    ['TOO_LARGE', /the document "Model registry" takes more memory to print than it may\./],
+  ] as const)('fails at once where a document is %s to print, and names it', async (why, error) => {
+    expect(await make(async ({ title }) => Promise.reject(new Unprintable(title, why)))).toBe('FAILED');
+    const failed = await row();
+    expect(failed).toMatchObject({ state: 'FAILED', attempts: 1, sha256: null });
+    expect(failed.error).toMatch(error);
+    expect(await make()).toBe('NOT_DUE');
+  });
+
   it('that was lost by every maker is failed rather than tried for ever', async () => {
     await superuser.query("update export_job set state = 'RUNNING', attempts = $1, lease_until = now()", [
       EXPORT_ATTEMPTS,
@@ -149,25 +162,84 @@ describe('the sweep', () => {
     expect((await sweep()).added).toEqual([job]);
   });
 
-  it('forgets what was kept long enough, and its bytes once nothing else has them', async () => {
-    await make();
-    const { sha256 } = await row();
-    const kept = () => services.storage.stat(practice.workspaceId, sha256 ?? '');
-    const first = exportJobId;
-    exportJobId = await must(
-      exportArtifactPack(practice.acting(practice.owner, at('2026-03-06T11:00')), { engagementId: engagement.id }),
-    );
-    await make();
-    expect((await row()).sha256).toBe(sha256);
+  const age = (id: string, days: number) =>
+    superuser.query('update export_job set finished_at = now() - make_interval(days => $1, mins => 1) where id = $2', [
+      days,
+      id,
+    ]);
+  const kept = (sha256: string) => services.storage.stat(practice.workspaceId, sha256);
+  const makeBytesOlder = (sha256: string) => makeOlder(placeOfBytes(TEST_DATA_DIR, practice.workspaceId, sha256), 61);
 
-    const age = `update export_job set finished_at = now() - make_interval(days => $1, mins => 1) where id = $2`;
-    await superuser.query(age, [EXPORT_KEPT_DAYS - 1, first]);
+  async function made(): Promise<string> {
+    expect(await make()).toBe('DONE');
+    const { sha256 } = await row();
+    return sha256 ?? '';
+  }
+
+  async function askAgain(): Promise<void> {
+    const asking = practice.acting(practice.owner, at('2026-03-06T11:00'));
+    exportJobId = await must(exportArtifactPack(asking, { engagementId: engagement.id }));
+  }
+
+  it('forgets what was kept long enough, and its bytes once nothing else has them', async () => {
+    const sha256 = await made();
+    const first = exportJobId;
+    await askAgain();
+    expect(await made()).toBe(sha256);
+    await makeBytesOlder(sha256);
+
+    await age(first, EXPORT_KEPT_DAYS - 1);
     expect((await sweep()).forgotten).toBe(0);
-    await superuser.query(age, [EXPORT_KEPT_DAYS, first]);
+    await age(first, EXPORT_KEPT_DAYS);
     expect((await sweep()).forgotten).toBe(1);
-    expect(await kept()).not.toBeNull();
-    await superuser.query(age, [EXPORT_KEPT_DAYS, exportJobId]);
+    expect(await kept(sha256)).not.toBeNull();
+    await age(exportJobId, EXPORT_KEPT_DAYS);
     expect((await sweep()).forgotten).toBe(1);
-    expect(await kept()).toBeNull();
+    expect(await kept(sha256)).toBeNull();
+  });
+
+  it('leaves bytes that came within the last hour', async () => {
+    const sha256 = await made();
+    await age(exportJobId, EXPORT_KEPT_DAYS);
+    expect((await sweep()).forgotten).toBe(1);
+    expect(await kept(sha256)).not.toBeNull();
+  });
+
+  it('leaves bytes that an uploaded file has too', async () => {
+    const sha256 = await made();
+    await superuser.query(
+      `insert into file (workspace_id, client_id, engagement_id, name, media_type, size, sha256, uploaded_at, uploaded_by)
+       values ($1, $2, $3, 'pack.zip', 'application/zip', 1, $4, now(), 'Olive Owner')`,
+      [practice.workspaceId, engagement.clientId, engagement.id, sha256],
+    );
+    await makeBytesOlder(sha256);
+    await age(exportJobId, EXPORT_KEPT_DAYS);
+    expect((await sweep()).forgotten).toBe(1);
+    expect(await kept(sha256)).not.toBeNull();
+    await superuser.query('delete from file where sha256 = $1', [sha256]);
+  });
+
+  it('takes no bytes from under an archive that is finished meanwhile', async () => {
+    const sha256 = await made();
+    await age(exportJobId, EXPORT_KEPT_DAYS);
+    await makeBytesOlder(sha256);
+    await askAgain();
+    let making: Promise<unknown> | undefined;
+    await sweep({
+      ...services.storage,
+      delete: async (...which) => {
+        making = make();
+        await until('the archive is finished, or waits for the sweep', async () => {
+          const { rows } = await superuser.query("select 1 from pg_locks where locktype = 'advisory' and not granted");
+          return rows.length > 0 || (await row()).state === 'DONE';
+        });
+        // The lock alone has to do, as where clocks disagree.
+        await makeBytesOlder(sha256);
+        return services.storage.delete(...which);
+      },
+    });
+    expect(await making).toBe('DONE');
+    expect((await row()).sha256).toBe(sha256);
+    expect(await kept(sha256)).not.toBeNull();
   });
 });

@@ -175,6 +175,50 @@ describe('a deliverable that was added', () => {
     expect(await sectionsOf(after.deliverable?.id, `${text}\nMore.\n`)).toEqual(['Costs', 'Savings']);
   });
 
+  it('is listed page by page in one order, retired versions where they are asked for', async () => {
+    interface Listed {
+      templates: {
+        totalCount: number;
+        pageInfo: { hasNextPage: boolean; endCursor: string };
+        edges: { node: { id: string | null; key: string; hat: string; dueDay: number; retiredAt: string | null } }[];
+      };
+    }
+    const page = async (first: number, after: string | null, retired: boolean) => {
+      const { data } = await api.ask<Listed>(
+        `query ($first: Int!, $after: String, $retired: Boolean!) {
+           templates(first: $first, after: $after, retired: $retired) {
+             totalCount pageInfo { hasNextPage endCursor } edges { node { id key hat dueDay retiredAt } } } }`,
+        { first, after, retired },
+        engagement.owner,
+      );
+      if (!data) throw new Error('No answer.');
+      return data.templates;
+    };
+    const all = async (retired: boolean) => {
+      const whole = await page(100, null, retired);
+      const nodes = [];
+      for (let after: string | null = null, more = true; more;) {
+        const { edges, pageInfo } = await page(4, after, retired);
+        nodes.push(...edges.map(({ node }) => node));
+        [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+      }
+      expect(nodes).toEqual(whole.edges.map(({ node }) => node));
+      expect(nodes).toHaveLength(whole.totalCount);
+      return nodes;
+    };
+    const current = await all(false);
+    expect(current.filter(({ retiredAt }) => retiredAt !== null)).toEqual([]);
+    const every = await all(true);
+    expect(every.filter(({ retiredAt }) => retiredAt === null)).toEqual(current);
+    // The one that was replaced, and the one that took its place.
+    expect(every.filter(({ key }) => key === 'budget-read').map(({ retiredAt }) => retiredAt !== null)).toEqual([
+      true,
+      true,
+    ]);
+    const places = every.map(({ hat, dueDay }) => (hat === 'CTO' ? 0 : 100) + dueDay);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+
   it('is found nowhere by another workspace', async () => {
     const made = await create({ markdown: '# Risk read\n\n## Risks\n', hat: 'CAIO' });
     const stranger = await draftEngagement(api);

@@ -2,10 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { markdownPdf } from '@bicorne/documents';
 import { FILE_LIMIT } from '@bicorne/domain';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { docxOf } from '../../libs/documents/src/text/docx.factory.js';
-import { startApi, type TestApi } from '../support/api-server.js';
+import { codesOf, startApi, type TestApi } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { pdfBomb } from '../support/pdf-bomb.js';
+import { until } from '../support/until.js';
 import { change, draftEngagement, send, type DraftedEngagement } from '../support/drafted-engagement.js';
 
 // Real: the API's process, its storage on disk, PostgreSQL with the row policies, and documents as programs write them.
@@ -37,16 +43,19 @@ interface Uploaded {
 let database: TestDatabase;
 let api: TestApi;
 let engagement: DraftedEngagement;
+let dataDir: string;
 
 beforeAll(async () => {
   database = await testDatabase();
-  api = await startApi(database.url);
+  dataDir = await mkdtemp(join(tmpdir(), 'bicorne-uploads-'));
+  api = await startApi(database.url, { BICORNE_DATA_DIR: dataDir });
   engagement = await draftEngagement(api);
 });
 
 afterAll(async () => {
   await api?.close();
   await database?.drop();
+  await rm(dataDir, { recursive: true, force: true });
 });
 
 async function post(form: FormData, headers: Record<string, string>) {
@@ -88,6 +97,11 @@ describe('an upload', () => {
     const { body } = await upload(Buffer.from(REGISTRY), 'Modëll "registry".md');
     expect(body).toMatchObject({ mediaType: 'text/markdown' });
     const response = await download(body.id, engagement.owner);
+    const head = await fetch(response.url, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${engagement.owner}` },
+    });
+    expect(head.status).toBe(404);
     expect(await response.text()).toBe(REGISTRY);
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'text/markdown',
@@ -163,6 +177,30 @@ describe('an upload', () => {
   });
 });
 
+describe('an upload that breaks off', () => {
+  const incoming = async (): Promise<number> => (await readdir(join(dataDir, 'files/incoming')).catch(() => [])).length;
+
+  it('leaves nothing behind, and is nothing that went wrong here', async () => {
+    const { hostname, port } = new URL(api.url);
+    const before = await incoming();
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(
+      `POST /files HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${engagement.owner}\r\n` +
+        'content-type: multipart/form-data; boundary=border\r\ncontent-length: 5000000\r\n\r\n' +
+        `--border\r\ncontent-disposition: form-data; name="engagementId"\r\n\r\n${engagement.engagementId}\r\n` +
+        '--border\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\n',
+    );
+    socket.write('a'.repeat(1_000_000));
+    await until('the file comes', async () => (await incoming()) > before);
+    socket.destroy();
+    await until('it is gone again', async () => (await incoming()) === before);
+    // The process has dealt with it by the time that it has answered another.
+    expect((await upload(PNG, 'a.png')).status).toBe(201);
+    expect(api.log()).not.toContain('"level":50');
+  });
+});
+
 describe('a file as evidence', () => {
   const EVIDENCE =
     'revision { id evidence { kind file { name sha256 url } } assessment { sections { heading evidence } } }';
@@ -195,6 +233,19 @@ describe('a file as evidence', () => {
     const deliverableId = engagement.deliverables.get('model-registry');
     await change(api, engagement.owner, 'SubmitDeliverable', 'deliverable { state }', { deliverableId });
     expect((await download(body.id, engagement.sponsor)).status).toBe(200);
+  });
+
+  it('is all that the client learns of files: not what a text was taken from', async () => {
+    const ask = (fields: string) =>
+      api.ask<{ deliverable: { latestRevision: object } }>(
+        `query ($id: ID!) { deliverable(id: $id) { latestRevision { ${fields} } } }`,
+        { id: engagement.deliverables.get('model-registry') },
+        engagement.sponsor,
+      );
+    expect(codesOf(await ask('file { name }'))).toEqual(['FORBIDDEN']);
+    expect((await ask('evidence { file { name } }')).data?.deliverable.latestRevision).toEqual({
+      evidence: [{ file: { name: 'run.csv' } }],
+    });
   });
 
   it('counts once an engagement, for the deliverable that had it first', async () => {
@@ -305,6 +356,23 @@ describe('an imported revision', () => {
     ['an empty DOCX', docxOf([]), 'empty.docx', 'NO_TEXT'],
     ['a PDF of some kilobytes that unpacks to gigabytes', pdfBomb(300, 8), 'bomb.pdf', 'TOO_LARGE'],
   ])('is refused from %s', async (_, bytes, name, code) => {
-    expect(await imported(bytes, name)).toMatchObject({ revision: null, userErrors: [{ code, field: 'fileId' }] });
+    expect(await imported(bytes, name)).toMatchObject({
+      revision: null,
+      userErrors: [{ code, field: 'fileId', message: expect.stringMatching(new RegExp(`^${name}: `)) }],
+    });
+  });
+
+  it('of many at once is refused where too many wait, and the files are kept', async () => {
+    const docx = docxOf([{ text: 'The claims export runs at 02:30 on host db-1 for Ben Okafor since March 2026.' }]);
+    const { body } = await upload(docx, 'lineage.docx');
+    const input = { deliverableId: engagement.deliverables.get('data-lineage'), fileId: body.id };
+    const all = await Promise.all(
+      Array.from({ length: 12 }, () => send<Imported>(api, engagement.owner, 'ImportRevision', IMPORTED, input)),
+    );
+    const codes = all.map(({ userErrors }) => userErrors[0]?.code ?? 'TAKEN');
+    expect(new Set(codes)).toEqual(new Set(['TAKEN', 'BUSY']));
+    expect(await send<Imported>(api, engagement.owner, 'ImportRevision', IMPORTED, input)).toMatchObject({
+      userErrors: [],
+    });
   });
 });

@@ -19,13 +19,33 @@ beforeAll(async () => {
   api = await startApi(database.url);
   const workspace = await api.makeWorkspace();
   owner = await api.makeToken(workspace, 'OWNER');
-  const clientId = await client('Noordlicht Energie');
+  const read = await assessed('Noordlicht Energie');
   await client('Ostara Foods');
   sponsor = await api.makeToken(workspace, 'VIEWER', { clientName: 'Noordlicht Energie' });
   otherSponsor = await api.makeToken(workspace, 'SPONSOR', { clientName: 'Ostara Foods' });
   stranger = await api.makeToken(await api.makeWorkspace(), 'OWNER');
+  path = new URL(read.pdfUrl).pathname;
+  markdown = read.markdown;
+});
+
+afterAll(async () => {
+  await api?.close();
+  await database?.drop();
+});
+
+async function client(name: string): Promise<string> {
+  const { data } = await api.ask<{ createClient: { client: { id: string } } }>(
+    'mutation ($input: CreateClientInput!) { createClient(input: $input) { client { id } } }',
+    { input: { name } },
+    owner,
+  );
+  return data?.createClient.client.id ?? '';
+}
+
+/** A written read of a new client. */
+async function assessed(clientName: string): Promise<{ markdown: string; pdfUrl: string }> {
   const input = {
-    clientId,
+    clientId: await client(clientName),
     aiStory: 'STRATEGIC_STORY',
     platform: 'STABLE',
     seniorTechnologyOwner: true,
@@ -42,23 +62,8 @@ beforeAll(async () => {
     { input },
     owner,
   );
-  const read = data?.assessIntake.intakeAssessment.writtenRead;
-  path = new URL(read?.pdfUrl ?? '').pathname;
-  markdown = read?.markdown ?? '';
-});
-
-afterAll(async () => {
-  await api?.close();
-  await database?.drop();
-});
-
-async function client(name: string): Promise<string> {
-  const { data } = await api.ask<{ createClient: { client: { id: string } } }>(
-    'mutation ($input: CreateClientInput!) { createClient(input: $input) { client { id } } }',
-    { input: { name } },
-    owner,
-  );
-  return data?.createClient.client.id ?? '';
+  if (!data) throw new Error('No answer.');
+  return data.assessIntake.intakeAssessment.writtenRead;
 }
 
 function get(as?: string, at = path): Promise<Response> {
@@ -81,6 +86,35 @@ describe('the written read as a PDF', () => {
       [get(owner), get(sponsor)].map(async (answer) => Buffer.from(await (await answer).arrayBuffer())),
     );
     expect(one).toEqual(two);
+  });
+
+  it('of many clients at once is each one’s own', async () => {
+    const names = Array.from({ length: 14 }, (_, n) => `Halm ${n}`);
+    const reads = await Promise.all(names.map(assessed));
+    const pdfs = await Promise.all(reads.map(({ pdfUrl }) => get(owner, new URL(pdfUrl).pathname)));
+    expect(pdfs.map(({ status }) => status)).toEqual(names.map(() => 200));
+    for (const [n, pdf] of pdfs.entries()) {
+      const { text } = await extractText(new Uint8Array(await pdf.arrayBuffer()), { mergePages: true });
+      expect([...new Set(text.match(/Halm \d+/g))]).toEqual([names[n]]);
+    }
+    expect(api.log()).not.toContain('MaxListeners');
+  });
+
+  it('is shown by browsers, and runs nothing', async () => {
+    const { headers } = await get(owner);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-disposition': 'inline; filename="written-read.pdf"',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('is not made for who asks for its head alone', async () => {
+    const response = await fetch(`${api.url}${path}`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${owner}` },
+    });
+    expect(response.status).toBe(404);
   });
 
   it.each([

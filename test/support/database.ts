@@ -30,9 +30,31 @@ export async function testDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** A fresh database without any migration, with the schemas in which they make their tables. */
+export async function emptyDatabase(): Promise<TestDatabase> {
+  const template = process.env['BICORNE_TEST_DATABASE_URL'];
+  if (!template) throw new Error('No test server: run this through the jest configuration in test/.');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(template, [`create database ${name} template template0`]);
+  const url = new URL(template);
+  url.pathname = `/${name}`;
+  await run(url, [
+    ...['bicorne', 'auth'].map((schema) => `create schema ${schema} authorization bicorne_owner`),
+    'grant usage on schema bicorne, auth to bicorne_app, bicorne_worker',
+  ]);
+  return {
+    url: url.toString(),
+    drop: () => administer(template, [`drop database if exists ${name} with (force)`]),
+  };
+}
+
 async function administer(template: string, statements: string[]): Promise<void> {
   const url = new URL(template);
   url.pathname = '/postgres';
+  await run(url, statements);
+}
+
+async function run(url: URL, statements: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url.toString() });
   await client.connect();
   try {

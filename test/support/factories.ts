@@ -37,12 +37,14 @@ export function at(local: string): Date {
   return new Date(`${local}:00+01:00`);
 }
 
+/** Where use cases of this process keep bytes. Made when the first file is kept. */
+export const TEST_DATA_DIR = join(tmpdir(), `bicorne-test-${process.pid}`);
+
 /** What use cases need besides the database; no mail server, unless the test says so. */
 export function testServices(change: { smtpUrl?: string } = {}): Promise<Services> {
   return openServices({
     projectRoot: findProjectRoot(import.meta.url),
-    // Made when the first file is kept.
-    dataDir: join(tmpdir(), `bicorne-test-${process.pid}`),
+    dataDir: TEST_DATA_DIR,
     baseUrl: 'https://bicorne.example.com',
     secret: 'a secret for tests with more than 32 characters',
     ...change,

@@ -6,6 +6,7 @@ import {
   sweepDeliveries,
   sweepExports,
   sweepNotices,
+  sweepStorage,
   tellNotices,
 } from '@bicorne/application';
 import { joinHandlers, type Handlers } from '@bicorne/jobs';
@@ -71,11 +72,17 @@ function exportHandlers(deps: WorkerDeps, log: Logger) {
     'export.artifact-pack': async ({ workspaceId, exportJobId }, { signal }) => {
       const result = await makeArtifactPack(deps, { workspaceId, exportJobId }, signal);
       if (result === 'STALE') log.warn({ workspaceId, exportJobId }, 'An export outlived its lease');
+      if (result === 'FAILED')
+        log.warn({ workspaceId, exportJobId }, 'An export has a document that cannot be printed');
     },
     'export.sweep': async () => {
       const { due, forgotten } = await sweepExports(deps);
       if (due > 0) log.info({ exports: due }, 'Brought due exports to the queue');
       if (forgotten > 0) log.info({ exports: forgotten }, 'Forgot old exports');
+    },
+    'storage.sweep': async (_, { signal }) => {
+      const { cleared, forgotten } = await sweepStorage(deps, signal);
+      if (cleared + forgotten > 0) log.info({ cleared, forgotten }, 'Cleared away bytes that nothing names');
     },
   } satisfies Partial<Handlers>;
 }

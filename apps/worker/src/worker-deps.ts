@@ -1,7 +1,15 @@
-import type { DeliverySender, MakeArtifactPackDeps, ScanDeps, SweepDeps, SweepExportsDeps } from '@bicorne/application';
+import type {
+  DeliverySender,
+  MakeArtifactPackDeps,
+  ScanDeps,
+  SweepDeps,
+  SweepExportsDeps,
+  SweepStorageDeps,
+} from '@bicorne/application';
 
 /** What the handlers work with: made once at start. */
 export type WorkerDeps = ScanDeps &
   SweepDeps &
   MakeArtifactPackDeps &
-  SweepExportsDeps & { sender: DeliverySender; now: () => Date };
+  SweepExportsDeps &
+  SweepStorageDeps & { sender: DeliverySender; now: () => Date };

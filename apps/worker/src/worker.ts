@@ -17,6 +17,8 @@ export interface Worker {
 }
 
 const SWEEP_EVERY_SECONDS = 15;
+/** What is left over costs room alone. */
+const STORAGE_EVERY_SECONDS = 86_400;
 /** Part of how long somebody waits for an email that is told at once. */
 const NOTICES_EVERY_SECONDS = 5;
 /** How soon schedules come back whose keys were deleted, as when Redis was emptied. */
@@ -77,6 +79,7 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
       { name: 'notice.sweep', everySeconds: NOTICES_EVERY_SECONDS },
       { name: 'delivery.sweep', everySeconds: SWEEP_EVERY_SECONDS },
       { name: 'export.sweep', everySeconds: SWEEP_EVERY_SECONDS },
+      { name: 'storage.sweep', everySeconds: STORAGE_EVERY_SECONDS },
     ];
     closing.push(await keepSchedules(queues, schedules, log));
     if (config.metrics) {

@@ -37,6 +37,7 @@ export * from './deliverable/own-templates.js';
 export * from './deliverable/read-file.js';
 export * from './deliverable/revision-difference.js';
 export * from './deliverable/save-revision.js';
+export * from './deliverable/sweep-storage.js';
 export * from './deliverable/template-of.js';
 export * from './deliverable/upload-file.js';
 export * from './delivery/deliveries.js';

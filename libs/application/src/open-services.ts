@@ -1,5 +1,5 @@
 import type { Config } from '@bicorne/config';
-import { loadTemplateCatalogue, openDiskStorage } from '@bicorne/documents';
+import { keepPrinted, loadTemplateCatalogue, openDiskStorage, openPdfThread } from '@bicorne/documents';
 import { join } from 'node:path';
 import type { Services } from './services.js';
 
@@ -7,6 +7,11 @@ type ServiceConfig = Pick<
   Config,
   'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret' | 'noticeCollectSeconds'
 >;
+
+/** A written read takes less than a second: who comes behind so many would wait too long. */
+const MOST_WAITING_TO_PRINT = 20;
+/** Nobody keeps a thread for a document an hour. */
+const PRINTER_IDLE_MS = 60_000;
 
 /** Makes what use cases need besides the database: once, at the start of each process. */
 export async function openServices({
@@ -20,6 +25,7 @@ export async function openServices({
   return {
     catalogue: await loadTemplateCatalogue(projectRoot),
     storage: openDiskStorage(join(dataDir, 'files')),
+    print: keepPrinted(openPdfThread({ mostWaiting: MOST_WAITING_TO_PRINT, idleMs: PRINTER_IDLE_MS }).print),
     baseUrl,
     emailEnabled: smtpUrl !== undefined,
     secret,

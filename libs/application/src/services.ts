@@ -1,10 +1,12 @@
-import type { Storage, TemplateCatalogue } from '@bicorne/documents';
+import type { PdfThread, Storage, TemplateCatalogue } from '@bicorne/documents';
 
 /** What use cases need besides the database: made once at start, the same in the API, the worker and the commands. */
 export interface Services {
   catalogue: TemplateCatalogue;
   /** Where the bytes of uploaded files and of archives stand. */
   storage: Storage;
+  /** Prints what somebody waits for, one document after the other, beside the process's own work. */
+  print: PdfThread['print'];
   /** Where people reach Bicorne; what a link begins with. */
   baseUrl: string;
   /** Whether a mail server is configured; without one no email delivery is made. */

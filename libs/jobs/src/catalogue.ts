@@ -19,8 +19,8 @@ export const QUEUES = {
   compose: { concurrency: 2 },
   /** Sends: long and idle, since it waits for other people's servers. */
   delivery: { concurrency: 96 },
-  /** Makes archives: long, and busy with a thread of its own. */
-  export: { concurrency: 1 },
+  /** Makes archives, and goes through storage: long, each archive with a thread of its own. */
+  export: { concurrency: 2 },
   /** Finds what is due. A queue of its own, so that no backlog delays it. */
   upkeep: { concurrency: 2 },
 } as const satisfies Record<string, { concurrency: number }>;
@@ -61,6 +61,8 @@ export const JOBS = {
     retry: WHILE_AN_OUTAGE_LASTS,
   },
   'export.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
+  /** Looks at all that is kept, which can be much: not among what is short. */
+  'storage.sweep': { queue: 'export', payload: z.object({}), retry: WHILE_AN_OUTAGE_LASTS },
   /** Tells in the app; one job for however many notices wait. */
   'notice.tell': { queue: 'upkeep', payload: z.object({}), retry: WHILE_AN_OUTAGE_LASTS },
   'notice.compose': {

@@ -1,4 +1,5 @@
 import { UnrecoverableError } from 'bullmq';
+import { setMaxListeners } from 'node:events';
 import { openBackend, type JobWorker, type QueueServer, type WorkerSettings } from './backend.js';
 import { QUEUES, readJob, type Job, type JobName, type QueueName } from './catalogue.js';
 import type { Handlers, JobContext } from './handlers.js';
@@ -31,6 +32,8 @@ export async function startConsumers(server: QueueServer, handlers: Handlers, lo
     log.warn({ error: error.message }, 'The queue lost its connection'),
   );
   const hurry = new AbortController();
+  // Each job under way listens, and there are more of them than Node takes for a leak.
+  setMaxListeners(0, hurry.signal);
   const context: JobContext = { signal: hurry.signal };
   const workers = (Object.keys(QUEUES) as QueueName[]).map((queue) => {
     const worker = backend.worker(queue, ({ name, data }) => handle(name, data, handlers, context), {

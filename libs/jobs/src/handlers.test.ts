@@ -6,12 +6,12 @@ const nothing = async (): Promise<void> => undefined;
 const drift = { 'drift.check': nothing, 'drift.scan': nothing };
 const notice = { 'notice.tell': nothing, 'notice.compose': nothing, 'notice.sweep': nothing };
 const delivery = { 'delivery.send': nothing, 'delivery.sweep': nothing };
-const exports = { 'export.artifact-pack': nothing, 'export.sweep': nothing };
+const exports = { 'export.artifact-pack': nothing, 'export.sweep': nothing, 'storage.sweep': nothing };
 
 describe('the handlers of a process', () => {
   it('are joined from several files', () => {
     const handlers: Handlers = joinHandlers(drift, notice, delivery, exports);
-    expect(Object.keys(handlers)).toHaveLength(9);
+    expect(Object.keys(handlers)).toHaveLength(10);
   });
 
   it('fail at start where two files handle one job', () => {

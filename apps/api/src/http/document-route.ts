@@ -1,8 +1,15 @@
-import { NotFound, openExport, openWrittenRead, writtenReadPdf, type UseCaseContext } from '@bicorne/application';
+import {
+  NotFound,
+  openExport,
+  openWrittenRead,
+  TooMany,
+  writtenReadPdf,
+  type UseCaseContext,
+} from '@bicorne/application';
 import { hasScope, mayUse, type AccessLevel } from '@bicorne/identity';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
-import { ApiError } from '../graphql/errors.js';
+import { ApiError, RateLimited } from '../graphql/errors.js';
 import { fromGlobalId } from '../graphql/global-id.js';
 import { attachment, type FileRouteOptions } from './file-route.js';
 import { callerOf } from './graphql-route.js';
@@ -10,6 +17,9 @@ import { refuse, refuseFastifyError } from './refusal.js';
 
 export const EXPORTS_PATH = '/exports';
 export const WRITTEN_READS_PATH = '/written-reads';
+
+/** A HEAD would make the document, or read the archive, and throw it away. */
+const GET_ALONE = { exposeHeadRoute: false };
 
 type ById = FastifyRequest<{ Params: { file: string } }>;
 
@@ -21,15 +31,19 @@ export function documentRoutes(scope: FastifyInstance, options: FileRouteOptions
   scope.setErrorHandler((error, _request, reply) => {
     if (error instanceof GraphQLError) return refuse(reply, [error]);
     if (error instanceof NotFound) return refuse(reply, [new ApiError('NOT_FOUND', error.message)]);
+    if (error instanceof TooMany) return refuse(reply, [new RateLimited(error.retryAt, new Date())]);
     return refuseFastifyError(error as Error & { code: string }, reply, options.log);
   });
-  scope.get(`${WRITTEN_READS_PATH}/:file`, async (request: ById, reply) => {
+  scope.get(`${WRITTEN_READS_PATH}/:file`, GET_ALONE, async (request: ById, reply) => {
     const context = await contextOf(request, 'SIGNED_IN', options);
     const read = await openWrittenRead(context, fromGlobalId('IntakeAssessment', idIn(request, '.pdf')));
     const pdf = await writtenReadPdf(context.services, read);
-    return headed(reply, 'application/pdf', `inline; filename="written-read.pdf"`).send(pdf);
+    // Not in a sandbox, in which some browsers show no PDF.
+    return headed(reply, 'application/pdf', `inline; filename="written-read.pdf"`)
+      .header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+      .send(pdf);
   });
-  scope.get(`${EXPORTS_PATH}/:file`, async (request: ById, reply) => {
+  scope.get(`${EXPORTS_PATH}/:file`, GET_ALONE, async (request: ById, reply) => {
     const context = await contextOf(request, 'MEMBER_OR_SPONSOR', options);
     const { name, size, sha256, content } = await openExport(context, fromGlobalId('ExportJob', idIn(request, '.zip')));
     return headed(reply, 'application/zip', attachment(name))

@@ -39,7 +39,11 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
     limits: { files: 1, fields: 1, parts: 2, fileSize: UPLOAD_LIMIT + 1, fieldSize: 1_000, headerPairs: 20 },
     throwFileSizeLimit: false,
   });
-  scope.setErrorHandler((error, _request, reply) => {
+  scope.setErrorHandler((error, request, reply) => {
+    if (brokeOff(request)) {
+      request.log.info('An upload broke off');
+      return refuse(reply, [new BadUserInput('The upload broke off.', 'file')]);
+    }
     if (error instanceof GraphQLError) return refuse(reply, [error]);
     if (error instanceof NotFound) return refuse(reply, [new ApiError('NOT_FOUND', error.message)]);
     const { statusCode } = error as Error & { statusCode?: number };
@@ -49,7 +53,8 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
   scope.post(FILES_PATH, { bodyLimit: UPLOAD_LIMIT + BESIDE_THE_FILE }, (request, reply) =>
     take(request, reply, options),
   );
-  scope.get<{ Params: { id: string } }>(`${FILES_PATH}/:id`, (request, reply) =>
+  // A HEAD would read the file and throw it away.
+  scope.get<{ Params: { id: string } }>(`${FILES_PATH}/:id`, { exposeHeadRoute: false }, (request, reply) =>
     give(request, request.params.id, reply, options),
   );
 }
@@ -109,6 +114,11 @@ async function allowed(
   if (!mayUse(level, caller)) throw new ApiError('FORBIDDEN', 'Files are uploaded by members of the consultancy.');
   if (!hasScope(caller, scope)) throw new ApiError('FORBIDDEN', `This needs a token with the scope ${scope}.`);
   return caller;
+}
+
+/** Whether who sends went away before all had come, which is nobody's fault here. */
+function brokeOff({ raw }: FastifyRequest): boolean {
+  return raw.destroyed && !raw.complete;
 }
 
 /** Browsers write what would end a header's value as escapes, and nothing else. */

@@ -1,4 +1,4 @@
-import { isShared, openSharedRead, writtenReadPdf, type PublicContext } from '@bicorne/application';
+import { isShared, openSharedRead, TooMany, writtenReadPdf, type PublicContext } from '@bicorne/application';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RateLimited } from '../graphql/errors.js';
 import { countedUnder } from './client-address.js';
@@ -30,12 +30,13 @@ const HEADERS = {
  */
 export function sharedReadRoutes(scope: FastifyInstance, options: SharedReadOptions): void {
   scope.setErrorHandler((error, _request, reply) => {
-    if (!(error instanceof RateLimited)) throw error;
+    const limited = error instanceof TooMany ? new RateLimited(error.retryAt, new Date()) : error;
+    if (!(limited instanceof RateLimited)) throw error;
     return reply
       .code(429)
-      .header('retry-after', String(error.extensions['retryAfter']))
+      .header('retry-after', String(limited.extensions['retryAfter']))
       .type('text/plain; charset=utf-8')
-      .send(`${error.message}\n`);
+      .send(`${limited.message}\n`);
   });
   const give = async (request: FastifyRequest<{ Params: { '*': string } }>, reply: FastifyReply) => {
     void reply.headers(HEADERS);

@@ -16,7 +16,7 @@ export interface ImportRevisionInput {
 /**
  * Takes the text of an uploaded file as a new revision, as `saveRevision` does, and keeps from which file it came. Refusal
  * codes beside those of `saveRevision`: NOT_FOUND where the file is not one of the engagement, and why no text can be
- * taken from it (NO_TEXT, ENCRYPTED, DAMAGED, NOT_UTF8, TOO_LARGE, TOO_SLOW, UNSUPPORTED_TYPE).
+ * taken from it (NO_TEXT, ENCRYPTED, DAMAGED, NOT_UTF8, TOO_LARGE, TOO_SLOW, UNSUPPORTED_TYPE), or not now (BUSY).
  *
  * @throws NotFound where the deliverable does not exist or is not the caller's to see
  */
@@ -36,7 +36,8 @@ export async function importRevision(
     });
   // Between the two transactions: reading a file may take its time, and locks nothing.
   const text = await extractText(await bytesOf(context, file.sha256), file.mediaType);
-  if (!text.ok) return text;
+  if (!text.ok)
+    return refused(...text.refusals.map((refusal) => ({ ...refusal, message: `${file.name}: ${refusal.message}` })));
   const saved = await saveRevision(context, { ...input, markdown: text.value, fileId });
   // What is wrong with the text is wrong with the file that it came from.
   return saved.ok

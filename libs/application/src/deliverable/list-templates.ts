@@ -1,6 +1,6 @@
 import { HATS } from '@bicorne/domain';
 import { DeliverableTemplateEntity, type Tx } from '@bicorne/persistence';
-import { IsNull } from 'typeorm';
+import { In } from 'typeorm';
 import type { UseCaseContext } from '../context.js';
 import { NotFound } from '../errors.js';
 import type { Slice, Window } from '../paging.js';
@@ -24,23 +24,35 @@ export async function listTemplates(
   { offset, limit, retired }: Window & { retired: boolean },
 ): Promise<Slice<TemplateView>> {
   const { catalogue } = context.services;
-  const rows = await context.transaction.run(context.caller, (tx) =>
-    tx.manager.findBy(DeliverableTemplateEntity, {
+  const entries = catalogue.entries.map(({ key, hat, dueDay }) => ({ key, hat, due_day: dueDay }));
+  return context.transaction.run(context.caller, async (tx) => {
+    const own = `deliverable_template where workspace_id = $2 and ($3 or retired_at is null)`;
+    const parameters = [JSON.stringify(entries), tx.scope.workspaceId, retired];
+    const page = await tx.query<{ key: string; id: string | null }>(
+      `select key, id from (
+         select key, hat, due_day, null::uuid as id, null::timestamptz as created_at
+         from jsonb_to_recordset($1) as entry(key text, hat text, due_day integer)
+         union all select key, hat, due_day, id, created_at from ${own}) as template
+       order by array_position($4::text[], hat), due_day, key collate "C", created_at desc nulls last, id
+       offset $5 limit $6`,
+      [...parameters, HATS, offset, limit],
+    );
+    const [count] = await tx.query<{ count: number }>(
+      `select jsonb_array_length($1)::int + (select count(*)::int from ${own}) as count`,
+      parameters,
+    );
+    const rows = await tx.manager.findBy(DeliverableTemplateEntity, {
       workspaceId: tx.scope.workspaceId,
-      ...(retired ? {} : { retiredAt: IsNull() }),
-    }),
-  );
-  const all = [
-    ...catalogue.entries.flatMap(({ key }) => catalogueView(ofCatalogue(catalogue, key))),
-    ...rows.map(ownView),
-  ];
-  const sorted = all.toSorted(
-    (a, b) =>
-      HATS.indexOf(a.hat) - HATS.indexOf(b.hat) ||
-      a.dueDay - b.dueDay ||
-      (a.key < b.key ? -1 : a.key > b.key ? 1 : (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0)),
-  );
-  return { rows: sorted.slice(offset, offset + limit), totalCount: sorted.length };
+      id: In(page.flatMap(({ id }) => id ?? [])),
+    });
+    const views = new Map(rows.map((row) => [row.id, ownView(row)]));
+    return {
+      rows: page.flatMap(({ key, id }) =>
+        id === null ? catalogueView(ofCatalogue(catalogue, key)) : (views.get(id) ?? []),
+      ),
+      totalCount: count?.count ?? 0,
+    };
+  });
 }
 
 /** One version of a template of the workspace's own. @throws NotFound where there is no such */

@@ -9,7 +9,7 @@ import { tableOf } from './table.js';
 /** Lists and quotes inside one another beyond this are written as plain text: the page has no room for more. */
 const MAX_NESTING = 10;
 /** A heading stays with what follows it where that is at most this long, in letters. */
-const KEPT_TOGETHER = 500;
+const KEPT_TOGETHER = 800;
 
 /** A whole document as pdfmake's content, with an outline of its headings. */
 export function contentOf(root: Root): Content[] {

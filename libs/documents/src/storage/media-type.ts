@@ -1,5 +1,5 @@
 import { fileTypeFromStream } from 'file-type';
-import type { Storage } from './storage.js';
+import type { Received } from './storage.js';
 
 /** What a text is called by the ending of its name. It decides between kinds of text alone, never that something is text. */
 const TEXTS: Readonly<Record<string, string>> = {
@@ -10,26 +10,19 @@ const TEXTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The type that the bytes of a kept file show, whatever its name says.
+ * The type that the bytes of what was received show, whatever its name says.
  *
  * @returns null where they are neither of a known type nor text in UTF-8
  */
-export async function mediaTypeOf(
-  storage: Storage,
-  workspaceId: string,
-  sha256: string,
-  name: string,
-): Promise<string | null> {
-  const head = await storage.get(workspaceId, sha256);
-  if (head === null) return null;
+export async function mediaTypeOf(received: Pick<Received, 'read'>, name: string): Promise<string | null> {
+  const head = received.read();
   try {
     const sniffed = await fileTypeFromStream(head);
     if (sniffed) return sniffed.mime;
   } finally {
     head.destroy();
   }
-  const whole = await storage.get(workspaceId, sha256);
-  if (whole === null || !(await isText(whole))) return null;
+  if (!(await isText(received.read()))) return null;
   return TEXTS[/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'text/plain';
 }
 

@@ -8,23 +8,44 @@ export interface Stored {
   size: number;
 }
 
+/** What came whole and is not kept yet: nobody finds it. It is kept or dropped; what is neither is cleared away. */
+export interface Received extends Stored {
+  /** The bytes from the start. */
+  read(): Readable;
+  /** Puts it under its hash, where the same bytes may stand already. Call it last in the transaction that writes the row. */
+  keep(workspaceId: string): Promise<void>;
+  /** Forgets it; does nothing once it is kept. */
+  drop(): Promise<void>;
+}
+
+/** Bytes that are kept. */
+export interface Kept {
+  workspaceId: string;
+  sha256: string;
+}
+
 /**
  * Where the bytes of files and archives stand, by workspace and hash: the same bytes twice are kept once. Who may have
- * them is decided by the rows that name the hash, not here.
+ * them is decided by the rows that name the hash, not here: a row and its bytes come together under the lock of their hash,
+ * and only who holds it deletes.
  */
 export interface Storage {
   /**
-   * Keeps what comes, hashed on its way. It is there once this resolves, whole or not at all.
+   * Takes what comes, hashed on its way.
    *
-   * @throws ContentTooLarge where more than `limit` bytes come; nothing is kept then
+   * @throws ContentTooLarge where more than `limit` bytes come; nothing is left of it then, nor where it breaks off
    */
-  put(workspaceId: string, content: AsyncIterable<Uint8Array>, limit?: number): Promise<Stored>;
+  receive(content: AsyncIterable<Uint8Array>, limit?: number): Promise<Received>;
   /** The bytes from the start; null where they are not kept here. */
   get(workspaceId: string, sha256: string): Promise<Readable | null>;
   /** Whether they are kept, and how many there are, without reading them; null where they are not. */
   stat(workspaceId: string, sha256: string): Promise<Stored | null>;
-  /** Forgets them; does nothing where they are not kept. */
-  delete(workspaceId: string, sha256: string): Promise<void>;
+  /** Forgets what was last kept before that moment; does nothing where they are not kept here. @returns whether it did */
+  delete(workspaceId: string, sha256: string, before: Date): Promise<boolean>;
+  /** All that was last kept before that moment, in no order. */
+  list(before: Date): AsyncIterable<Kept>;
+  /** Clears away what was received before that moment and neither kept nor dropped. @returns how many pieces */
+  clear(before: Date): Promise<number>;
 }
 
 /** More bytes came than were allowed. */

@@ -1,5 +1,5 @@
 import { gfm } from '@joplin/turndown-plugin-gfm';
-import { decided, type Decided } from '@bicorne/domain';
+import { decided, MARKDOWN_LIMIT, type Decided } from '@bicorne/domain';
 import { unzipSync, zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import TurndownService from 'turndown';
@@ -30,6 +30,7 @@ export async function docxText(bytes: Uint8Array): Promise<Decided<string>> {
     return unreadable('DAMAGED');
   }
   const markdown = markdownOf(html);
+  if (markdown.length > MARKDOWN_LIMIT) return unreadable('TOO_LARGE');
   return markdown.trim() === '' ? unreadable('NO_TEXT') : decided(markdown);
 }
 

@@ -1,6 +1,7 @@
-import { decided, isTextFileType, type Decided } from '@bicorne/domain';
+import { isTextFileType, type Decided } from '@bicorne/domain';
 import { docxText } from './docx-text.js';
 import { pdfText } from './pdf-text.js';
+import { plainText } from './plain-text.js';
 import { unreadable } from './unreadable.js';
 
 /** The text of a file as Markdown. Files that cannot be read are refused; the media type is the one its bytes show. */
@@ -16,15 +17,6 @@ export async function readTextOf(bytes: Uint8Array, mediaType: string): Promise<
       return docxText(bytes);
     default:
       return impossible(mediaType);
-  }
-}
-
-/** As it is, without the mark that some editors write at the beginning. */
-function plainText(bytes: Uint8Array): Decided<string> {
-  try {
-    return decided(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    return unreadable('NOT_UTF8');
   }
 }
 

@@ -8,9 +8,10 @@ const MESSAGES = {
   DAMAGED:
     'This file cannot be read: it is damaged, or not what its first bytes say. Save it anew and upload it again.',
   NOT_UTF8: 'This text is not in UTF-8. Save it as UTF-8 and upload it again.',
-  TOO_LARGE: 'This file unpacks to more text than a revision holds. Split it, or leave appendices out.',
+  TOO_LARGE:
+    'This file unpacks to more than can be read as a revision. Split it, or leave pictures and appendices out.',
   TOO_SLOW: 'Reading this file took too long. Save it anew, without pictures and embedded files, and upload it again.',
-  BUSY: 'Several files are being read already. Try again in a moment: the file is kept.',
+  BUSY: 'Several files are being read already. Try again in a minute: the file is kept.',
   UNSUPPORTED_TYPE: 'Text is taken from Markdown, plain text, DOCX and PDF. Save the document as one of these.',
 } as const;
 

@@ -11,6 +11,7 @@ import { SharingAndPublicIntake1795000000900 } from './1795000000900-sharing-and
 import { Exports1795000001000 } from './1795000001000-exports.js';
 import { AuditTrail1795000001100 } from './1795000001100-audit-trail.js';
 import { EventsForEndpoints1795000001200 } from './1795000001200-events-for-endpoints.js';
+import { WhereBytesAreNamed1795000001300 } from './1795000001300-where-bytes-are-named.js';
 import { Notices1795000001400 } from './1795000001400-notices.js';
 import { Channels1795000001500 } from './1795000001500-channels.js';
 import { RightsInTheTrail1795000001600 } from './1795000001600-rights-in-the-trail.js';
@@ -30,6 +31,7 @@ export const MIGRATIONS = [
   Exports1795000001000,
   AuditTrail1795000001100,
   EventsForEndpoints1795000001200,
+  WhereBytesAreNamed1795000001300,
   Notices1795000001400,
   Channels1795000001500,
   RightsInTheTrail1795000001600,

@@ -1,5 +1,5 @@
 import { EXPORT_ATTEMPTS } from '@bicorne/domain';
-import type { Stored } from '@bicorne/documents';
+import { PRINTED_WITHIN_MS, type Stored, type Unprintable } from '@bicorne/documents';
 import type { Tx } from '@bicorne/persistence';
 
 /** Renewed while the archive is made, so that it lapses only when its holder is gone. */
@@ -72,21 +72,41 @@ export async function finishExport(tx: Tx, { id, fence }: ExportClaim, { sha256,
 
 /**
  * Gives a claim back: at once where the process has to end, which counts as no try; else to be tried again after a
- * pause, or failed where it was tried too often.
+ * pause, or failed where it was tried too often, and at once where a document cannot be printed, for it would not be later.
  */
-export async function giveExportBack(tx: Tx, { id, fence }: ExportClaim, why: 'ENDING' | 'ERROR'): Promise<void> {
+export async function giveExportBack(
+  tx: Tx,
+  { id, fence }: ExportClaim,
+  why: 'ENDING' | 'ERROR' | Unprintable,
+): Promise<void> {
+  const held = "workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING'";
+  const parameters = [tx.scope.workspaceId, id, fence];
+  if (why === 'ENDING') {
+    await tx.query(
+      `update export_job set state = 'QUEUED', lease_until = null, progress = 0, attempts = attempts - 1 where ${held}`,
+      parameters,
+    );
+    return;
+  }
+  const [attempts, error] = why === 'ERROR' ? [EXPORT_ATTEMPTS, FAILED] : [0, inWords(why)];
   await tx.query(
-    why === 'ENDING'
-      ? `update export_job set state = 'QUEUED', lease_until = null, progress = 0, attempts = attempts - 1
-         where workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING'`
-      : `update export_job
-         set state = case when attempts < $4 then 'QUEUED' else 'FAILED' end, lease_until = null, progress = 0,
-           next_attempt_at = now() + make_interval(secs => 10 * attempts * attempts),
-           finished_at = case when attempts < $4 then null else clock_timestamp() end,
-           error = case when attempts < $4 then null else $5 end
-         where workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING'`,
-    why === 'ENDING' ? [tx.scope.workspaceId, id, fence] : [tx.scope.workspaceId, id, fence, EXPORT_ATTEMPTS, FAILED],
+    `update export_job
+     set state = case when attempts < $4 then 'QUEUED' else 'FAILED' end, lease_until = null, progress = 0,
+       next_attempt_at = now() + make_interval(secs => 10 * attempts * attempts),
+       finished_at = case when attempts < $4 then null else clock_timestamp() end,
+       error = case when attempts < $4 then null else $5 end
+     where ${held}`,
+    [...parameters, attempts, error],
   );
+}
+
+/** Why there is no archive, and what would help. */
+function inWords({ title, why }: Unprintable): string {
+  const what =
+    why === 'TOO_SLOW'
+      ? `takes more than ${PRINTED_WITHIN_MS / 1_000} seconds to print`
+      : 'takes more memory to print than it may';
+  return `The archive could not be made: the document "${title}" ${what}. Submit it shorter, or with smaller tables, and ask for the archive again.`;
 }
 
 async function changed(tx: Tx, update: string, parameters: unknown[]): Promise<boolean> {

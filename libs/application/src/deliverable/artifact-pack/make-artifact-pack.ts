@@ -1,7 +1,8 @@
-import { zip, type PdfThread, type Stored } from '@bicorne/documents';
+import { Unprintable, zip, type PdfThread, type Received } from '@bicorne/documents';
 import { ARTIFACT_PACK } from '@bicorne/domain';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from '../../services.js';
+import { lockBytes } from '../unneeded-bytes.js';
 import {
   RENEW_EVERY_MS,
   claimExport,
@@ -25,8 +26,9 @@ export interface MakeArtifactPackDeps {
  * - `NOT_DUE`: nothing to do here; finished, not yet due, or in other hands
  * - `STALE`: someone else has claimed it meanwhile, and their outcome counts
  * - `GIVEN_BACK`: this process has to end, and another one takes it
+ * - `FAILED`: it cannot be made as it stands; why, is said to people
  */
-export type MakeArtifactPackResult = 'DONE' | 'NOT_DUE' | 'STALE' | 'GIVEN_BACK';
+export type MakeArtifactPackResult = 'DONE' | 'NOT_DUE' | 'STALE' | 'GIVEN_BACK' | 'FAILED';
 
 /** Whoever holds the claim is someone else by now, or the process ends: the work stops where it is. */
 class Stopped extends Error {}
@@ -50,14 +52,33 @@ export async function makeArtifactPack(
     if (signal?.aborted || !(await inWorkspace((tx) => renewExport(tx, claim, progress)))) throw new Stopped();
   };
   try {
-    const held = await holding(hold, (lost) => pack(deps, claim, { workspaceId, hold, lost, signal }));
-    return (await inWorkspace((tx) => finishExport(tx, claim, held))) ? 'DONE' : 'STALE';
+    const made = await holding(hold, (lost) => pack(deps, claim, { workspaceId, hold, lost, signal }));
+    return (await keep(deps.transaction, claim, { workspaceId, made })) ? 'DONE' : 'STALE';
   } catch (error) {
-    const ending = signal?.aborted === true;
-    await inWorkspace((tx) => giveExportBack(tx, claim, ending ? 'ENDING' : 'ERROR'));
-    if (ending) return 'GIVEN_BACK';
+    const why = signal?.aborted ? 'ENDING' : error instanceof Unprintable ? error : 'ERROR';
+    await inWorkspace((tx) => giveExportBack(tx, claim, why));
+    if (why === 'ENDING') return 'GIVEN_BACK';
     if (error instanceof Stopped) return 'STALE';
+    if (error instanceof Unprintable) return 'FAILED';
     throw error;
+  }
+}
+
+/** Notes the outcome, and puts the archive where it is found. @returns whether the claim still held */
+async function keep(
+  transaction: WorkspaceTransaction,
+  claim: ExportClaim,
+  { workspaceId, made }: { workspaceId: string; made: Received },
+): Promise<boolean> {
+  try {
+    return await transaction.run({ workspaceId }, async (tx) => {
+      await lockBytes(tx, [made.sha256]);
+      const holds = await finishExport(tx, claim, made);
+      if (holds) await made.keep(workspaceId);
+      return holds;
+    });
+  } finally {
+    await made.drop();
   }
 }
 
@@ -73,7 +94,7 @@ async function pack(
   { transaction, services: { storage }, openPrinter }: MakeArtifactPackDeps,
   { engagementId }: ExportClaim,
   { workspaceId, hold, lost, signal }: Watch,
-): Promise<Stored> {
+): Promise<Received> {
   const state = await transaction.run({ workspaceId }, (tx) => loadPack(tx, engagementId));
   if (!state) throw new Stopped();
   const printer = openPrinter();
@@ -91,10 +112,7 @@ async function pack(
         await hold(done / (ARTIFACT_PACK.length + 1));
       },
     };
-    return await storage.put(
-      workspaceId,
-      zip((written) => packEntries(state, tools, written)),
-    );
+    return await storage.receive(zip((written) => packEntries(state, tools, written)));
   } finally {
     signal?.removeEventListener('abort', stop);
     await printer.close();

@@ -1,5 +1,6 @@
 import type { ArchivedFile, ArchiveEntry, PdfDocument, Storage } from '@bicorne/documents';
 import { PACK_EVIDENCE_LIMIT, dayOf, formatDay, sectionTables } from '@bicorne/domain';
+import { evidenceName } from './evidence-name.js';
 import type { Pack, PackDeliverable, PackEvidence, PackRevision } from './load-pack.js';
 import { manifestOf, packDate, type PackedArtifact } from './pack-manifest.js';
 import { readmeOf } from './pack-readme.js';
@@ -57,22 +58,29 @@ async function* artifactEntries(
   const head = { artifact: key, title, revision: revision.number };
   yield json(`${folder}/tables.json`, { ...head, tables: sectionTables(revision.markdown) });
   yield text(`${folder}/source.md`, revision.markdown);
-  const files = new Map<string, string>();
-  const attached: ArchiveEntry[] = [];
+  /** Where each file stands; null where it is left out. */
+  const files = new Map<string, string | null>();
+  const attached = new Map<string, ArchiveEntry>();
   for (const { file } of revision.evidence) {
-    if (!file || files.has(`${file.sha256} ${file.name}`) || artifact.leftOut.includes(file.name)) continue;
+    if (!file || files.has(keyOf(file))) continue;
+    const path = `evidence/${evidenceName(file)}`;
+    // The same bytes under names that are the same once they are safe.
+    if (attached.has(path)) {
+      files.set(keyOf(file), path);
+      continue;
+    }
     const stored = await tools.storage.stat(tools.workspaceId, file.sha256);
-    if (stored === null || stored.size > room.left) {
+    const fits = stored !== null && stored.size <= room.left;
+    files.set(keyOf(file), fits ? path : null);
+    if (!fits) {
       artifact.leftOut.push(file.name);
       continue;
     }
     room.left -= stored.size;
-    const path = `evidence/${file.sha256.slice(0, 8)}-${safeName(file.name)}`;
-    files.set(`${file.sha256} ${file.name}`, path);
-    attached.push({ path: `${folder}/${path}`, content: bytesOf(tools, file.sha256), text: false });
+    attached.set(path, { path: `${folder}/${path}`, content: bytesOf(tools, file.sha256), text: false });
   }
   yield json(`${folder}/evidence.json`, { ...head, evidence: revision.evidence.map((one) => evidenceOf(one, files)) });
-  yield* attached;
+  yield* attached.values();
 }
 
 function documentOf(pack: Pack, deliverable: PackDeliverable, revision: PackRevision): PdfDocument {
@@ -98,14 +106,17 @@ function documentOf(pack: Pack, deliverable: PackDeliverable, revision: PackRevi
 }
 
 /** A piece of evidence as `evidence.json` has it. */
-function evidenceOf({ section, kind, url, statement, file }: PackEvidence, files: ReadonlyMap<string, string>): object {
+function evidenceOf(
+  { section, kind, url, statement, file }: PackEvidence,
+  files: ReadonlyMap<string, string | null>,
+): object {
   if (!file) return { section, kind, url, statement };
   const { name, mediaType, size, sha256 } = file;
   return {
     section,
     kind,
     statement,
-    file: { name, mediaType, size, sha256, path: files.get(`${sha256} ${name}`) ?? null },
+    file: { name, mediaType, size, sha256, path: files.get(keyOf(file)) ?? null },
   };
 }
 
@@ -115,13 +126,8 @@ async function* bytesOf({ storage, workspaceId }: PackTools, sha256: string): As
   yield* content as AsyncIterable<Uint8Array>;
 }
 
-/** A name that every system can unpack. */
-function safeName(name: string): string {
-  const safe = name
-    .normalize('NFC')
-    .replace(/[\p{C}\\/:*?"<>|]/gu, '_')
-    .replace(/^\.+|[. ]+$/g, '');
-  return safe.length <= 100 ? safe || 'file' : `${safe.slice(0, 80)}${/\.\w{1,8}$/.exec(safe)?.[0] ?? ''}`;
+function keyOf({ sha256, name }: { sha256: string; name: string }): string {
+  return `${sha256} ${name}`;
 }
 
 function text(path: string, content: string): ArchiveEntry {

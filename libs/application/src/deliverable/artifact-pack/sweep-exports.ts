@@ -1,14 +1,11 @@
-import type { Storage } from '@bicorne/documents';
 import { EXPORT_KEPT_DAYS } from '@bicorne/domain';
 import type { JobQueues } from '@bicorne/jobs';
-import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
+import { forgetUnneeded, type BytesDeps } from '../unneeded-bytes.js';
 
-export interface SweepExportsDeps {
+export interface SweepExportsDeps extends BytesDeps {
   /** Under the worker role, which may look for exports in every workspace. */
   database: DataSource;
-  transaction: WorkspaceTransaction;
-  services: { storage: Pick<Storage, 'delete'> };
   queues: Pick<JobQueues, 'add' | 'waiting'>;
 }
 
@@ -34,27 +31,20 @@ async function bringDue({ database, queues }: SweepExportsDeps): Promise<number>
   return due.length;
 }
 
-async function forgetOld({ database, transaction, services }: SweepExportsDeps): Promise<number> {
-  const old = await database.query<{ workspaceId: string; id: string; sha256: string | null }[]>(
-    `select workspace_id as "workspaceId", id, sha256 from export_job
-     where finished_at < now() - make_interval(days => $1) order by finished_at limit ${BATCH}`,
+async function forgetOld(deps: SweepExportsDeps): Promise<number> {
+  const old = await deps.database.query<{ workspaceId: string; ids: string[]; hashes: string[] }[]>(
+    `select workspace_id as "workspaceId", array_agg(id) as ids, array_remove(array_agg(sha256), null) as hashes
+     from (select workspace_id, id, sha256 from export_job
+       where finished_at < now() - make_interval(days => $1) order by finished_at limit ${BATCH}) as old
+     group by workspace_id`,
     [EXPORT_KEPT_DAYS],
   );
-  for (const { workspaceId, id, sha256 } of old) {
-    const alone = await transaction.run({ workspaceId }, (tx) => forget(tx, id, sha256));
-    // After the row: a download that is refused is better than one that breaks off.
-    if (alone && sha256 !== null) await services.storage.delete(workspaceId, sha256);
+  for (const { workspaceId, ids, hashes } of old) {
+    await deps.transaction.run({ workspaceId }, (tx) =>
+      tx.query('delete from export_job where workspace_id = $1 and id = any($2::uuid[])', [workspaceId, ids]),
+    );
+    // After the rows: a download that is refused is better than one that breaks off.
+    await forgetUnneeded(deps, workspaceId, hashes);
   }
-  return old.length;
-}
-
-/** @returns whether nothing else needs the bytes, or may be about to: an export under way could have made the same ones */
-async function forget(tx: Tx, id: string, sha256: string | null): Promise<boolean> {
-  await tx.query('delete from export_job where workspace_id = $1 and id = $2', [tx.scope.workspaceId, id]);
-  const [other] = await tx.query(
-    `select 1 from export_job where workspace_id = $1 and (sha256 = $2 or state in ('QUEUED', 'RUNNING'))
-     union all select 1 from file where workspace_id = $1 and sha256 = $2 limit 1`,
-    [tx.scope.workspaceId, sha256],
-  );
-  return !other;
+  return old.reduce((sum, { ids }) => sum + ids.length, 0);
 }
