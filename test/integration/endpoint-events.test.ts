@@ -1,7 +1,9 @@
 import {
   createWebhookEndpoint,
   endEngagementEarly,
+  listDeliveries,
   recheckEngagement,
+  replayDelivery,
   requestChanges,
   waiveDeliverable,
   type Services,
@@ -66,10 +68,12 @@ describeOnEachBackend('what endpoints are told of', (open) => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  async function endpointFor(...events: WebhookEvent[]): Promise<void> {
+  /** @returns the endpoint's id */
+  async function endpointFor(...events: WebhookEvent[]): Promise<string> {
     const context = practice.acting(practice.owner, at('2026-03-02T10:00'));
-    const { secret } = await must(createWebhookEndpoint(context, { url: receiver.url, events }));
+    const { endpoint, secret } = await must(createWebhookEndpoint(context, { url: receiver.url, events }));
     receiver.trust(secret ?? '');
+    return endpoint.id;
   }
 
   async function startWorker(): Promise<WorkerProcess> {
@@ -230,6 +234,35 @@ describeOnEachBackend('what endpoints are told of', (open) => {
     });
     await expect(failing).rejects.toThrow('Not after all.');
     expect(await written()).toEqual(made);
+  });
+
+  it('is listed by endpoint, the newest first, and replayed under its id', async () => {
+    const webhookEndpointId = await endpointFor('DELIVERABLE_SUBMITTED');
+    const asOwner = practice.acting(practice.owner, NEXT_DAY);
+    const list = (filter: { webhookEndpointId: string }, offset = 0) =>
+      listDeliveries(asOwner, { filter, offset, limit: 1 });
+    await practice.submit(deliverable(), MORNING);
+    await practice.submit(deliverable('model-registry'), NEXT_DAY);
+    const newcomer = await must(
+      createWebhookEndpoint(asOwner, { url: receiver.url, events: ['DELIVERABLE_SUBMITTED'] }),
+    );
+
+    expect(await list({ webhookEndpointId: newcomer.endpoint.id })).toEqual({ rows: [], totalCount: 0 });
+    const recipient = new URL(receiver.url).origin;
+    const waiting = { event: 'deliverable.submitted', recipient, webhookEndpointId, state: 'PENDING', attempts: 0 };
+    const second = { ...waiting, deliverableId: deliverable('model-registry'), driftAlertId: null };
+    const newest = await list({ webhookEndpointId });
+    expect(newest).toMatchObject({ totalCount: 2, rows: [second] });
+    expect(await list({ webhookEndpointId }, 1)).toMatchObject({
+      rows: [{ ...waiting, deliverableId: deliverable() }],
+    });
+    const deliveryId = newest.rows[0]?.id ?? '';
+    expect(await replayDelivery(asOwner, { deliveryId })).toMatchObject({ refusals: [{ code: 'STILL_WAITING' }] });
+
+    await told();
+    await must(replayDelivery(asOwner, { deliveryId }));
+    await until('it sent again', () => receiver.received.filter(({ id }) => id === deliveryId).length === 2);
+    expect(receiver.received).toHaveLength(3);
   });
 
   it('under one id, where the worker is killed between the answer and its note', async () => {

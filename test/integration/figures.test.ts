@@ -48,7 +48,7 @@ describeOnEachBackend('the figures of a worker', (open) => {
   const get = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
 
   async function figures(): Promise<Map<string, number>> {
-    const lines = (await (await get('/metrics')).text()).split('\n').filter((line) => line.startsWith("bicorne_"));
+    const lines = (await (await get('/metrics')).text()).split('\n').filter((line) => line.startsWith('bicorne_'));
     return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
   }
 

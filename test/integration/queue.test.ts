@@ -71,6 +71,7 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
         'delivery.sweep': nothing,
         'export.artifact-pack': nothing,
         'export.sweep': nothing,
+        'storage.sweep': nothing,
         ...handlers,
       },
       quiet,

@@ -59,8 +59,8 @@ export type SendOutcome =
 
 export interface Channel<Kind extends ChannelKind> {
   /**
-   * A place to send from. Take it before a delivery is claimed, so that neither the lease nor the time for sending runs
-   * while others send. Null where none became free in time, or `signal` aborted: come again later.
+   * A place to send from, so that the time for sending does not run while others send. Null where none became free in
+   * time, or `signal` aborted: come again later.
    *
    * @param recipient of the delivery
    */

@@ -4,15 +4,11 @@ import type { Tx } from '@bicorne/persistence';
 /** Longer than any channel takes for one attempt, so that a lease lapses only when its holder is gone. */
 const LEASE_SECONDS = 30;
 
-/** Where a delivery goes that is not sent yet. */
-export interface DeliveryAddress {
+/** A delivery that is this process's to send, until its lease is over. */
+export interface DeliveryClaim {
   id: string;
   channel: ChannelKind;
   recipient: string;
-}
-
-/** A delivery that is this process's to send, until its lease is over. */
-export interface DeliveryClaim extends DeliveryAddress {
   payload: unknown;
   webhookEndpointId: string | null;
   /** Of this attempt, from 1; counted from the last replay. */
@@ -28,16 +24,6 @@ export interface AttemptOutcome {
   detail: string;
   /** Set while PENDING. */
   nextAttemptAt: Date | null;
-}
-
-/** Where those of the deliveries go that are due, before anybody claims them. */
-export function dueAddresses(tx: Tx, deliveryIds: readonly string[]): Promise<DeliveryAddress[]> {
-  return tx.query(
-    `select id, channel, recipient from delivery
-     where workspace_id = $1 and id = any ($2::uuid[]) and state in ('PENDING', 'SENDING')
-       and next_attempt_at <= now() and (lease_until is null or lease_until <= now())`,
-    [tx.scope.workspaceId, deliveryIds],
-  );
 }
 
 /**
@@ -112,14 +98,22 @@ export async function settleDeliveries(
   return new Set(settled.map(({ id }) => id));
 }
 
-/** Puts off deliveries whose recipient takes no more at the moment. It is not an attempt. */
-export async function postponeDeliveries(tx: Tx, deliveryIds: readonly string[], seconds: number): Promise<void> {
+/**
+ * Gives claimed deliveries back that nobody has tried to send, for there was no place to send from: it was not an attempt.
+ * They come again after so many seconds, or up to twice as many.
+ */
+export async function releaseDeliveries(tx: Tx, claims: readonly DeliveryClaim[], seconds: number): Promise<void> {
   await tx.query(
-    `update delivery d set next_attempt_at = now() + make_interval(secs => $3 * (1 + random()))
-     from (select workspace_id, id from delivery
-           where workspace_id = $1 and id = any ($2::uuid[]) and state = 'PENDING' and next_attempt_at <= now()
-           for no key update skip locked) due
-     where d.workspace_id = due.workspace_id and d.id = due.id`,
-    [tx.scope.workspaceId, deliveryIds, seconds],
+    `with held as materialized (
+       select d.workspace_id, d.id from delivery d
+       join jsonb_to_recordset($2) as c (id uuid, fence bigint) on c.id = d.id and c.fence = d.fence
+       where d.workspace_id = $1 and d.state = 'SENDING'
+       order by d.id for no key update of d
+     )
+     update delivery d
+     set state = 'PENDING', attempts = d.attempts - 1, lease_until = null,
+       next_attempt_at = now() + make_interval(secs => $3 * (1 + random()))
+     from held where d.workspace_id = held.workspace_id and d.id = held.id`,
+    [tx.scope.workspaceId, JSON.stringify(claims.map(({ id, fence }) => ({ id, fence }))), seconds],
   );
 }

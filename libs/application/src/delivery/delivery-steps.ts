@@ -6,11 +6,9 @@ import { noteEndpointOutcome } from '../webhook/endpoint-outcome.js';
 import { Batches } from './batches.js';
 import {
   claimDeliveries,
-  dueAddresses,
-  postponeDeliveries,
+  releaseDeliveries,
   settleDeliveries,
   type AttemptOutcome,
-  type DeliveryAddress,
   type DeliveryClaim,
 } from './delivery-claim.js';
 import { messagesOf, type Sending } from './message-of.js';
@@ -29,17 +27,14 @@ export interface Ended {
 }
 
 type Step =
-  | { kind: 'look'; deliveryId: string }
-  | { kind: 'claim'; deliveryId: string }
-  | { kind: 'postpone'; deliveryId: string }
-  | { kind: 'settle'; ended: Ended };
+  { kind: 'claim'; deliveryId: string } | { kind: 'release'; claim: DeliveryClaim } | { kind: 'settle'; ended: Ended };
 
 type StepOf<Kind extends Step['kind']> = Extract<Step, { kind: Kind }>;
 
 /** Steps that one transaction takes. */
 const BATCH = 200;
 /** What a server has no place for comes again after this, or up to twice of it. */
-const POSTPONED_SECONDS = 10;
+const AGAIN_AFTER_SECONDS = 10;
 
 /**
  * The steps of deliveries that need the database. What the attempts of one workspace ask for at the same time is done in
@@ -57,18 +52,14 @@ export class DeliverySteps {
     );
   }
 
-  /** Where a delivery goes; undefined where there is nothing to do now. */
-  async look(workspaceId: string, deliveryId: string): Promise<DeliveryAddress | undefined> {
-    return (await this.batches.ask(workspaceId, { kind: 'look', deliveryId })) as DeliveryAddress | undefined;
-  }
-
   /** Undefined where it is done, not due, or in other hands. */
   async claim(workspaceId: string, deliveryId: string): Promise<Claimed | undefined> {
     return (await this.batches.ask(workspaceId, { kind: 'claim', deliveryId })) as Claimed | undefined;
   }
 
-  async postpone(workspaceId: string, deliveryId: string): Promise<void> {
-    await this.batches.ask(workspaceId, { kind: 'postpone', deliveryId });
+  /** Gives a delivery back that there is no place for now. */
+  async release(workspaceId: string, claim: DeliveryClaim): Promise<void> {
+    await this.batches.ask(workspaceId, { kind: 'release', claim });
   }
 
   /** @returns whether the claim still held: the outcome counts then, and else somebody else's does */
@@ -82,17 +73,17 @@ export class DeliverySteps {
       this.services,
       ofKind(steps, 'settle').map(({ ended }) => ended),
     );
-    const postponed = idsOf(steps, 'postpone');
-    if (postponed.length > 0) await postponeDeliveries(tx, postponed, POSTPONED_SECONDS);
-    const claimed = await this.claimAll(tx, idsOf(steps, 'claim'));
-    const looked = idsOf(steps, 'look');
-    const addresses = looked.length > 0 ? await dueAddresses(tx, looked) : [];
-    const due = new Map(addresses.map((address) => [address.id, address]));
+    const released = ofKind(steps, 'release').map(({ claim }) => claim);
+    if (released.length > 0) await releaseDeliveries(tx, released, AGAIN_AFTER_SECONDS);
+    const claimed = await this.claimAll(
+      tx,
+      ofKind(steps, 'claim').map(({ deliveryId }) => deliveryId),
+    );
     return steps.map((step) => {
       switch (step.kind) {
         case 'settle':
           return held.has(step.ended.claim.id);
-        case 'postpone':
+        case 'release':
           return undefined;
         case 'claim': {
           const mine = claimed.get(step.deliveryId);
@@ -100,8 +91,6 @@ export class DeliverySteps {
           claimed.delete(step.deliveryId);
           return mine;
         }
-        case 'look':
-          return due.get(step.deliveryId);
         default:
           return step satisfies never;
       }
@@ -132,8 +121,4 @@ function inOrderOfEndpoints(ended: readonly Ended[]): Ended[] {
 
 function ofKind<Kind extends Step['kind']>(steps: readonly Step[], kind: Kind): StepOf<Kind>[] {
   return steps.filter((step): step is StepOf<Kind> => step.kind === kind);
-}
-
-function idsOf(steps: readonly Step[], kind: 'look' | 'claim' | 'postpone'): string[] {
-  return ofKind(steps, kind).map(({ deliveryId }) => deliveryId);
 }

@@ -3,8 +3,8 @@ import type { Channels, SendOutcome } from '@bicorne/notifications';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from '../services.js';
 import type { DisablingServices } from '../webhook/disable-endpoint.js';
-import type { AttemptOutcome, DeliveryAddress } from './delivery-claim.js';
-import { DeliverySteps } from './delivery-steps.js';
+import type { AttemptOutcome, DeliveryClaim } from './delivery-claim.js';
+import { DeliverySteps, type Claimed } from './delivery-steps.js';
 
 export interface SendDeliveryDeps {
   transaction: WorkspaceTransaction;
@@ -17,7 +17,7 @@ export interface SendDeliveryDeps {
 }
 
 export interface NotedAttempt {
-  channel: DeliveryAddress['channel'];
+  channel: DeliveryClaim['channel'];
   state: AttemptOutcome['state'];
   /** What was kept with the delivery. */
   payload: unknown;
@@ -27,13 +27,13 @@ export interface NotedAttempt {
  * - `SENT`, `PENDING` (tried again later), `FAILED` (never again): how this attempt ended
  * - `NOT_DUE`: nothing to do here; done already, not yet due, or in other hands
  * - `STALE`: someone else has claimed it meanwhile, and their outcome counts
- * - `BUSY`: the recipient's server had no place; nothing was claimed, and the sweep brings it again
+ * - `BUSY`: the recipient's server had no place; it was given back, and the sweep brings it again
  */
 export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE' | 'BUSY';
 
 /**
  * Sends deliveries: one for each process. An attempt is several steps, for no transaction stays open while somebody else's
- * server is waited for: take a place, claim, send, note the outcome.
+ * server is waited for: claim, take a place, send, note the outcome. The lease outlasts the wait for a place and the sending.
  */
 export class DeliverySender {
   private readonly steps: DeliverySteps;
@@ -47,15 +47,17 @@ export class DeliverySender {
     { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
     signal?: AbortSignal,
   ): Promise<SendDeliveryResult> {
-    const address = await this.steps.look(workspaceId, deliveryId);
-    if (address === undefined) return 'NOT_DUE';
-    const leave = await this.deps.channels.takePlace(address.channel, address.recipient, signal);
+    const claimed = await this.steps.claim(workspaceId, deliveryId);
+    if (claimed === undefined) return 'NOT_DUE';
+    const { claim } = claimed;
+    const begun = performance.now();
+    const leave = await this.deps.channels.takePlace(claim.channel, claim.recipient, signal);
     if (leave === null) {
-      if (!signal?.aborted) await this.steps.postpone(workspaceId, deliveryId);
+      await this.steps.release(workspaceId, claim);
       return 'BUSY';
     }
     try {
-      return await this.attempt(workspaceId, deliveryId, leave, signal);
+      return await this.attempt(workspaceId, claimed, begun, leave, signal);
     } finally {
       leave();
     }
@@ -63,16 +65,12 @@ export class DeliverySender {
 
   private async attempt(
     workspaceId: string,
-    deliveryId: string,
+    { claim, message, endpoint }: Claimed,
+    begun: number,
     leave: () => void,
     signal: AbortSignal | undefined,
   ): Promise<SendDeliveryResult> {
     const { channels, random = Math.random, onAttempt } = this.deps;
-    const claimed = await this.steps.claim(workspaceId, deliveryId);
-    if (claimed === undefined) return 'NOT_DUE';
-
-    const { claim, message, endpoint } = claimed;
-    const begun = performance.now();
     const outcome: SendOutcome =
       'channel' in message ? await channels.send({ ...message, signal }) : { sent: false, ...message };
     leave();

@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MAX_ATTEMPTS, MAX_RETRY_AFTER, nextAttemptAt, RETRY_JITTER, RETRY_SCHEDULE } from './retry.js';
 
 const FAILED_AT = new Date('2026-03-02T09:00:00Z');
@@ -31,4 +33,22 @@ describe('when a delivery is tried again', () => {
     expect(nextAttemptAt(MAX_ATTEMPTS - 1, FAILED_AT, 0.5)).not.toBeNull();
     expect(nextAttemptAt(MAX_ATTEMPTS, FAILED_AT, 0.5)).toBeNull();
   });
+
+  it('is what the integration guide says', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../../docs/integration.md'), 'utf8');
+    const row = guide.split('\n').find((line) => line.startsWith('| after '));
+    const told = row
+      ?.split('|')
+      .slice(2, -1)
+      .map((cell) => cell.trim());
+    expect(told).toEqual(RETRY_SCHEDULE.map(inWords));
+    expect(guide).toContain(`after ${MAX_RETRY_AFTER / 3_600} hours at most`);
+    expect(RETRY_JITTER).toBe(1 / 5);
+    expect(guide).toContain('up to a fifth longer');
+  });
 });
+
+function inWords(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  return seconds < 3_600 ? `${seconds / 60} min` : `${seconds / 3_600} h`;
+}

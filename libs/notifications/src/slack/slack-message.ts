@@ -42,7 +42,7 @@ export function slackMessage({
   const last =
     more > 0 ? `… and ${more} more: ${link(overviewUrl, 'open Bicorne')}` : link(overviewUrl, 'Open Bicorne');
   return {
-    text: escapeText(cut(title, MOST_IN_A_SECTION / 10)),
+    text: escaped(oneLine(title), MOST_IN_A_LINE),
     blocks: [
       { type: 'header', text: { type: 'plain_text', text: cut(oneLine(title), MOST_IN_A_HEADER), emoji: false } },
       ...[...sections, last].map(section),
@@ -66,7 +66,7 @@ interface Text {
 function textsOf({ clients, endpoints, counts }: NoticeList, alone: boolean): Text[] {
   const heading = (name: string): Text[] => [{ text: `*${oneLineText(name)}*`, notices: 0 }];
   return [
-    ...(alone || counts.alerts === 0 ? [] : [{ text: escapeText(summary(counts)), notices: 0 }]),
+    ...(alone || counts.alerts === 0 ? [] : [{ text: summary(counts), notices: 0 }]),
     ...endpoints.map((endpoint) => ({ text: endpointText(endpoint), notices: 1 })),
     ...clients.flatMap(({ name, alerts }) => [
       ...(alone ? [] : heading(name)),
@@ -80,7 +80,7 @@ function alertText({ data, resolved }: AlertNotice): string {
   const head = [
     `*${MARKS[severity]}*${resolved ? ' (resolved meanwhile)' : ''}`,
     hat === null ? undefined : `${hat} hat`,
-    deliverable === null ? undefined : link(url, cut(oneLine(deliverable.title), MOST_IN_A_LINE)),
+    deliverable === null ? undefined : link(url, oneLine(deliverable.title)),
   ].filter((part) => part !== undefined);
   return [
     head.join(' · '),
@@ -118,21 +118,31 @@ function section(text: string): Block {
 
 /** @param url of ours @param label as it is, not escaped */
 function link(url: string, label: string): string {
-  return `<${encodeURI(decodeURI(url)).replace(/[|>]/g, encodeURIComponent)}|${escapeText(label).replaceAll('|', '¦')}>`;
+  const address = encodeURI(decodeURI(url)).replace(/[|>]/g, encodeURIComponent);
+  return `<${address}|${escaped(label.replaceAll('|', '¦'), MOST_IN_A_LINE)}>`;
 }
 
 function oneLineText(text: string): string {
-  return escapeText(cut(oneLine(text), MOST_IN_A_LINE));
+  return escaped(oneLine(text), MOST_IN_A_LINE);
 }
 
 const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim();
 
-/** The three characters that mean something to Slack; what is between < and > could call everybody. */
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+/** Without the three characters that mean something to Slack: what is between < and > could call everybody. */
+function escaped(text: string, most: number): string {
+  return cut(text, most, (character) => ESCAPES[character] ?? character);
 }
 
-function cut(text: string, most: number): string {
-  const characters = [...text];
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+/** As much of a text as has room when it is written, and a mark where something is left out. */
+function cut(text: string, most: number, write: (character: string) => string = (character) => character): string {
+  let written = '';
+  let beforeTheMark = '';
+  for (const character of text) {
+    written += write(character);
+    if (written.length > most) return `${beforeTheMark}…`;
+    if (written.length < most) beforeTheMark = written;
+  }
+  return written;
 }
