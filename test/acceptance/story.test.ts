@@ -171,9 +171,8 @@ async function seeAlerts(page: Page): Promise<void> {
   await look(page, 'alerts');
 }
 
-/** What the person was told stands behind the bell until it is read. */
+/** What the person was told stands behind the bell, without a reload, until it is read. */
 async function seeNotices(page: Page): Promise<void> {
-  await page.reload();
   await page.getByRole('link', { name: 'Notices, 4 unread' }).click();
   await page.getByRole('article').filter({ hasText: 'You wear the CTO hat.' }).first().waitFor();
   await look(page, 'notices');

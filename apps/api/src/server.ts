@@ -30,7 +30,7 @@ import { signInRoute } from './http/sign-in-route.js';
 import { streamRoute } from './http/stream-route.js';
 import type { LogInternal } from './graphql/errors.js';
 import type { ContextParts } from './graphql/request-context.js';
-import { AlertFeed } from './stream/alert-feed.js';
+import { EventFeed } from './stream/event-feed.js';
 
 /** How long a request may take to arrive, in milliseconds: 25 MB over 1 Mbit/s do; who sends a byte a minute is cut off. */
 const REQUEST_TIMEOUT_MS = 300_000;
@@ -56,16 +56,16 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const log: LogInternal = (error, reference) => logger.error({ err: error, reference }, 'A request failed');
   const database = await openDatabase({ url: config.databaseUrl, role: 'app', applicationName: 'bicorne-api' });
   const identity = openIdentity({ ...config, databaseUrl: config.databaseUrl });
-  const alerts = new AlertFeed(config.databaseUrl, (error) =>
-    logger.warn({ err: error }, 'The alert feed lost its connection'),
+  const feed = new EventFeed(config.databaseUrl, (error) =>
+    logger.warn({ err: error }, 'The feed of events lost its connection'),
   );
-  await alerts.start();
+  await feed.start();
 
   const context: ContextParts = {
     transaction: new WorkspaceTransaction(database, { beforeWork: claimKey }),
     services: await openServices(config),
     now: options.now ?? (() => new Date()),
-    alerts,
+    feed,
     publicLimits: new PublicLimits(),
   };
   const app = await NestFactory.create<NestFastifyApplication>(
@@ -123,7 +123,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       return typeof address === 'object' && address !== null ? address.port : port;
     },
     close: async () => {
-      await alerts.stop();
+      await feed.stop();
       await app.close();
       await queues.close();
       await identity.close();

@@ -4,6 +4,7 @@ import { openBackend, type JobWorker, type QueueServer, type WorkerSettings } fr
 import { QUEUES, readJob, type Job, type JobName, type QueueName } from './catalogue.js';
 import type { Handlers, JobContext } from './handlers.js';
 import type { JobLog } from './log.js';
+import { within } from './within.js';
 
 export interface Consumers {
   /**
@@ -46,7 +47,8 @@ export async function startConsumers(server: QueueServer, handlers: Handlers, lo
   const stop = async (graceMs = 4_500, abortMs = 1_500): Promise<void> => {
     const closed = Promise.allSettled(workers.map((worker) => worker.close()));
     if (!(await within(graceMs, closed))) hurry.abort();
-    if (!(await within(abortMs, closed))) await Promise.allSettled(workers.map((worker) => worker.close(true)));
+    // No longer: one whose server is away never ends, and one that is closing cannot be forced.
+    await within(abortMs, closed);
     await within(
       abortMs,
       backend.close().catch(() => undefined),
@@ -80,15 +82,4 @@ function listen(worker: JobWorker, queue: QueueName, log: JobLog): void {
   worker.on('failed', (job, error) => {
     log.error({ queue, job: job?.name, id: job?.id, tries: job?.attemptsMade, error: error.stack }, 'A job failed');
   });
-}
-
-/** @returns whether the promise settled in time */
-async function within(milliseconds: number, promise: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  const settled = await Promise.race([promise.then(() => true), late]);
-  clearTimeout(timer);
-  return settled;
 }

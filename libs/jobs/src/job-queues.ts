@@ -1,6 +1,7 @@
 import { openBackend, type JobQueue, type QueueBackend, type QueueServer } from './backend.js';
 import { JOBS, QUEUES, type Job, type JobName, type JobPayload, type QueueName } from './catalogue.js';
 import type { JobLog } from './log.js';
+import { within } from './within.js';
 
 /** The queues as those see them who add jobs. */
 export interface JobQueues {
@@ -41,6 +42,8 @@ const KEPT_FAILED = 2_000;
 const BROKEN_AFTER_MS = 5_000;
 
 const CONNECTIONS = 2;
+/** A queue whose server is away may wait for it for ever. */
+const CLOSE_WITHIN_MS = 1_000;
 
 /** Opens the queues for adding. @throws what the server says where it cannot be reached */
 export async function openJobQueues(server: QueueServer, log: JobLog): Promise<JobQueues> {
@@ -112,6 +115,6 @@ function optionsOf(name: JobName) {
 }
 
 async function closeAll(queues: ReadonlyMap<QueueName, JobQueue>, backend: QueueBackend): Promise<void> {
-  await Promise.allSettled([...queues.values()].map((queue) => queue.close()));
+  await within(CLOSE_WITHIN_MS, Promise.allSettled([...queues.values()].map((queue) => queue.close())));
   await backend.close();
 }

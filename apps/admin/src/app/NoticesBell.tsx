@@ -1,10 +1,11 @@
 import { ActionIcon, Indicator } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../graphql/graphql.js';
 import { BellIcon } from '../parts/icons.js';
 import { texts } from '../texts/index.js';
+import { useNoticesTold } from './notices-told.js';
 
 const UnreadQuery = graphql(`
   query UnreadNotices {
@@ -14,23 +15,12 @@ const UnreadQuery = graphql(`
   }
 `);
 
-const AGAIN_AFTER_MS = 60_000;
 const context = { additionalTypenames: ['Notice'] };
 
 /** The way to what somebody was told, with how much of it is unread. */
 export function NoticesBell(): ReactNode {
   const [{ data }, again] = useQuery({ query: UnreadQuery, context });
-  useEffect(() => {
-    const look = (): void => {
-      if (document.visibilityState === 'visible') again({ requestPolicy: 'network-only' });
-    };
-    const timer = setInterval(look, AGAIN_AFTER_MS);
-    document.addEventListener('visibilitychange', look);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-    };
-  }, [again]);
+  useNoticesTold(useCallback(() => again({ requestPolicy: 'network-only' }), [again]));
   const unread = data?.notices.unread ?? 0;
   return (
     <Indicator disabled={unread === 0} label={unread > 99 ? '99+' : unread} size={16} offset={6} color="red.9">

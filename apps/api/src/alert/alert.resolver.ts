@@ -67,7 +67,7 @@ export class AlertResolver {
   @Subscription(() => DriftAlert, { description: 'Every alert that is raised from now on and that the caller sees.' })
   @Access('MEMBER')
   driftAlertRaised(@Ctx() context: RequestContext): AsyncIterable<{ driftAlertRaised: DriftAlert }> {
-    return context.alertsRaised((id) => alertNow(context, id));
+    return context.events('driftAlertRaised', 'alert', (id) => alertNow(context, id));
   }
 }
 

@@ -4,8 +4,8 @@ import type { Origin, Tx } from '@bicorne/persistence';
 import { Context } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
 import type { PublicAct, PublicLimits } from '../http/public-limits.js';
-import type { AlertFeed } from '../stream/alert-feed.js';
-import { alertsRaised } from '../stream/alerts-raised.js';
+import type { EventFeed, EventKind } from '../stream/event-feed.js';
+import { events } from '../stream/events.js';
 
 /** Finds values for many keys at once, in the order of the keys; null where there is none. */
 export type Batch<Value> = (context: UseCaseContext, keys: readonly string[]) => Promise<(Value | null)[]>;
@@ -20,8 +20,12 @@ export interface RequestContext extends UseCaseContext, PublicContext {
   load<Value>(batch: Batch<Value>, key: string): Promise<Value | null>;
   /** The same for what has to be there. @throws NotFound where it is not */
   require<Value>(batch: Batch<Value>, key: string): Promise<Value>;
-  /** The drift alerts that open in the caller's workspace from now on; what `find` gives as null is passed over. */
-  alertsRaised<Alert>(find: (alertId: string) => Promise<Alert | null>): AsyncIterable<{ driftAlertRaised: Alert }>;
+  /** The events of a subscription field: what happens in the caller's workspace from now on, but what `find` gives as null. */
+  events<Field extends string, Value>(
+    field: Field,
+    kind: EventKind,
+    find: (id: string) => Promise<Value | null>,
+  ): AsyncIterable<Record<Field, Value>>;
 }
 
 /** A resolver's first parameter: `@Ctx() context: RequestContext`. */
@@ -30,7 +34,7 @@ export function Ctx(): ParameterDecorator {
 }
 
 export interface ContextParts extends Omit<UseCaseContext, 'caller'> {
-  alerts: AlertFeed;
+  feed: EventFeed;
   publicLimits: PublicLimits;
 }
 
@@ -46,7 +50,7 @@ export interface Visit {
  * @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who
  */
 export function requestContext(
-  { alerts, publicLimits, ...parts }: ContextParts,
+  { feed, publicLimits, ...parts }: ContextParts,
   { origin, countedUnder, idempotencyKey }: Visit,
   caller: Caller | null,
 ): RequestContext {
@@ -56,7 +60,7 @@ export function requestContext(
     origin,
     idempotencyKey,
     takeTurn: (act) => publicLimits.take(act, countedUnder),
-    alertsRaised: (find) => alertsRaised(alerts.subscribe(context.caller.workspaceId), find),
+    events: (field, kind, find) => events(field, feed.subscribe(kind, context.caller.workspaceId), find),
     get caller() {
       if (caller === null) throw new Error('A public field asked who the caller is.');
       return caller;

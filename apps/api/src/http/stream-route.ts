@@ -67,7 +67,7 @@ export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions)
       try {
         return await eventsOf(admitted.operation, caller, request, options);
       } catch (error) {
-        return { errors: [formatError(error, options.log)] };
+        return refused([formatError(error, options.log)]);
       }
     });
   });
@@ -107,7 +107,7 @@ async function eventsOf(
     ...args,
     contextValue: requestContext(options.context, visitOf(request), caller),
   });
-  if (!(Symbol.asyncIterator in source)) return formatted(source, options.log);
+  if (!(Symbol.asyncIterator in source)) return refused(formatted(source, options.log).errors);
   return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
     // A stream lives long: who lost their place or token since, or has another role, hears no more.
     const still = await options.identity.authenticate(request.headers);
@@ -120,6 +120,11 @@ async function eventsOf(
 
 function samePlace(one: Caller | null, other: Caller | null): boolean {
   return one?.workspaceId === other?.workspaceId && one?.role === other?.role && one?.clientId === other?.clientId;
+}
+
+/** What graphql-sse takes for an answer only where it has data. */
+function refused(errors: GraphQLFormattedError[] | undefined): Formatted {
+  return { data: null, errors };
 }
 
 function formatted({ errors, ...rest }: ExecutionResult, log: LogInternal): Formatted {

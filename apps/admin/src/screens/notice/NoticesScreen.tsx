@@ -1,7 +1,8 @@
 import { Button, EmptyState, Group, Stack, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
+import { useNoticesTold } from '../../app/notices-told.js';
 import { showMoment } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
@@ -80,6 +81,8 @@ interface PageOfProps {
 
 function PageOf({ after, next }: PageOfProps): ReactNode {
   const query = useQuery({ query: NoticesQuery, variables: { after }, context });
+  const [, again] = query;
+  useNoticesTold(useCallback(() => again({ requestPolicy: 'network-only' }), [again]));
   const read = useAction(ReadNotices, ['Notice']);
   const words = texts.notices;
   return (

@@ -2,17 +2,24 @@ import { poolConfig } from '@bicorne/persistence';
 import pg from 'pg';
 import { Mailbox } from './mailbox.js';
 
-/** Notified when an alert's transaction commits, with `<workspace id>:<alert id>`. */
-export const ALERT_CHANNEL = 'bicorne_alert';
+/** What is notified when its transaction commits, each time with `<workspace id>:<id>`; the id is of: */
+const CHANNELS = {
+  /** an alert that opened */
+  alert: 'bicorne_alert',
+  /** a person who was told something in the app */
+  notice: 'bicorne_notice',
+} as const;
+
+export type EventKind = keyof typeof CHANNELS;
 
 const RECONNECT_AFTER_MS = 1_000;
 
 /**
- * Hears of drift alerts as they open, whichever process opened them, and hands their ids to the streams of their
- * workspace. One connection of its own, not of a pool: LISTEN holds it. What is raised while the connection is being
- * renewed is not heard; a client that reconnects reads the list.
+ * Hears of events as they commit, in whichever process, and hands their ids to the streams of their workspace. One
+ * connection of its own, not of a pool: LISTEN holds it. What happens while the connection is being renewed is not heard;
+ * a client that reconnects reads the list.
  */
-export class AlertFeed {
+export class EventFeed {
   private readonly mailboxes = new Map<string, Set<Mailbox<string>>>();
   /** The connection that listens; none other renews itself when it ends. */
   private client: pg.Client | null = null;
@@ -32,15 +39,15 @@ export class AlertFeed {
       connectionString,
       options,
       connectionTimeoutMillis,
-      application_name: 'bicorne-alert-feed',
+      application_name: 'bicorne-event-feed',
       keepAlive: true,
     });
-    client.on('notification', ({ payload }) => this.hand(payload ?? ''));
+    client.on('notification', ({ channel, payload }) => this.hand(channel, payload ?? ''));
     client.on('error', (error) => this.lose(client, error));
     client.on('end', () => this.lose(client, new Error('The connection ended')));
     try {
       await client.connect();
-      await client.query(`listen ${ALERT_CHANNEL}`);
+      for (const channel of Object.values(CHANNELS)) await client.query(`listen ${channel}`);
     } catch (error) {
       discard(client);
       throw error;
@@ -57,21 +64,22 @@ export class AlertFeed {
     await this.client?.end();
   }
 
-  /** Ids of the alerts that open in a workspace from now on, until `return` is called. */
-  subscribe(workspaceId: string): Mailbox<string> {
-    const boxes = this.mailboxes.get(workspaceId) ?? new Set();
-    this.mailboxes.set(workspaceId, boxes);
+  /** Ids of what happens in a workspace from now on, until `return` is called. */
+  subscribe(kind: EventKind, workspaceId: string): Mailbox<string> {
+    const name = nameOf(CHANNELS[kind], workspaceId);
+    const boxes = this.mailboxes.get(name) ?? new Set();
+    this.mailboxes.set(name, boxes);
     const box = new Mailbox<string>(() => {
       boxes.delete(box);
-      if (boxes.size === 0) this.mailboxes.delete(workspaceId);
+      if (boxes.size === 0) this.mailboxes.delete(name);
     });
     boxes.add(box);
     return box;
   }
 
-  private hand(payload: string): void {
-    const [workspaceId = '', alertId = ''] = payload.split(':');
-    for (const box of this.mailboxes.get(workspaceId) ?? []) box.put(alertId);
+  private hand(channel: string, payload: string): void {
+    const [workspaceId = '', id = ''] = payload.split(':');
+    for (const box of this.mailboxes.get(nameOf(channel, workspaceId)) ?? []) box.put(id);
   }
 
   private lose(lost: pg.Client, error: Error): void {
@@ -91,6 +99,10 @@ export class AlertFeed {
       });
     }, this.reconnectAfterMs).unref();
   }
+}
+
+function nameOf(channel: string, workspaceId: string): string {
+  return `${channel}:${workspaceId}`;
 }
 
 function discard(client: pg.Client): void {
