@@ -20,7 +20,7 @@ import { callerOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 
 export interface FileRouteOptions extends Pick<GraphqlRouteOptions, 'identity' | 'origins'> {
-  context: Omit<ContextParts, 'alerts' | 'publicLimits'>;
+  context: Omit<ContextParts, 'feed' | 'publicLimits'>;
   log: LogInternal;
 }
 
