@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const AGAIN_AFTER_MS = 200;
+/** A process that neither starts nor ends would hold up the run for ever. */
+const READY_WITHIN_MS = 60_000;
 
 export interface KeptProcessOptions {
   name: string;
@@ -30,11 +32,16 @@ export class KeptProcess {
     return this.child?.pid;
   }
 
-  /** Resolves when the process that runs now, or the one after it, is ready. */
+  /** Resolves when the process that runs now, or the one after it, is ready. @throws Error where none is in time */
   async isReady(): Promise<void> {
+    const deadline = performance.now() + READY_WITHIN_MS;
     for (;;) {
       const { ready } = this;
-      await ready;
+      await Promise.race([ready, pause(deadline - performance.now(), undefined, { ref: false })]);
+      if (performance.now() > deadline)
+        throw new Error(
+          `${this.options.name} is not ready in ${READY_WITHIN_MS / 1_000} s:\n${this.log.slice(-15).join('\n')}`,
+        );
       if (ready === this.ready && this.child?.exitCode === null && this.child.signalCode === null) return;
       await pause(50);
     }
