@@ -80,11 +80,14 @@ async function killAll(
     await pause(FROZEN_MS);
     machines.thaw(name);
   }
+  const begun = performance.now();
   for (let number = 1; number <= kills; number += 1) {
     const name = pool[Math.floor(random() * pool.length)] ?? 'worker 1';
     // Most are hit at work; some while they start.
     if (random() > SHARE_HIT_AT_START) await machines.ready(name);
-    await pause(random() * LONGEST_PAUSE_MS);
+    // Not sooner than the alerts flow.
+    const earliest = begun + (number - 1 + random()) * SECONDS_A_KILL * 1_000;
+    await pause(Math.max(random() * LONGEST_PAUSE_MS, earliest - performance.now()));
     await machines.kill(name);
     killed.set(name, (killed.get(name) ?? 0) + 1);
     if (number % 50 === 0) say(`${number} kills`);
