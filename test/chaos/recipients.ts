@@ -20,6 +20,8 @@ export interface Recipients {
   accepted: Acceptance[];
   /** Requests that came, accepted or not. */
   requests: number;
+  /** Refusals that were decided and not answered yet. */
+  refusing: number;
   /** The one that hangs answers from now on. */
   recover(): void;
   stop(): Promise<void>;
@@ -28,7 +30,7 @@ export interface Recipients {
 /**
  * Whom alerts are told: receivers that check signatures, and a mail server.
  *
- * @param slowness milliseconds between an acceptance and its answer: whoever is frozen meanwhile does not hear of it
+ * @param slowness milliseconds between a decision and its answer: whoever is frozen meanwhile does not hear of it in time
  */
 export async function startRecipients({ slowness = 0 } = {}): Promise<Recipients> {
   const secret = newEndpointSecret();
@@ -39,11 +41,11 @@ export async function startRecipients({ slowness = 0 } = {}): Promise<Recipients
     mailSink(),
   ]);
   const accepted: Acceptance[] = [];
+  const later = (answer: () => void): void => void (slowness === 0 ? answer() : setTimeout(answer, slowness));
   const accept: WebhookReceiver['answer'] = (response, id) => {
     recipients.requests += 1;
     accepted.push({ id, at: Date.now() });
-    if (slowness === 0) response.writeHead(204).end();
-    else setTimeout(() => response.writeHead(204).end(), slowness);
+    later(() => response.writeHead(204).end());
   };
   fast.answer = accept;
   // Each event once, before it takes it.
@@ -52,7 +54,11 @@ export async function startRecipients({ slowness = 0 } = {}): Promise<Recipients
     if (refused.has(id)) return accept(response, id);
     refused.add(id);
     recipients.requests += 1;
-    response.writeHead(500).end('not today');
+    recipients.refusing += 1;
+    later(() => {
+      recipients.refusing -= 1;
+      response.writeHead(500).end('not today');
+    });
   };
   hanging.answer = () => void (recipients.requests += 1);
   const recipients: Recipients = {
@@ -61,6 +67,7 @@ export async function startRecipients({ slowness = 0 } = {}): Promise<Recipients
     mail,
     accepted,
     requests: 0,
+    refusing: 0,
     recover: () => (hanging.answer = accept),
     stop: async () => {
       await Promise.all([fast.stop(), failing.stop(), hanging.stop(), mail.stop()]);

@@ -9,10 +9,12 @@ import { until } from '../support/until.js';
 import { plant, type Planted } from './plant.js';
 import { startRecipients, type Recipients } from './recipients.js';
 
-/** Longer than a lease, and than the sweep after it. */
+/** Longer than a lease, and than the sweep and the pauses of the schedule after it. */
 const FROZEN_MS = 50_000;
 /** So that a worker that is frozen has sent what it has no answer to. */
 const ANSWER_AFTER_MS = 300;
+/** Longer than a worker that goes on needs to note an answer. */
+const NOTED_AFTER_SECONDS = 3;
 const LONGEST_PAUSE_MS = 900;
 /** A kill and the start after it take about so long: alerts flow from the first to the last. */
 const SECONDS_A_KILL = 1.5;
@@ -73,9 +75,7 @@ async function killAll(
   const killed = new Map<MachineName, number>();
   const pool = machines.names.flatMap((name) => Array.from({ length: WEIGHTS[name] }, () => name));
   for (let freeze = 0; freeze < freezes; freeze += 1) {
-    await until('messages under way', () => manyUnderWay(recipients));
-    const name = random() < 0.5 ? 'worker 1' : 'worker 2';
-    machines.freeze(name);
+    const name = await freezeAmidst(machines, recipients, random);
     say(`${name} is frozen until its leases are over`);
     await pause(FROZEN_MS);
     machines.thaw(name);
@@ -95,9 +95,35 @@ async function killAll(
   return killed;
 }
 
-/** Whether recipients have accepted some messages of which the workers do not know yet. */
-function manyUnderWay({ accepted }: Recipients): boolean {
-  return (accepted.at(-6)?.at ?? 0) > Date.now() - ANSWER_AFTER_MS / 2;
+/**
+ * Freezes a worker that has sent what is being refused: it hears of the refusal when another one has sent the same again and
+ * was not refused. Its outcome does harm then, if anybody takes it.
+ */
+async function freezeAmidst(
+  machines: Machines,
+  recipients: Recipients,
+  random: () => number,
+): Promise<'worker 1' | 'worker 2'> {
+  const client = await connect(machines.databaseUrl);
+  let frozen: 'worker 1' | 'worker 2' | undefined;
+  await until('a worker frozen while it was refused', async () => {
+    if (recipients.refusing === 0) return false;
+    frozen = random() < 0.5 ? 'worker 1' : 'worker 2';
+    machines.freeze(frozen);
+    await pause(NOTED_AFTER_SECONDS * 1_000);
+    const { rowCount } = await client.query(
+      `select 1 from delivery d join webhook_endpoint e on e.workspace_id = d.workspace_id and e.id = d.webhook_endpoint_id
+       where d.state = 'SENDING' and d.attempts = 1 and e.url = $1 and d.lease_until < now() + make_interval(secs => $2)
+       limit 1`,
+      [recipients.hooks.failing.url, LEASE_MS / 1_000 - NOTED_AFTER_SECONDS + 1],
+    );
+    if (rowCount !== 0) return true;
+    machines.thaw(frozen);
+    return false;
+  });
+  await client.end();
+  if (frozen === undefined) throw new Error('No worker was frozen.');
+  return frozen;
 }
 
 /**
