@@ -19,7 +19,7 @@ const PLANTED: Record<Fault, Record<string, readonly Change[]>> = {
            const outcome = 'channel' in message
              ? await this.deps.channels.send({ ...message, signal })
              : { sent: false, ...message };
-           await new Promise((resolve) => setTimeout(resolve, 50));
+           await new Promise((resolve) => setTimeout(resolve, 500));
            const ending = endingOf(outcome, claim.attempt, claim.claimedAt, Math.random());
            await settleDeliveries(tx, [{ claim, ending }]);
            return ending.state;

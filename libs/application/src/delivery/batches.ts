@@ -4,21 +4,14 @@ interface Waiting<Item, Result> {
   reject: (reason: unknown) => void;
 }
 
-interface Group<Item, Result> {
-  waiting: Waiting<Item, Result>[];
-  /** Batches under way, or about to begin. */
-  lanes: number;
-}
-
-/** Batches of one group at a time: while the database works on one, this process prepares another. */
-const LANES = 3;
-
 /**
- * Work on single items that many ask for at the same time, done for many in one go: while batches of a group are under way,
- * what is asked for that group gathers, and goes together in the next. Who is alone waits for nobody.
+ * Work on single items that many ask for at the same time, done for many in one go: while a batch of a group is under way,
+ * what is asked for that group gathers, and goes together in the next. Who is alone waits for nobody. One batch at a time:
+ * with more, each is smaller, and what a batch costs by itself is paid more often.
  */
 export class Batches<Item, Result> {
-  private readonly groups = new Map<string, Group<Item, Result>>();
+  /** What waits, by group; there is one for as long as a batch is under way, or about to begin. */
+  private readonly groups = new Map<string, Waiting<Item, Result>[]>();
 
   /**
    * @param most items in one batch
@@ -32,20 +25,18 @@ export class Batches<Item, Result> {
   /** @throws what `run` throws for the item alone: a batch that fails is done again one by one, for one may spoil the others */
   ask(name: string, item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
-      const group = this.groups.get(name) ?? { waiting: [], lanes: 0 };
-      this.groups.set(name, group);
-      group.waiting.push({ item, resolve, reject });
-      if (group.lanes === LANES) return;
-      group.lanes += 1;
+      const waiting = this.groups.get(name);
+      if (waiting) return void waiting.push({ item, resolve, reject });
+      const begun = [{ item, resolve, reject }];
+      this.groups.set(name, begun);
       // What else this turn of the event loop asks for comes along.
-      setImmediate(() => void this.drain(name, group));
+      setImmediate(() => void this.drain(name, begun));
     });
   }
 
-  private async drain(name: string, group: Group<Item, Result>): Promise<void> {
-    while (group.waiting.length > 0) await this.settle(name, group.waiting.splice(0, this.most));
-    group.lanes -= 1;
-    if (group.lanes === 0) this.groups.delete(name);
+  private async drain(name: string, waiting: Waiting<Item, Result>[]): Promise<void> {
+    while (waiting.length > 0) await this.settle(name, waiting.splice(0, this.most));
+    this.groups.delete(name);
   }
 
   private async settle(group: string, batch: readonly Waiting<Item, Result>[]): Promise<void> {
