@@ -21,5 +21,5 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/graphql': api, '/auth': api } },
+  server: { proxy: { '/graphql': api, '/auth': api, '/healthz': api } },
 });

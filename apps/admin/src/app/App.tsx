@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { RouterProvider } from 'react-router';
 import { Provider } from 'urql';
 import { texts } from '../texts/index.js';
+import { ConnectionBanner } from './ConnectionBanner.js';
 import { router } from './router.js';
 import { useApiClient } from './session.js';
 import { theme } from './theme.js';
@@ -17,6 +18,7 @@ export function App(): ReactNode {
       </section>
       <Provider value={client}>
         <RouterProvider router={router} />
+        <ConnectionBanner />
       </Provider>
     </MantineProvider>
   );

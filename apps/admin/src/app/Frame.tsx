@@ -11,11 +11,14 @@ import { Mark } from './Mark.js';
 import { NoticesBell } from './NoticesBell.js';
 import { SchemeToggle } from './SchemeToggle.js';
 import classes from './Frame.module.css';
-import { isContact, signOut, useViewer, ViewerContext, ViewerQuery } from './session.js';
+import { isContact, noteSignedIn, signOut, useViewer, ViewerContext, ViewerQuery } from './session.js';
 
 /** What surrounds every screen of somebody who is signed in. */
 export function Frame(): ReactNode {
   const [viewer, again] = useQuery({ query: ViewerQuery });
+  useEffect(() => {
+    if (viewer.data) noteSignedIn();
+  }, [viewer.data]);
   return (
     <Loaded query={[viewer, again]}>
       {(data) => (

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from 'react';
 import { createBrowserRouter, Navigate } from 'react-router';
-import { Waiting } from '../graphql/Loaded.js';
+import { Waiting } from '../parts/States.js';
 import { type Screen, screens } from '../screens/index.js';
 import { Frame } from './Frame.js';
 import { Broken, NotForYou, NotFound } from './Lost.js';
@@ -41,4 +41,4 @@ export const router = createBrowserRouter([
   },
 ]);
 
-navigateWith((path) => void router.navigate(path));
+navigateWith((path) => void router.navigate(path, { replace: true }));

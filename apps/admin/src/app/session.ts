@@ -66,16 +66,30 @@ function beginAnew(): void {
 
 let goTo: (path: string) => void = (path) => window.location.assign(path);
 
-/** Told once by the router, which cannot be imported here: its screens import this file. */
+/** Told once by the router, which takes the place of the page that is left, and which cannot be imported here: its screens import this file. */
 export function navigateWith(navigate: (path: string) => void): void {
   goTo = navigate;
 }
 
 function askForSignIn(): void {
-  const { pathname, search } = window.location;
+  const { pathname, search, hash } = window.location;
   if (pathname === signInPath) return;
-  const here = pathname + search;
-  goTo(here === '/' ? signInPath : `${signInPath}?return=${encodeURIComponent(here)}`);
+  const here = pathname + search + hash;
+  const query = new URLSearchParams(here === '/' ? {} : { return: here });
+  if (wasSignedIn) query.set('ended', '');
+  goTo(query.size === 0 ? signInPath : `${signInPath}?${query}`);
+}
+
+let wasSignedIn = false;
+
+/** Notes that somebody is signed in: when the API says otherwise later on, the session has ended. */
+export function noteSignedIn(): void {
+  wasSignedIn = true;
+}
+
+/** Whether who is asked to sign in was signed in a moment ago. */
+export function sessionEnded(search: URLSearchParams): boolean {
+  return search.has('ended');
 }
 
 /** Where to go after signing in. Only a path of this site: another address in the link would be a trap. */
@@ -103,6 +117,7 @@ export async function signOut(): Promise<boolean> {
   const response = await post('/auth/sign-out', {});
   if (!response?.ok) return false;
   sessionStorage.clear();
+  wasSignedIn = false;
   beginAnew();
   goTo(signInPath);
   return true;

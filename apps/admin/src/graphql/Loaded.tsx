@@ -1,53 +1,36 @@
-import { Button, Center, EmptyState, Loader } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import type { UseQueryExecute, UseQueryState } from 'urql';
 import { NotForYou, NotFound } from '../app/Lost.js';
-import { NoteIcon } from '../parts/icons.js';
+import { Failed, Waiting, type WaitingShape } from '../parts/States.js';
 import { texts } from '../texts/index.js';
-import { isForbidden, isNotFound, isSignedOut, tooOften } from './client.js';
+import { isForbidden, isNotFound, isSignedOut, referenceOf, tooOften } from './client.js';
+import { useConnectionBack } from './connection.js';
 
 interface LoadedProps<Data> {
   query: [UseQueryState<Data>, UseQueryExecute];
+  /** About the shape of what comes. */
+  shape?: WaitingShape;
   children: (data: NonNullable<Data>) => ReactNode;
 }
 
 /**
  * What a query brought, or why it has not: on its way, not there, forbidden, or failed with a way to try again. A lost
- * connection leaves standing what was read before, and the writing in it.
+ * connection leaves standing what was read before, and the writing in it; when it is back, it is read again.
  */
-export function Loaded<Data>({ query: [state, again], children }: LoadedProps<Data>): ReactNode {
+export function Loaded<Data>({ query: [state, again], shape = 'page', children }: LoadedProps<Data>): ReactNode {
   const { data, error, fetching, operation } = state;
   const [read, setRead] = useState<{ key: number | undefined; data: NonNullable<Data> }>();
+  const readAgain = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
+  useConnectionBack(readAgain);
   if (data && !error && read?.data !== data) setRead({ key: operation?.key, data });
   if (data && !error) return children(data);
   if (error?.networkError && read && read.key === operation?.key) return children(read.data);
-  if (fetching || isSignedOut(error)) return <Waiting />;
+  if (fetching || isSignedOut(error)) return <Waiting shape={shape} />;
   if (!error) return null;
   if (isNotFound(error)) return <NotFound />;
   if (isForbidden(error)) return <NotForYou />;
   const often = tooOften(error);
-  const words =
-    often === undefined
-      ? error.networkError
-        ? texts.failures.offline
-        : texts.failures.unexpected
-      : { title: texts.failures.tooOften, message: often };
-  return (
-    <EmptyState role="alert" py="xl" icon={<NoteIcon />} title={words.title} description={words.message}>
-      <EmptyState.Actions>
-        <Button variant="default" onClick={() => again({ requestPolicy: 'network-only' })}>
-          {texts.actions.tryAgain}
-        </Button>
-      </EmptyState.Actions>
-    </EmptyState>
-  );
-}
-
-/** A quiet sign that something is on its way. */
-export function Waiting(): ReactNode {
-  return (
-    <Center mih={240} role="status" aria-label={texts.loading}>
-      <Loader type="dots" />
-    </Center>
-  );
+  if (often !== undefined) return <Failed title={texts.failures.tooOften} message={often} again={readAgain} />;
+  const words = error.networkError ? texts.failures.offline : texts.failures.unexpected;
+  return <Failed {...words} reference={referenceOf(error)} again={readAgain} />;
 }

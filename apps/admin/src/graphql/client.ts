@@ -1,4 +1,5 @@
 import { cacheExchange, Client, type CombinedError, fetchExchange, mapExchange } from 'urql';
+import { noteAnswer } from './connection.js';
 
 /** Whether the API answered that nobody is signed in (an expired session, or none yet). */
 export function isSignedOut(error: CombinedError | undefined): boolean {
@@ -20,6 +21,12 @@ export function tooOften(error: CombinedError | undefined): string | undefined {
   return error?.graphQLErrors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED')?.message;
 }
 
+/** By which the server's log knows what failed there. */
+export function referenceOf(error: CombinedError | undefined): string | undefined {
+  const found = error?.graphQLErrors.find(({ extensions }) => typeof extensions['reference'] === 'string');
+  return found?.extensions['reference'] as string | undefined;
+}
+
 function hasCode(error: CombinedError | undefined, code: string): boolean {
   return error?.graphQLErrors.some((graphQLError) => graphQLError.extensions['code'] === code) ?? false;
 }
@@ -39,6 +46,7 @@ export function createApiClient(onSignedOut: () => void, cached = true): Client 
     fetchOptions: { credentials: 'same-origin' },
     exchanges: [
       mapExchange({
+        onResult: ({ error }) => noteAnswer(error),
         onError(error) {
           if (isSignedOut(error)) onSignedOut();
         },

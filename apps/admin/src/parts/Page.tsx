@@ -1,5 +1,6 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
 import { texts } from '../texts/index.js';
 import classes from './Page.module.css';
 
@@ -10,16 +11,19 @@ interface PageProps {
   /** Below the title: one line of facts. */
   facts?: ReactNode;
   actions?: ReactNode;
+  /** What changes when another page of the same screen is shown; left out, the address. */
+  place?: string;
   /** Reading width for pages that are mostly a form or prose. */
   narrow?: boolean;
   children: ReactNode;
 }
 
 /** A page: its name in the tab and as the heading that receives the focus, its actions, its content. */
-export function Page({ title, over, facts, actions, narrow = false, children }: PageProps): ReactNode {
+export function Page({ title, over, facts, actions, place, narrow = false, children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   // After a change of page a keyboard or screen reader starts at its heading, not at the link that is gone.
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const { pathname } = useLocation();
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [place ?? pathname]);
   return (
     <div className={classes['page']} data-narrow={narrow || undefined}>
       <title>{`${title} · ${texts.product}`}</title>

@@ -109,14 +109,22 @@ export const en = {
     choose: 'Choose',
   },
 
+  connection: {
+    lost: 'No connection to the server.',
+    meanwhile:
+      'What you see stays, and what you write stays in this browser until it can be sent. It is tried again by itself.',
+    tryNow: 'Try now',
+  },
+
   failures: {
+    reference: 'Reference:',
     offline: {
       title: 'The server did not answer',
       message: 'What you entered is still here. Check the connection and try again.',
     },
     unexpected: {
       title: 'Something went wrong on the server',
-      message: 'It was noted there. Try again; if it stays, tell who runs this Bicorne.',
+      message: 'It was noted there. Try again; if it stays, give the reference to who runs this Bicorne.',
     },
     forbidden: { title: 'This page is not for you', message: 'Your role does not include it.' },
     notFound: { title: 'Nothing is here', message: 'The address is wrong, or what stood here is not visible to you.' },
@@ -135,6 +143,7 @@ export const en = {
     password: 'Password',
     showPassword: 'Show or hide what is typed',
     submit: 'Sign in',
+    ended: 'Your session has ended. Sign in again, and you are back where you were; your drafts are kept.',
     refusals: {
       refused: 'The email and the password do not belong together.',
       tooMany: 'Too many attempts. Wait a minute, then try again.',

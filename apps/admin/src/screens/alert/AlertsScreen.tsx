@@ -1,13 +1,13 @@
-import { EmptyState, Group, NativeSelect, Stack, Text } from '@mantine/core';
+import { Group, NativeSelect, Stack, Text } from '@mantine/core';
 import type { ChangeEvent, ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery, type UseQueryResponse } from 'urql';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf, type VariablesOf } from '../../graphql/graphql.js';
 import { options } from '../../parts/Form.js';
-import { NoteIcon } from '../../parts/icons.js';
 import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
 import { Page } from '../../parts/Page.js';
+import { Empty } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
 import { AlertCard, AlertFragment } from './AlertCard.js';
 
@@ -106,15 +106,10 @@ export default function AlertsScreen(): ReactNode {
 function List({ filter, query }: { filter: Filter; query: UseQueryResponse<Alerts> }): ReactNode {
   const { cursors, next } = useFurtherPages();
   return (
-    <Loaded query={query}>
+    <Loaded query={query} shape="cards">
       {({ driftAlerts }) =>
         driftAlerts.edges.length === 0 ? (
-          <EmptyState
-            py="xl"
-            icon={<NoteIcon />}
-            title={texts.alerts.empty.title}
-            description={texts.alerts.empty.message}
-          />
+          <Empty {...texts.alerts.empty} />
         ) : (
           <Stack gap="sm">
             <Cards alerts={driftAlerts} />
@@ -138,7 +133,7 @@ interface FurtherProps {
 
 function Further({ filter, after, last, next }: FurtherProps): ReactNode {
   return (
-    <Loaded query={useAlerts(filter, after)}>
+    <Loaded query={useAlerts(filter, after)} shape="cards">
       {({ driftAlerts }) => (
         <>
           <Cards alerts={driftAlerts} />

@@ -1,4 +1,4 @@
-import { Button, EmptyState, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
@@ -8,10 +8,10 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Hat } from '../../parts/Hat.js';
-import { NoteIcon } from '../../parts/icons.js';
 import { Severity } from '../../parts/Marks.js';
 import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
 import { Page } from '../../parts/Page.js';
+import { Empty } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
 import classes from './Notices.module.css';
 
@@ -86,10 +86,10 @@ function PageOf({ after, next }: PageOfProps): ReactNode {
   const read = useAction(ReadNotices, ['Notice']);
   const words = texts.notices;
   return (
-    <Loaded query={query}>
+    <Loaded query={query} shape="cards">
       {({ notices: { edges, pageInfo, unread } }) =>
         edges.length === 0 ? (
-          <EmptyState py="xl" icon={<NoteIcon />} title={words.none} description={words.noneHint} />
+          <Empty title={words.none} message={words.noneHint} />
         ) : (
           <>
             {after === null && (

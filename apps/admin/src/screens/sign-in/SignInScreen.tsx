@@ -1,8 +1,8 @@
-import { Alert, Button, Center, Group, Paper, PasswordInput, Stack, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Center, Group, Paper, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { Mark } from '../../app/Mark.js';
-import { returnPath, signIn, type SignInResult } from '../../app/session.js';
+import { returnPath, sessionEnded, signIn, type SignInResult } from '../../app/session.js';
 import { WarningIcon } from '../../parts/icons.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
@@ -39,6 +39,7 @@ export default function SignInScreen(): ReactNode {
                 {texts.signIn.heading}
               </Title>
             </Group>
+            {sessionEnded(search) && !refusal && <Text size="sm">{texts.signIn.ended}</Text>}
             {refusal && (
               <Alert role="alert" variant="default" icon={<WarningIcon />}>
                 {texts.signIn.refusals[refusal]}
