@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { compressed, fontAhead } from './vite-plugins.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,6 +9,7 @@ const api = 'http://localhost:3000';
 
 export default defineConfig({
   root: here('.'),
+  plugins: [fontAhead(/inter-latin-wght-normal.*\.woff2$/), compressed()],
   build: {
     outDir: here('../../dist/apps/admin'),
     emptyOutDir: true,

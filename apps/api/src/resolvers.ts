@@ -10,7 +10,7 @@ import { TemplateResolver } from './deliverable/template.resolver.js';
 import { EngagementResolver } from './engagement/engagement.resolver.js';
 import { HatAssignmentResolver } from './engagement/hat-assignment.resolver.js';
 import { LifecycleResolver } from './engagement/lifecycle.resolver.js';
-import { PortfolioResolver } from './engagement/portfolio.resolver.js';
+import { PortfolioConnectionResolver, PortfolioResolver } from './engagement/portfolio.resolver.js';
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { PublicIntakeResolver } from './intake/public-intake.resolver.js';
 import { ShareLinkResolver } from './intake/share-link.resolver.js';
@@ -45,6 +45,7 @@ export const RESOLVERS = [
   LifecycleResolver,
   MemberResolver,
   NoticeResolver,
+  PortfolioConnectionResolver,
   PortfolioResolver,
   PreferencesResolver,
   PublicIntakeResolver,

@@ -1,9 +1,9 @@
 import { AppShell, Burger, Button, Container, Group, Menu, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { Loaded } from '../graphql/Loaded.js';
 import { screens } from '../screens/index.js';
 import { texts } from '../texts/index.js';
@@ -19,6 +19,7 @@ export function Frame(): ReactNode {
   useEffect(() => {
     if (viewer.data) noteSignedIn();
   }, [viewer.data]);
+  useAskedAhead();
   return (
     <Loaded query={[viewer, again]}>
       {(data) => (
@@ -28,6 +29,19 @@ export function Frame(): ReactNode {
       )}
     </Loaded>
   );
+}
+
+/** Asks for what the first screen shows together with who is signed in: one wait instead of two. */
+function useAskedAhead(): void {
+  const client = useClient();
+  const { pathname, search } = useLocation();
+  const first = useRef(true);
+  useEffect(() => {
+    if (!first.current) return;
+    first.current = false;
+    const ahead = screens.find(({ path }) => path === pathname)?.ahead?.(new URLSearchParams(search));
+    if (ahead) void client.query(ahead.query, ahead.variables, ahead.context).toPromise();
+  }, [client, pathname, search]);
 }
 
 function Shell(): ReactNode {

@@ -1,91 +1,13 @@
-import { useDocumentVisibility } from '@mantine/hooks';
-import { createClient } from 'graphql-sse';
-import { useEffect, useRef } from 'react';
-import { stringifyDocument } from 'urql';
 import { graphql } from '../graphql/graphql.js';
+import { liveHook } from './live.js';
 
-const NoticesTold = graphql(`
-  subscription NoticesTold {
-    noticesTold(first: 1) {
-      unread
+/** Calls back whenever the person who is signed in may have been told something. */
+export const useNoticesTold = liveHook(
+  graphql(`
+    subscription NoticesTold {
+      noticesTold(first: 1) {
+        unread
+      }
     }
-  }
-`);
-
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 60_000;
-
-const listeners = new Set<() => void>();
-let close: (() => void) | undefined;
-
-/**
- * Calls `look` whenever the person who is signed in may have been told something: at once when they are, and after every
- * time that the page was hidden or the connection lost. Only a visible page holds a connection: browsers open six to a
- * server.
- */
-export function useNoticesTold(look: () => void): void {
-  const visible = useDocumentVisibility() === 'visible';
-  const wasHidden = useRef(false);
-  useEffect(() => {
-    if (!visible) {
-      wasHidden.current = true;
-      return undefined;
-    }
-    if (wasHidden.current) look();
-    wasHidden.current = false;
-    listeners.add(look);
-    close ??= open(() => {
-      for (const listener of listeners) listener();
-    });
-    return () => {
-      listeners.delete(look);
-      if (listeners.size > 0) return;
-      close?.();
-      close = undefined;
-    };
-  }, [visible, look]);
-}
-
-/** Listens until the function that it answers with is called. */
-function open(tell: () => void): () => void {
-  let again: ReturnType<typeof setTimeout> | undefined;
-  let ended = false;
-  let ends = 0;
-  const client = createClient({
-    url: '/graphql/stream',
-    credentials: 'same-origin',
-    retryAttempts: Number.POSITIVE_INFINITY,
-    retry: (tries) => new Promise((resolve) => (again = setTimeout(resolve, pause(tries)))),
-  });
-  const listen = (tellAtFirst: boolean): void => {
-    // The server ends a stream when it stops, and when who listens has another role.
-    const later = (): void => {
-      if (!ended) again = setTimeout(() => listen(true), pause(ends++));
-    };
-    const next = ({ data }: { data?: unknown }): void => {
-      if (!data) return;
-      ends = 0;
-      tell();
-    };
-    client.subscribe(
-      { query: stringifyDocument(NoticesTold) },
-      { next, error: later, complete: later },
-      {
-        connected: (reconnected) => {
-          if (reconnected || tellAtFirst) tell();
-        },
-      },
-    );
-  };
-  listen(false);
-  return () => {
-    ended = true;
-    clearTimeout(again);
-    client.dispose();
-  };
-}
-
-/** Longer with every try, and never the same for all who lost the same server. */
-function pause(tries: number): number {
-  return Math.min(FIRST_RETRY_MS * 2 ** tries, LAST_RETRY_MS) * (0.5 + Math.random() / 2);
-}
+  `),
+);

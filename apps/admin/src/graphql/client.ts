@@ -1,4 +1,12 @@
-import { cacheExchange, Client, type CombinedError, fetchExchange, mapExchange } from 'urql';
+import {
+  cacheExchange,
+  Client,
+  type CombinedError,
+  type Exchange,
+  fetchExchange,
+  makeOperation,
+  mapExchange,
+} from 'urql';
 import { noteAnswer } from './connection.js';
 
 /** Whether the API answered that nobody is signed in (an expired session, or none yet). */
@@ -51,8 +59,27 @@ export function createApiClient(onSignedOut: () => void, cached = true): Client 
           if (isSignedOut(error)) onSignedOut();
         },
       }),
-      ...(cached ? [cacheExchange] : []),
+      ...(cached ? [withoutRepeats(), cacheExchange] : []),
       fetchExchange,
     ],
+  });
+}
+
+/** How long an answer counts as what stands there now, in milliseconds. */
+const JUST_NOW_MS = 2_000;
+
+/** What was answered just now is not asked again: a screen finds what was asked ahead of it. */
+function withoutRepeats(): Exchange {
+  const answered = new Map<number, number>();
+  return mapExchange({
+    onOperation(operation) {
+      const since = performance.now() - (answered.get(operation.key) ?? -JUST_NOW_MS);
+      if (operation.context.requestPolicy !== 'cache-and-network' || since >= JUST_NOW_MS) return operation;
+      return makeOperation(operation.kind, operation, { ...operation.context, requestPolicy: 'cache-first' });
+    },
+    onResult({ operation, error, stale }) {
+      const fromServer = operation.kind === 'query' && operation.context.meta?.cacheOutcome !== 'hit';
+      if (fromServer && !error && !stale) answered.set(operation.key, performance.now());
+    },
   });
 }

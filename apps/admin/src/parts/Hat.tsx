@@ -4,10 +4,11 @@ import classes from './Hat.module.css';
 
 export type HatName = 'CTO' | 'CAIO';
 
-/** A hat's own shape beside its colour: a square for the CTO, a diamond for the CAIO. */
-export function HatGlyph({ hat, size = 10 }: { hat: HatName; size?: number }): ReactNode {
+/** A hat's own shape beside its colour: a square for the CTO, a diamond for the CAIO. With a label it says its name. */
+export function HatGlyph({ hat, size = 10, label }: { hat: HatName; size?: number; label?: string }): ReactNode {
+  const said = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
   return (
-    <svg width={size} height={size} viewBox="0 0 10 10" aria-hidden="true" className={classes['glyph']} data-hat={hat}>
+    <svg width={size} height={size} viewBox="0 0 10 10" {...said} className={classes['glyph']} data-hat={hat}>
       {hat === 'CTO' ? <rect x="1" y="1" width="8" height="8" rx="1" /> : <path d="M5 0 10 5 5 10 0 5z" />}
     </svg>
   );

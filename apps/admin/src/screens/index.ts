@@ -1,5 +1,10 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { type ComponentType, lazy } from 'react';
+import type { AnyVariables, DocumentInput, OperationContext } from 'urql';
 import { texts } from '../texts/index.js';
+import { clientHomeAhead } from './client-home/client-home-query.js';
+import ClientHomeScreen from './client-home/ClientHomeScreen.js';
+import { portfolioAhead } from './portfolio/portfolio-query.js';
+import PortfolioScreen from './portfolio/PortfolioScreen.js';
 
 /** `anyone` is not signed in yet; `everyone` is every signed-in person, of the consultancy or of a client. */
 export type Audience = 'anyone' | 'everyone' | 'members' | 'contacts';
@@ -9,10 +14,18 @@ export interface Screen {
   audience: Audience;
   /** Its word in the navigation; left out where a screen is reached from another. */
   place?: string;
-  Component: LazyExoticComponent<ComponentType>;
+  Component: ComponentType;
+  /** What it will ask for at an address, to be asked while it is still unknown who is signed in. */
+  ahead?: (address: URLSearchParams) => Ahead;
 }
 
-/** Every screen of the app, each loaded when it is first opened. */
+export interface Ahead {
+  query: DocumentInput<unknown, AnyVariables>;
+  variables: AnyVariables;
+  context?: Partial<OperationContext>;
+}
+
+/** Every screen of the app, each loaded when it is first opened; the two that people land on come with the app. */
 export const screens: Screen[] = [
   { path: '/sign-in', audience: 'anyone', Component: lazy(() => import('./sign-in/SignInScreen.js')) },
   { path: '/intake/:workspace', audience: 'anyone', Component: lazy(() => import('./intake/PublicIntakeScreen.js')) },
@@ -26,13 +39,15 @@ export const screens: Screen[] = [
     path: '/portfolio',
     audience: 'members',
     place: texts.portfolio.title,
-    Component: lazy(() => import('./portfolio/PortfolioScreen.js')),
+    Component: PortfolioScreen,
+    ahead: portfolioAhead,
   },
   {
     path: '/home',
     audience: 'contacts',
     place: texts.clientHome.place,
-    Component: lazy(() => import('./client-home/ClientHomeScreen.js')),
+    Component: ClientHomeScreen,
+    ahead: clientHomeAhead,
   },
   { path: '/clients/new', audience: 'members', Component: lazy(() => import('./client/NewClientScreen.js')) },
   { path: '/clients/:clientId', audience: 'members', Component: lazy(() => import('./client/ClientScreen.js')) },

@@ -155,23 +155,52 @@ export const en = {
   portfolio: {
     title: 'Portfolio',
     newClient: 'New client',
-    find: 'Find a client',
-    columns: { client: 'Client', alerts: 'Alerts', daysLeft: 'Days left', attention: 'What to look at' },
-    count: (count: number) => `${count} ${count === 1 ? 'client' : 'clients'}, the one that needs you most first`,
+    find: 'Find a client or who wears a hat',
+    findHint: 'Find a client or person (press /)',
+    clearSearch: 'Clear the search',
+    show: 'Show',
+    all: 'All',
+    marks: {
+      CRITICAL: 'Critical',
+      LATE: 'Late',
+      THIN: 'Thin',
+      ALERTED: 'Any alert',
+      ON_TRACK: 'On track',
+      PAUSED: 'Paused',
+      DRAFT: 'Draft',
+      NO_ENGAGEMENT: 'No engagement',
+      OVER: 'Over',
+    },
+    hat: 'Hat',
+    bothHats: 'Both hats',
+    order: 'Sorted by',
+    orders: { ATTENTION: 'What needs attention', NAME: 'Name', DAYS_LEFT: 'Days left' },
+    pages: 'Pages of the portfolio',
+    previousPage: 'Previous page',
+    nextPage: 'Next page',
+    columns: { client: 'Client', alerts: 'Alerts', daysLeft: 'Days left', attention: 'Why it stands here' },
+    count: (count: number, narrowed: boolean, order: 'ATTENTION' | 'NAME' | 'DAYS_LEFT') =>
+      `${count} ${count === 1 ? 'client' : 'clients'}${narrowed ? ' found' : ''}, ${
+        {
+          ATTENTION: 'the one that needs you most first',
+          NAME: 'by name',
+          DAYS_LEFT: 'the fewest days left first',
+        }[order]
+      }`,
+    first: 'First:',
+    alertsOf: (total: number, critical: number, client: string) =>
+      `${total} open ${total === 1 ? 'alert' : 'alerts'}${critical > 0 ? `, ${critical} critical` : ''}: ${client}`,
     noHat: 'No such hat',
     nobody: 'Nobody yet',
     late: (count: number) => `${count} late`,
     thin: (count: number) => `${count} thin`,
-    alerts: (total: number, critical: number) =>
-      total === 0 ? '0' : critical === 0 ? `${total} open` : `${total} open, ${critical} critical`,
     progressOf: (hat: string, share: number) => `${hat} progress ${share}\u00a0%`,
-    daysOver: (days: number) => `${days} over`,
     empty: {
       title: 'No client yet',
       message: 'Enter the first client, answer four questions, and Bicorne writes down which hats need filling.',
     },
     prospect: 'New, from the public intake',
-    noMatch: (search: string) => `No client's name contains “${search}”.`,
+    noMatch: 'No client is found by this. Show all of them, or search for less.',
   },
 
   clients: {
@@ -588,6 +617,12 @@ export const en = {
     submittedOn: (title: string, when: string) => `${title}, submitted ${when}`,
     move: (title: string, to: string) => `${title}: new due date ${to}`,
     documents: 'Deliverables',
+    late: (state: string) => `Late, ${state.toLowerCase()}`,
+    calendar: 'What comes next',
+    subscribe: 'Subscribe',
+    nothingDue: 'Nothing is due any more.',
+    lastDay: 'Last day of the engagement',
+    lastDayAndMore: (more: number) => `Last day of the engagement; ${more} more due until then`,
   },
 
   notices: {

@@ -1,7 +1,8 @@
 import type * as domain from '@bicorne/domain';
 import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
+import { Figure } from '../alert/alert.types.js';
 import { Access } from '../graphql/access.js';
-import { DriftRule, FailureMode, Severity } from '../graphql/enums.js';
+import { DriftRule, FailureMode, Hat, Severity } from '../graphql/enums.js';
 import { DateScalar } from '../graphql/scalars.js';
 
 @ObjectType({ description: "One rule's finding." })
@@ -15,6 +16,15 @@ export class DriftSignal {
 
   @Field(() => String, { description: 'What was found, in a sentence or two.' })
   statement!: string;
+
+  @Field(() => Hat, { nullable: true, description: 'The hat that drifts; null for the engagement as a whole.' })
+  hat!: domain.Hat | null;
+
+  @Field(() => [Figure], { description: 'What the rule compared.' })
+  figures!: Figure[];
+
+  @Field(() => String, { description: 'What makes it go away.' })
+  clearsWhen!: string;
 }
 
 @ObjectType({ description: 'A named way in which the engagement goes wrong, with the open signals behind it.' })

@@ -2,7 +2,7 @@ import type * as domain from '@bicorne/domain';
 import { Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Charter } from '../charter/charter.types.js';
 import { Deliverable } from '../deliverable/deliverable.types.js';
-import { FailureModeReading } from '../drift/drift.types.js';
+import { FailureModeReading, type DriftSignal } from '../drift/drift.types.js';
 import { Access } from '../graphql/access.js';
 import { ConnectionOf } from '../graphql/connection.js';
 import { EngagementState, Hat, Shape, StandingQuestion } from '../graphql/enums.js';
@@ -197,6 +197,7 @@ export class Engagement {
 
   /** For the portfolio. */
   openAlerts!: { total: number; critical: number };
+  worstSignal!: DriftSignal | null;
 }
 
 @InputType({ description: 'Who wears a hat, how much, and what they may spend.' })

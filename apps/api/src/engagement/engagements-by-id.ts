@@ -89,6 +89,7 @@ function engagementOf(whole: EngagementView, context: UseCaseContext): Engagemen
     charter: charters[0] ?? null,
     charters,
     openAlerts: { total: view.openAlerts, critical: view.criticalAlerts },
+    worstSignal: status.worstSignal,
   };
 }
 

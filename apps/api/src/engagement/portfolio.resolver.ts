@@ -1,24 +1,39 @@
-import { attentionOf, daysLeftOf, listPortfolio, narrowedToPractitioner } from '@bicorne/application';
+import { attentionOf, countPortfolio, daysLeftOf, listPortfolio, narrowedToPractitioner } from '@bicorne/application';
+import type * as domain from '@bicorne/domain';
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Client } from '../client/client.types.js';
 import { clientsById } from '../client/clients-by-id.js';
+import { DriftSignal } from '../drift/drift.types.js';
 import { Access } from '../graphql/access.js';
 import { ConnectionArgs, pageOf } from '../graphql/connection.js';
+import { FailureMode, PortfolioOrder } from '../graphql/enums.js';
+import { ApiError } from '../graphql/errors.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { Engagement, HatAssignment } from './engagement.types.js';
 import { engagementsById } from './engagements-by-id.js';
-import { OpenAlerts, PortfolioConnection, PortfolioRow } from './portfolio.types.js';
+import { OpenAlerts, PortfolioConnection, PortfolioCount, PortfolioFilter, PortfolioRow } from './portfolio.types.js';
 
 @Resolver(() => PortfolioRow)
 export class PortfolioResolver {
   @Query(() => PortfolioConnection, { description: 'A row a client, what needs attention first.' })
   @Access('SIGNED_IN')
-  portfolio(@Ctx() context: RequestContext, @Args() page: ConnectionArgs): Promise<PortfolioConnection> {
-    return pageOf(page, (window) =>
-      context.transaction.run(context.caller, (tx) =>
-        listPortfolio(tx, { ...window, practitionerId: narrowedToPractitioner(context.caller) }),
-      ),
+  async portfolio(
+    @Ctx() context: RequestContext,
+    @Args() page: ConnectionArgs,
+    @Args('filter', { type: () => PortfolioFilter, nullable: true, description: 'Which rows; left out, all.' })
+    filter: PortfolioFilter | null,
+    @Args('orderBy', {
+      type: () => PortfolioOrder,
+      defaultValue: PortfolioOrder.ATTENTION,
+      description: 'By what they are sorted.',
+    })
+    order: domain.PortfolioOrder,
+  ): Promise<PortfolioConnection> {
+    const asked = askedOf(context, filter);
+    const rows = await pageOf(page, (window) =>
+      context.transaction.run(context.caller, (tx) => listPortfolio(tx, { ...window, ...asked, order })),
     );
+    return { ...rows, filter: asked.filter };
   }
 
   @ResolveField(() => Client, { description: 'Whose row it is.' })
@@ -56,6 +71,43 @@ export class PortfolioResolver {
   async attention(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<string> {
     return attentionOf(await engagementOfRow(context, row));
   }
+
+  @ResolveField(() => [FailureMode], {
+    description: 'What its open signals add up to; none where all is well, and to the client side.',
+  })
+  async failureModes(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<domain.FailureMode[]> {
+    return (await engagementOfRow(context, row))?.failureModes.map(({ mode }) => mode) ?? [];
+  }
+
+  @ResolveField(() => DriftSignal, {
+    nullable: true,
+    description: 'What to look at first: the worst open signal, the oldest of them; null to the client side.',
+  })
+  async firstSignal(@Ctx() context: RequestContext, @Parent() row: PortfolioRow): Promise<DriftSignal | null> {
+    return (await engagementOfRow(context, row))?.worstSignal ?? null;
+  }
+}
+
+@Resolver(() => PortfolioConnection)
+export class PortfolioConnectionResolver {
+  @ResolveField(() => [PortfolioCount], {
+    description: 'How many rows have each mark, of those that search and hat let through.',
+  })
+  @Access('MEMBER')
+  counts(@Ctx() context: RequestContext, @Parent() { filter }: PortfolioConnection): Promise<PortfolioCount[]> {
+    const asked = askedOf(context, filter);
+    return context.transaction.run(context.caller, (tx) => countPortfolio(tx, asked));
+  }
+}
+
+/** @throws ApiError FORBIDDEN where the client side picks by what it does not see */
+function askedOf(
+  { caller }: RequestContext,
+  filter: PortfolioFilter | null,
+): { filter: PortfolioFilter; practitionerId: string | null } {
+  if (caller.clientId !== null && filter?.mark)
+    throw new ApiError('FORBIDDEN', 'Only members of the consultancy pick rows by a mark.');
+  return { filter: filter ?? {}, practitionerId: narrowedToPractitioner(caller) };
 }
 
 async function engagementOfRow(context: RequestContext, { engagementId }: PortfolioRow): Promise<Engagement | null> {

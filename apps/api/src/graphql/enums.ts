@@ -58,6 +58,12 @@ export const DepthEvidenceKind = enumOf(
 );
 export const StandingQuestion = enumOf('StandingQuestion', domain.STANDING_QUESTIONS, 'The two test questions.');
 export const FailureMode = enumOf('FailureMode', domain.FAILURE_MODES, 'How an engagement goes wrong.');
+export const PortfolioMark = enumOf(
+  'PortfolioMark',
+  domain.PORTFOLIO_MARKS,
+  'What a row of the portfolio can be picked by: what is open there, else where its engagement stands.',
+);
+export const PortfolioOrder = enumOf('PortfolioOrder', domain.PORTFOLIO_ORDERS, 'By what the portfolio is sorted.');
 export const DriftRule = enumOf('DriftRule', domain.RULE_CODES, 'The rules of drift.');
 export const AiStory = enumOf('AiStory', domain.AI_STORIES, 'What AI is to the company.');
 export const PlatformState = enumOf('PlatformState', domain.PLATFORM_CONDITIONS, 'How the platform stands.');

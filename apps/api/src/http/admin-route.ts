@@ -24,8 +24,10 @@ export async function adminRoutes(scope: FastifyInstance, folder: string): Promi
       root: folder,
       index: false,
       wildcard: false,
-      globIgnore: ['index.html'],
+      globIgnore: ['index.html', '**/*.{br,gz}'],
       cacheControl: false,
+      // The build has put them there.
+      preCompressed: true,
       setHeaders: (reply, path) =>
         void reply.header(
           'cache-control',

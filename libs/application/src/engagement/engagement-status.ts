@@ -7,6 +7,7 @@ import {
   isLate,
   quarterOn,
   readiness,
+  worstOf,
   zeroMoney,
   type FailureMode,
   type Money,
@@ -20,6 +21,8 @@ import { charterVersionOf, practitionerIdsOf, readinessFactsOf } from './readine
 export interface EngagementStatus {
   readiness: Readiness;
   failureModes: { mode: FailureMode; signals: EngagementView['openSignals'] }[];
+  /** Of the open signals what to look at first; null where none is open. */
+  worstSignal: EngagementView['openSignals'][number] | null;
   /** Version of the charter that counts; null where none is acknowledged by all. */
   versionInForce: number | null;
 }
@@ -29,6 +32,7 @@ export function engagementStatus(view: EngagementView): EngagementStatus {
   return {
     readiness: readiness(readinessFactsOf(view)),
     failureModes: failureModes(view.openSignals, practitionerIdsOf(view).length),
+    worstSignal: worstOf(view.openSignals),
     versionInForce: inForce?.version ?? null,
   };
 }

@@ -11,6 +11,7 @@ import type {
   RuleCode,
   Severity,
   Shape,
+  SignalFigure,
   StandingQuestion,
   Verdict,
 } from '@bicorne/domain';
@@ -116,7 +117,7 @@ export interface EngagementView {
     hat: Hat | null;
     subjectKind: 'DELIVERABLE' | 'HAT' | 'DECISION' | 'ENGAGEMENT';
     subjectId: string;
-    figures: { name: string; value: string; threshold: string | null }[];
+    figures: SignalFigure[];
     clearsWhen: string;
   }[];
   /** The newest answer to each question. */

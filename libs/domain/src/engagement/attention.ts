@@ -1,5 +1,24 @@
 import { counted, listOf } from '../shared/text.js';
-import type { EngagementState, Hat } from '../shared/vocabulary.js';
+import { SEVERITIES } from '../shared/vocabulary.js';
+import type { EngagementState, Hat, Severity } from '../shared/vocabulary.js';
+
+/** What a row of the portfolio can be picked by. A row may have several of the first four, and one of the others. */
+export const PORTFOLIO_MARKS = [
+  'CRITICAL',
+  'LATE',
+  'THIN',
+  'ALERTED',
+  'ON_TRACK',
+  'PAUSED',
+  'DRAFT',
+  'NO_ENGAGEMENT',
+  'OVER',
+] as const;
+export type PortfolioMark = (typeof PORTFOLIO_MARKS)[number];
+
+/** By what the portfolio can be sorted. */
+export const PORTFOLIO_ORDERS = ['ATTENTION', 'NAME', 'DAYS_LEFT'] as const;
+export type PortfolioOrder = (typeof PORTFOLIO_ORDERS)[number];
 
 export interface AttentionFacts {
   state: EngagementState;
@@ -44,4 +63,13 @@ function running({ openAlerts, hats }: AttentionFacts): string {
   if (said.length === 0) return 'On track.';
   const text = said.join('; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+/** What to look at first of what is open: the worst, and of the equally bad the first in the list. */
+export function worstOf<Signal extends { severity: Severity }>(signals: readonly Signal[]): Signal | null {
+  const weight = ({ severity }: Signal): number => SEVERITIES.indexOf(severity);
+  return signals.reduce<Signal | null>(
+    (worst, signal) => (worst === null || weight(signal) > weight(worst) ? signal : worst),
+    null,
+  );
 }

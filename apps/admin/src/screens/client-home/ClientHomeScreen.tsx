@@ -1,53 +1,26 @@
-import { EmptyState, SimpleGrid, Stack } from '@mantine/core';
+import { EmptyState, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
-import { useViewer } from '../../app/session.js';
 import { showDay } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql } from '../../graphql/graphql.js';
 import { NoteIcon } from '../../parts/icons.js';
 import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
-import { HatStatus, HatStatusFragment } from './HatStatus.js';
-import { WaitingPanel, WaitingFragment } from './WaitingPanel.js';
-
-const ClientHomeQuery = graphql(
-  `
-    query ClientHome($id: ID!) {
-      client(id: $id) {
-        id
-        name
-        currentEngagement {
-          id
-          shape
-          state
-          startsOn
-          endsOn
-          aiRiskOwner {
-            name
-          }
-          hats {
-            hat
-            ...HatStatus
-          }
-          ...Waiting
-        }
-      }
-    }
-  `,
-  [HatStatusFragment, WaitingFragment],
-);
+import { CalendarPanel } from './CalendarPanel.js';
+import { ClientHomeQuery } from './client-home-query.js';
+import classes from './ClientHome.module.css';
+import { HatStatus } from './HatStatus.js';
+import { WaitingPanel } from './WaitingPanel.js';
 
 /** Where do we stand? One page for the people of a client. */
 export default function ClientHomeScreen(): ReactNode {
-  const { client } = useViewer();
-  const query = useQuery({ query: ClientHomeQuery, variables: { id: client?.id ?? '' }, pause: !client });
+  const query = useQuery({ query: ClientHomeQuery });
   return (
-    <Loaded query={query}>
-      {(data) => {
-        const engagement = data.client?.currentEngagement;
-        if (!data.client || !engagement) {
+    <Loaded query={query} waiting={<ClientHomeWaiting />}>
+      {({ viewer: { client } }) => {
+        const engagement = client?.currentEngagement;
+        if (!client || !engagement) {
           return (
             <EmptyState
               py="xl"
@@ -59,7 +32,7 @@ export default function ClientHomeScreen(): ReactNode {
         }
         return (
           <Page
-            title={data.client.name}
+            title={client.name}
             facts={
               <>
                 <span>{texts.shapes[engagement.shape]}</span>
@@ -72,17 +45,32 @@ export default function ClientHomeScreen(): ReactNode {
               </>
             }
           >
-            <Stack>
-              <WaitingPanel engagement={engagement} />
-              <SimpleGrid cols={{ base: 1, md: engagement.hats.length > 1 ? 2 : 1 }}>
-                {engagement.hats.map((hat) => (
-                  <HatStatus key={hat.hat} assignment={hat} />
-                ))}
-              </SimpleGrid>
-            </Stack>
+            <div className={classes['grid']} data-hats={engagement.hats.length}>
+              <div className={classes['aside']}>
+                <WaitingPanel engagement={engagement} />
+                <CalendarPanel engagement={engagement} />
+              </div>
+              {engagement.hats.map((hat) => (
+                <HatStatus key={hat.hat} assignment={hat} />
+              ))}
+            </div>
           </Page>
         );
       }}
     </Loaded>
+  );
+}
+
+/** The panels in their places before what stands in them is there. */
+function ClientHomeWaiting(): ReactNode {
+  return (
+    <div role="status" aria-label={texts.loading}>
+      <Skeleton height={28} width={240} mb={40} />
+      <div className={classes['grid']} data-hats={2} aria-hidden="true">
+        {['waiting', 'CTO', 'CAIO'].map((panel) => (
+          <Skeleton key={panel} height={360} radius={8} />
+        ))}
+      </div>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { showShortDay } from '../../format/days.js';
@@ -6,9 +6,10 @@ import { showDepth } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
 import { Hat } from '../../parts/Hat.js';
 import { ProgressRing } from '../../parts/HatFigures.js';
-import { Findings, StateWord } from '../../parts/Marks.js';
+import { Severity, StateWord } from '../../parts/Marks.js';
 import { Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
+import classes from './ClientHome.module.css';
 
 export const HatStatusFragment = graphql(`
   fragment HatStatus on HatAssignment {
@@ -19,6 +20,7 @@ export const HatStatusFragment = graphql(`
     }
     progress
     depth
+    lateCount
     deliverables {
       id
       title
@@ -32,20 +34,26 @@ export const HatStatusFragment = graphql(`
 
 /** One hat's status for the client: how far, how deep, and every document with its day. */
 export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragment> }): ReactNode {
-  const { hat, practitioner, progress, depth, deliverables } = readFragment(HatStatusFragment, props.assignment);
+  const { hat, practitioner, progress, depth, lateCount, deliverables } = readFragment(
+    HatStatusFragment,
+    props.assignment,
+  );
   const words = texts.clientHome;
   return (
     <Panel title={<Hat hat={hat} large />}>
-      <Group gap="md" wrap="nowrap" mb="sm">
-        <ProgressRing hat={hat} progress={progress} size={76} />
-        <Stack gap={2} fz="sm" miw={0}>
-          <Text size="md">
-            {texts.depth} <strong className="figure">{showDepth(depth)}</strong>
-          </Text>
-          <span>{practitioner?.name ?? texts.engagement.nobody}</span>
-        </Stack>
-      </Group>
-      <Table fz="sm" horizontalSpacing={6} verticalSpacing={6}>
+      <div className={classes['standing']}>
+        <ProgressRing hat={hat} progress={progress} size={64} />
+        <div className={classes['facts']}>
+          <div className={classes['figures']}>
+            <span>
+              {texts.depth} <strong className="figure">{showDepth(depth)}</strong>
+            </span>
+            {lateCount > 0 && <Severity severity="CRITICAL">{texts.portfolio.late(lateCount)}</Severity>}
+          </div>
+          <bdi>{practitioner?.name ?? texts.engagement.nobody}</bdi>
+        </div>
+      </div>
+      <Table fz="sm" horizontalSpacing={6} className={classes['documents'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th pl={0}>{words.documents}</Table.Th>
@@ -64,10 +72,11 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{showShortDay(deliverable.dueOn)}</Table.Td>
               <Table.Td>
-                <Group gap={6}>
+                {deliverable.late ? (
+                  <Severity severity="CRITICAL">{words.late(texts.deliverableStates[deliverable.state])}</Severity>
+                ) : (
                   <StateWord state={deliverable.state} />
-                  <Findings late={deliverable.late} thin={false} />
-                </Group>
+                )}
               </Table.Td>
               <Table.Td ta="right" pr={0}>
                 {showDepth(deliverable.depth)}

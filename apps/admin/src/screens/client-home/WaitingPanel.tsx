@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useViewer } from '../../app/session.js';
@@ -72,7 +72,7 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
               </Button>
             }
           >
-            <Hat hat={deliverable.hat} />
+            <Hat hat={deliverable.hat} />{' '}
             <span>
               {deliverable.submittedAt
                 ? words.submittedOn(deliverable.title, showMoment(deliverable.submittedAt))
@@ -89,7 +89,7 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
                   sponsor && <AcknowledgeMoveButton deliverableId={deliverable.id} to={deliverable.pendingDueOn} />
                 }
               >
-                <Hat hat={deliverable.hat} />
+                <Hat hat={deliverable.hat} />{' '}
                 <span>{words.move(deliverable.title, showDay(deliverable.pendingDueOn))}</span>
               </Item>
             ),
@@ -102,10 +102,8 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
 function Item({ action, children }: { action: ReactNode; children: ReactNode }): ReactNode {
   return (
     <li className={classes['item']}>
-      <Group gap="sm" fz="sm">
-        {children}
-      </Group>
-      {action}
+      <div className={classes['text']}>{children}</div>
+      {action && <div>{action}</div>}
     </li>
   );
 }

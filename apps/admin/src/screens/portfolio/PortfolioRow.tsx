@@ -1,5 +1,5 @@
-import { Group, Stack, Table, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Table } from '@mantine/core';
+import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { showDepth } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
@@ -38,25 +38,32 @@ export const PortfolioRowFragment = graphql(`
     }
     daysLeft
     attention
+    failureModes
+    firstSignal {
+      severity
+      hat
+      statement
+      clearsWhen
+    }
   }
 `);
 
 type Row = FragmentOf<typeof PortfolioRowFragment>;
 type HatFigures = ResultOf<typeof PortfolioRowFragment>['hats'][number];
 
-/** Whether the client's name contains what was searched, in any case. */
-export function rowMatches(row: Row, search: string): boolean {
-  const { client } = readFragment(PortfolioRowFragment, row);
-  return client.name.toLocaleLowerCase().includes(search.trim().toLocaleLowerCase());
-}
-
 /** One client: who, how each hat stands, and why the row stands where it does. */
-export function PortfolioRow({ row }: { row: Row }): ReactNode {
-  const { client, engagement, hats, openAlerts, daysLeft, attention } = readFragment(PortfolioRowFragment, row);
+export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): ReactNode {
+  const { client, engagement, hats, openAlerts, daysLeft, attention, failureModes, firstSignal } = readFragment(
+    PortfolioRowFragment,
+    row,
+  );
+  const words = texts.portfolio;
   return (
     <Table.Tr role="row">
       <Table.Td role="cell" className={classes['client']}>
         <Link
+          data-client
+          dir="auto"
           to={
             engagement
               ? `/engagements/${encodeURIComponent(engagement.id)}`
@@ -66,37 +73,61 @@ export function PortfolioRow({ row }: { row: Row }): ReactNode {
           {client.name}
         </Link>
         {!engagement && client.source === 'PUBLIC_INTAKE' && (
-          <div style={{ marginTop: 4 }}>
-            <Severity severity="NOTICE">{texts.portfolio.prospect}</Severity>
+          <div className={classes['under']}>
+            <Severity severity="NOTICE">{words.prospect}</Severity>
           </div>
         )}
         {engagement && (
-          <Text size="xs" c="dimmed">
+          <div className={classes['under']}>
             {texts.shapes[engagement.shape]}
             {engagement.state !== 'ACTIVE' && ` · ${texts.engagementStates[engagement.state]}`}
-          </Text>
+          </div>
         )}
       </Table.Td>
       <HatCell hat="CTO" figures={hats.find(({ hat }) => hat === 'CTO')} />
       <HatCell hat="CAIO" figures={hats.find(({ hat }) => hat === 'CAIO')} />
-      <Table.Td role="cell" data-label={texts.portfolio.columns.alerts}>
-        {openAlerts.critical > 0 ? (
-          <Severity severity="CRITICAL">{texts.portfolio.alerts(openAlerts.total, openAlerts.critical)}</Severity>
-        ) : openAlerts.total > 0 ? (
-          <Severity severity="WARNING">{texts.portfolio.alerts(openAlerts.total, 0)}</Severity>
-        ) : (
-          <Text size="sm" c="dimmed" component="span">
-            {texts.none}
-          </Text>
+      <Table.Td role="cell" className={classes['attention']}>
+        <div>
+          {failureModes.map((mode) => (
+            <strong key={mode}>{texts.failureModes[mode]}. </strong>
+          ))}
+          {attention}
+        </div>
+        {firstSignal && (
+          <div className={classes['first']} title={`${firstSignal.statement} ${firstSignal.clearsWhen}`}>
+            {words.first} {firstSignal.statement}
+          </div>
         )}
       </Table.Td>
-      <Table.Td role="cell" className={classes['days']} data-label={texts.portfolio.columns.daysLeft}>
-        {daysLeft === null ? texts.notYet : daysLeft < 0 ? texts.portfolio.daysOver(-daysLeft) : daysLeft}
-      </Table.Td>
-      <Table.Td role="cell" className={classes['attention']}>
-        {attention}
-      </Table.Td>
+      {engagement && openAlerts.total > 0 ? (
+        <Table.Td role="cell" className={classes['alerts']} data-label={words.columns.alerts}>
+          <Link
+            className={classes['alertsLink'] ?? ''}
+            to={`/alerts?engagement=${encodeURIComponent(engagement.id)}`}
+            aria-label={words.alertsOf(openAlerts.total, openAlerts.critical, client.name)}
+          >
+            <Severity severity={openAlerts.critical > 0 ? 'CRITICAL' : 'WARNING'}>{openAlerts.total}</Severity>
+          </Link>
+        </Table.Td>
+      ) : (
+        <AbsentFigure />
+      )}
+      {daysLeft === null ? (
+        <AbsentFigure />
+      ) : (
+        <Table.Td role="cell" className={classes['days']} data-label={words.columns.daysLeft}>
+          {daysLeft}
+        </Table.Td>
+      )}
     </Table.Tr>
+  );
+});
+
+function AbsentFigure(): ReactNode {
+  return (
+    <Table.Td role="cell" ta="right" className={classes['absent']}>
+      {texts.notYet}
+    </Table.Td>
   );
 }
 
@@ -110,30 +141,30 @@ function HatCell({ hat, figures }: { hat: HatName; figures: HatFigures | undefin
   }
   return (
     <Table.Td role="cell">
-      <Group gap="sm" wrap="nowrap" align="center">
-        <ProgressRing hat={hat} progress={figures.progress} />
-        <Stack gap={2} miw={0}>
-          <Group gap={8} wrap="nowrap">
+      <div className={classes['hat']}>
+        <ProgressRing hat={hat} progress={figures.progress} size={46} />
+        <div className={classes['figures']}>
+          <div className={classes['marksOf']}>
             <Hat hat={hat} />
-            <Text size="sm" className="figure">
+            <span className="figure">
               {texts.depth} <strong>{showDepth(figures.depth)}</strong>
-            </Text>
-          </Group>
-          <Text size="xs" c="dimmed" truncate>
+            </span>
+          </div>
+          <div className={classes['under']} dir="auto">
             {figures.practitioner?.name ?? texts.portfolio.nobody}
-          </Text>
+          </div>
           {(figures.lateCount > 0 || figures.thinCount > 0) && (
-            <Group gap={4}>
+            <div className={classes['marksOf']}>
               {figures.lateCount > 0 && (
                 <Severity severity="CRITICAL">{texts.portfolio.late(figures.lateCount)}</Severity>
               )}
               {figures.thinCount > 0 && (
                 <Severity severity="WARNING">{texts.portfolio.thin(figures.thinCount)}</Severity>
               )}
-            </Group>
+            </div>
           )}
-        </Stack>
-      </Group>
+        </div>
+      </div>
     </Table.Td>
   );
 }

@@ -1,87 +1,84 @@
-import { Button, EmptyState, Table, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
-import { Link } from 'react-router';
-import { useQuery, type UseQueryResponse } from 'urql';
+import { Button, EmptyState, Group } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { type ReactNode, useCallback } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { useAlertsRaised } from '../../app/alerts-raised.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { NoteIcon } from '../../parts/icons.js';
-import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
-import { Nothing, Page } from '../../parts/Page.js';
+import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
-import { PortfolioRow, PortfolioRowFragment, rowMatches } from './PortfolioRow.js';
-import classes from './Portfolio.module.css';
+import { askedBy, PAGE_SIZE, parameters, type Portfolio, portfolioContext, PortfolioQuery } from './portfolio-query.js';
+import { PortfolioMarks } from './PortfolioMarks.js';
+import { PortfolioSearch } from './PortfolioSearch.js';
+import { PortfolioTable } from './PortfolioTable.js';
+import { PortfolioWaiting } from './PortfolioWaiting.js';
 
-const PortfolioQuery = graphql(
-  `
-    query Portfolio($first: Int!, $after: String) {
-      portfolio(first: $first, after: $after) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-        edges {
-          cursor
-          node {
-            ...PortfolioRow
-          }
-        }
-      }
-    }
-  `,
-  [PortfolioRowFragment],
-);
+/** However many alerts a look of the worker raises, the page asks once. */
+const COLLECT_MS = 300;
 
-type Rows = ResultOf<typeof PortfolioQuery>['portfolio'];
-
-const PAGE_SIZE = 50;
-
-/** An empty answer names no type: a first client must still bring the list up to date. */
-const context = { additionalTypenames: ['Client', 'Engagement', 'DriftAlert'] };
-
-function usePortfolio(after: string | null): UseQueryResponse<ResultOf<typeof PortfolioQuery>> {
-  return useQuery({ query: PortfolioQuery, variables: { first: PAGE_SIZE, after }, context });
-}
-
+/** Every client on one page, what needs attention first. */
 export default function PortfolioScreen(): ReactNode {
-  const [search, setSearch] = useState('');
-  const { cursors, next } = useFurtherPages();
-  const query = usePortfolio(null);
-  const count = query[0].data?.portfolio.totalCount;
+  const [address, setAddress] = useSearchParams();
+  const variables = askedBy(address);
+  const query = useQuery({ query: PortfolioQuery, variables, context: portfolioContext });
+  const [{ data, fetching, stale }, again] = query;
+  useAlertsRaised(
+    useDebouncedCallback(
+      useCallback(() => again({ requestPolicy: 'network-only' }), [again]),
+      COLLECT_MS,
+    ),
+  );
+  const words = texts.portfolio;
+
+  /** Another question starts at its first page. */
+  const ask = useCallback(
+    (changes: Record<string, string>): void =>
+      setAddress(
+        (before) => {
+          const asked = new URLSearchParams(before);
+          for (const place of [parameters.after, parameters.before]) asked.delete(place);
+          for (const [name, value] of Object.entries(changes)) {
+            if (value === '') asked.delete(name);
+            else asked.set(name, value);
+          }
+          return asked;
+        },
+        { replace: true },
+      ),
+    [setAddress],
+  );
+
+  const { search, mark, hat } = variables.filter ?? {};
+  const narrowed = Boolean(search ?? mark ?? hat);
+  const empty = data?.portfolio.totalCount === 0 && !narrowed;
+  const total = data?.portfolio.totalCount;
   return (
     <Page
-      title={texts.portfolio.title}
-      facts={count ? texts.portfolio.count(count) : undefined}
+      title={words.title}
+      facts={
+        <span role="status">
+          {total === undefined || empty ? '\u00a0' : words.count(total, narrowed, variables.orderBy ?? 'ATTENTION')}
+        </span>
+      }
       actions={
-        <Button component={Link} to="/clients/new">
-          {texts.portfolio.newClient}
-        </Button>
+        <>
+          {!empty && <PortfolioSearch asked={variables} ask={ask} />}
+          <Button component={Link} to="/clients/new">
+            {words.newClient}
+          </Button>
+        </>
       }
     >
-      <Loaded query={query}>
+      {!empty && <PortfolioMarks asked={variables} counts={data?.portfolio.counts} ask={ask} />}
+      <Loaded query={query} waiting={<PortfolioWaiting />}>
         {({ portfolio }) =>
-          portfolio.totalCount === 0 ? (
-            <EmptyState
-              py="xl"
-              icon={<NoteIcon />}
-              title={texts.portfolio.empty.title}
-              description={texts.portfolio.empty.message}
-            />
+          empty ? (
+            <EmptyState py="xl" icon={<NoteIcon />} title={words.empty.title} description={words.empty.message} />
           ) : (
             <>
-              <TextInput
-                label={texts.portfolio.find}
-                type="search"
-                value={search}
-                onChange={(event) => setSearch(event.currentTarget.value)}
-                maw={320}
-                mb="md"
-              />
-              <PortfolioTable rows={portfolio} search={search} first />
-              {cursors.length === 0 && <MorePages pageInfo={portfolio.pageInfo} next={next} />}
-              {cursors.map((after) => (
-                <FurtherRows key={after} after={after} search={search} last={after === cursors.at(-1)} next={next} />
-              ))}
+              <PortfolioTable rows={portfolio} busy={fetching && !stale} />
+              <Pages portfolio={portfolio} ask={ask} />
             </>
           )
         }
@@ -90,50 +87,33 @@ export default function PortfolioScreen(): ReactNode {
   );
 }
 
-interface FurtherRowsProps {
-  after: string;
-  search: string;
-  last: boolean;
-  next: (after: string) => void;
+interface PagesProps {
+  portfolio: Portfolio;
+  ask: (changes: Record<string, string>) => void;
 }
 
-function FurtherRows({ after, search, last, next }: FurtherRowsProps): ReactNode {
+function Pages({ portfolio: { pageInfo, totalCount }, ask }: PagesProps): ReactNode {
+  if (totalCount <= PAGE_SIZE) return null;
+  const to = (changes: Record<string, string>): void => {
+    ask(changes);
+    window.scrollTo({ top: 0 });
+  };
   return (
-    <Loaded query={usePortfolio(after)}>
-      {({ portfolio }) => (
-        <>
-          <PortfolioTable rows={portfolio} search={search} />
-          {last && <MorePages pageInfo={portfolio.pageInfo} next={next} />}
-        </>
-      )}
-    </Loaded>
-  );
-}
-
-function PortfolioTable({ rows, search, first = false }: { rows: Rows; search: string; first?: boolean }): ReactNode {
-  const found = rows.edges.filter(({ node }) => rowMatches(node, search));
-  const { columns } = texts.portfolio;
-  if (found.length === 0) return first ? <Nothing>{texts.portfolio.noMatch(search)}</Nothing> : null;
-  // The roles are said aloud because the narrow layout takes the table's display away, and its meaning with it.
-  return (
-    <Table className={classes['table'] ?? ''} role="table" data-first={first || undefined} verticalSpacing="sm">
-      <Table.Thead role="rowgroup">
-        <Table.Tr role="row">
-          <Table.Th role="columnheader">{columns.client}</Table.Th>
-          <Table.Th role="columnheader">{texts.hats.CTO}</Table.Th>
-          <Table.Th role="columnheader">{texts.hats.CAIO}</Table.Th>
-          <Table.Th role="columnheader">{columns.alerts}</Table.Th>
-          <Table.Th role="columnheader" ta="right">
-            {columns.daysLeft}
-          </Table.Th>
-          <Table.Th role="columnheader">{columns.attention}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody role="rowgroup">
-        {found.map(({ cursor, node }) => (
-          <PortfolioRow key={cursor} row={node} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <Group justify="center" mt="md" gap="xs" component="nav" aria-label={texts.portfolio.pages}>
+      <Button
+        variant="default"
+        disabled={!pageInfo.hasPreviousPage}
+        onClick={() => to({ [parameters.before]: pageInfo.startCursor ?? '' })}
+      >
+        {texts.portfolio.previousPage}
+      </Button>
+      <Button
+        variant="default"
+        disabled={!pageInfo.hasNextPage}
+        onClick={() => to({ [parameters.after]: pageInfo.endCursor ?? '' })}
+      >
+        {texts.portfolio.nextPage}
+      </Button>
+    </Group>
   );
 }
