@@ -10,8 +10,6 @@ interface LoadedProps<Data> {
   query: [UseQueryState<Data>, UseQueryExecute];
   /** About the shape of what comes. */
   shape?: WaitingShape;
-  /** What stands there meanwhile, where no shape fits. */
-  waiting?: ReactNode;
   children: (data: NonNullable<Data>) => ReactNode;
 }
 
@@ -19,12 +17,7 @@ interface LoadedProps<Data> {
  * What a query brought, or why it has not: on its way, not there, forbidden, or failed with a way to try again. A lost
  * connection leaves standing what was read before, and the writing in it; when it is back, it is read again.
  */
-export function Loaded<Data>({
-  query: [state, again],
-  shape = 'page',
-  waiting = <Waiting shape={shape} />,
-  children,
-}: LoadedProps<Data>): ReactNode {
+export function Loaded<Data>({ query: [state, again], shape = 'page', children }: LoadedProps<Data>): ReactNode {
   const { data, error, fetching, operation } = state;
   const [read, setRead] = useState<{ key: number | undefined; data: NonNullable<Data> }>();
   const readAgain = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
@@ -32,7 +25,7 @@ export function Loaded<Data>({
   if (data && !error && read?.data !== data) setRead({ key: operation?.key, data });
   if (data && !error) return children(data);
   if (error?.networkError && read && read.key === operation?.key) return children(read.data);
-  if (fetching || isSignedOut(error)) return waiting;
+  if (fetching || isSignedOut(error)) return <Waiting shape={shape} />;
   if (!error) return null;
   if (isNotFound(error)) return <NotFound />;
   if (isForbidden(error)) return <NotForYou />;

@@ -52,6 +52,12 @@ export class HatForecast {
   @Field(() => Float, { description: 'Weight of everything that is planned for the quarter.' })
   totalValue!: number;
 
+  @Field(() => DateScalar, {
+    description:
+      'The day of the plan at which the work stands: by its end so much was planned. The day before the quarter where nothing is earned.',
+  })
+  earnedScheduleOn!: string;
+
   @Field(() => Float, {
     nullable: true,
     description:

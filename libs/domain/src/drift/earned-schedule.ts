@@ -38,6 +38,8 @@ export interface HatForecast {
   day: number;
   /** The day of the plan at which the work stands: planned value was to be what is earned at its end. */
   earnedScheduleDay: number;
+  /** The calendar day of it, the part of a day left out; the day before the quarter where nothing is earned. */
+  earnedScheduleOn: CalendarDay;
   /** Schedule performance, SPI(t): `earnedScheduleDay` ÷ `day`. Null on the first day, and where nothing is planned. */
   spi: number | null;
   /** The day on which the quarter's work is done at that pace; null where no end can be told. */
@@ -108,6 +110,7 @@ export function hatSchedule(facts: ScheduleFacts, hat: Hat, now: Date): HatSched
       totalValue: total,
       day,
       earnedScheduleDay,
+      earnedScheduleOn: days.at(Math.floor(earnedScheduleDay + HAIR)),
       spi,
       forecastOn: forecastOn(curve.at(-1)?.day ?? 0),
       endsOn: quarter.to,

@@ -1,11 +1,10 @@
-import { EmptyState, Skeleton } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { showDay } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { NoteIcon } from '../../parts/icons.js';
 import { Page } from '../../parts/Page.js';
+import { Empty } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
 import { CalendarPanel } from './CalendarPanel.js';
 import { ClientHomeQuery } from './client-home-query.js';
@@ -17,18 +16,11 @@ import { WaitingPanel } from './WaitingPanel.js';
 export default function ClientHomeScreen(): ReactNode {
   const query = useQuery({ query: ClientHomeQuery });
   return (
-    <Loaded query={query} waiting={<ClientHomeWaiting />}>
+    <Loaded query={query} shape="cards">
       {({ viewer: { client } }) => {
         const engagement = client?.currentEngagement;
         if (!client || !engagement) {
-          return (
-            <EmptyState
-              py="xl"
-              icon={<NoteIcon />}
-              title={texts.clientHome.none.title}
-              description={texts.clientHome.none.message}
-            />
-          );
+          return <Empty {...texts.clientHome.none} />;
         }
         return (
           <Page
@@ -58,19 +50,5 @@ export default function ClientHomeScreen(): ReactNode {
         );
       }}
     </Loaded>
-  );
-}
-
-/** The panels in their places before what stands in them is there. */
-function ClientHomeWaiting(): ReactNode {
-  return (
-    <div role="status" aria-label={texts.loading}>
-      <Skeleton height={28} width={240} mb={40} />
-      <div className={classes['grid']} data-hats={2} aria-hidden="true">
-        {['waiting', 'CTO', 'CAIO'].map((panel) => (
-          <Skeleton key={panel} height={360} radius={8} />
-        ))}
-      </div>
-    </div>
   );
 }

@@ -1,7 +1,8 @@
 import { Button, SimpleGrid, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
+import { useAlertsRaised } from '../../app/alerts-raised.js';
 import { NotFound } from '../../app/Lost.js';
 import { showDay } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
@@ -9,6 +10,7 @@ import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import { DecisionsFragment, DecisionsPanel } from './DecisionsPanel.js';
+import { DepthPanel, DepthPanelFragment } from './DepthPanel.js';
 import { FailureModesFragment, FailureModesPanel } from './FailureModesPanel.js';
 import { HatPanelFragment, HatPanel } from './HatPanel.js';
 import { OpenAlertsFragment, OpenAlertsPanel } from './OpenAlertsPanel.js';
@@ -39,12 +41,13 @@ const EngagementQuery = graphql(
         }
         ...Readiness
         ...Timeline
+        ...DepthPanel
         ...FailureModes
         ...StandingAnswers
         ...WhichHatAreas
         ...Decisions
       }
-      driftAlerts(first: 10, filter: { engagementId: $id, states: [OPEN, ACKNOWLEDGED] }) {
+      driftAlerts(first: 5, filter: { engagementId: $id, states: [OPEN, ACKNOWLEDGED] }) {
         ...OpenAlerts
       }
     }
@@ -53,6 +56,7 @@ const EngagementQuery = graphql(
     HatPanelFragment,
     ReadinessFragment,
     TimelineFragment,
+    DepthPanelFragment,
     FailureModesFragment,
     StandingAnswersFragment,
     WhichHatFragment,
@@ -67,6 +71,15 @@ const context = { additionalTypenames: ['Charter', 'Decision', 'DriftAlert', 'De
 export default function EngagementScreen(): ReactNode {
   const { engagementId = '' } = useParams();
   const query = useQuery({ query: EngagementQuery, variables: { id: engagementId }, context });
+  const [, again] = query;
+  useAlertsRaised(
+    useCallback(
+      (raised) => {
+        if (!raised || raised.driftAlertRaised.engagement.id === engagementId) again({ requestPolicy: 'network-only' });
+      },
+      [again, engagementId],
+    ),
+  );
   return (
     <Loaded query={query}>
       {(data) => (data.engagement ? <Engagement {...data} engagement={data.engagement} /> : <NotFound />)}
@@ -104,13 +117,16 @@ function Engagement({ engagement, driftAlerts }: EngagementProps): ReactNode {
     >
       <Stack>
         {drafted && <ReadinessPanel engagement={engagement} />}
+        <TimelinePanel engagement={engagement} />
         {!drafted && (
-          <SimpleGrid cols={{ base: 1, md: 2 }}>
-            <OpenAlertsPanel alerts={driftAlerts} engagementId={engagement.id} />
+          <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
             <FailureModesPanel engagement={engagement} />
+            <Stack>
+              <DepthPanel engagement={engagement} />
+              <OpenAlertsPanel alerts={driftAlerts} engagementId={engagement.id} />
+            </Stack>
           </SimpleGrid>
         )}
-        <TimelinePanel engagement={engagement} />
         <SimpleGrid cols={{ base: 1, md: engagement.hats.length > 1 ? 2 : 1 }}>
           {engagement.hats.map((assignment) => (
             <HatPanel key={assignment.hat} assignment={assignment} />

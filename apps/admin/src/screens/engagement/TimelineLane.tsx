@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { showShortDay } from '../../format/days.js';
+import type { FragmentOf } from '../../graphql/graphql.js';
 import { Hat, type HatName } from '../../parts/Hat.js';
 import type { DeliverableStateName } from '../../parts/Marks.js';
 import { texts } from '../../texts/index.js';
+import { LaneForecastBar, type LaneForecastFragment, LaneForecastWords } from './LaneForecast.js';
 import { placeOnLane, xOf } from './timeline.js';
 import classes from './Timeline.module.css';
 
@@ -25,6 +27,12 @@ interface TimelineLaneProps {
   days: number;
   /** Width of the track in pixels. */
   width: number;
+  /** Of the quarter that is shown; null where there is none. */
+  forecast: FragmentOf<typeof LaneForecastFragment> | null;
+  /** The last day of the picture. */
+  end: string;
+  /** A day's place, in pixels. */
+  x: (day: string) => number;
 }
 
 const ROW_HEIGHT = 26;
@@ -32,7 +40,7 @@ const ROW_HEIGHT = 26;
 const NEAR = 32;
 
 /** One hat's lane: a mark a deliverable at its due day, its name beside it. */
-export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): ReactNode {
+export function TimelineLane({ hat, items, days, width, forecast, end, x: placeOf }: TimelineLaneProps): ReactNode {
   const placed = placeOnLane(items, days, width);
   /** Room for the tick of a submission shortly after the due day, which would lie on the label. */
   const clearance = ({ submittedDay }: TimelineItem, x: number): number => {
@@ -44,7 +52,13 @@ export function TimelineLane({ hat, items, days, width }: TimelineLaneProps): Re
     <div className={classes['lane']} data-hat={hat}>
       <div className={classes['name']}>
         <Hat hat={hat} />
+        {forecast && (
+          <span className={classes['standing']}>
+            <LaneForecastWords forecast={forecast} />
+          </span>
+        )}
       </div>
+      {forecast && <LaneForecastBar hat={hat} forecast={forecast} end={end} x={placeOf} />}
       <ul className={classes['track']} style={{ height: rows * ROW_HEIGHT }}>
         {placed.map(({ item, x, row, labelLeft }) => (
           <li key={item.id} style={{ top: row * ROW_HEIGHT }} className={classes['row']}>

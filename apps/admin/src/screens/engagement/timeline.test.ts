@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { placeOnLane, xOf } from './timeline.js';
+import { endOfPicture, placeOnLane, xOf } from './timeline.js';
 
 const item = (title: string, day: number): { title: string; day: number } => ({ title, day });
 
@@ -29,4 +29,13 @@ describe('a lane', () => {
     const [placed] = placeOnLane([item('Governance framework', 90)], 90, 600);
     expect(placed?.labelLeft).toBe(true);
   });
+});
+
+describe('the picture', () => {
+  it.each([
+    ['ends with the quarter', [], '2026-12-20'],
+    ['ends with the quarter where all is done before', ['2026-12-01'], '2026-12-20'],
+    ['goes on to a forecast after it', ['2026-12-01', '2026-12-28'], '2026-12-28'],
+    ['but not for ever', ['2027-06-01'], '2027-01-19'],
+  ])('%s', (_, forecasts, end) => expect(endOfPicture('2026-12-20', forecasts)).toBe(end));
 });

@@ -1,5 +1,7 @@
 /** Where things stand on the picture of the quarter. Pixels and calendar days only; no rule of the domain. */
 
+import { addDays } from '../../format/days.js';
+
 export interface Placed<Item> {
   item: Item;
   /** Pixels from the left end of the track. */
@@ -36,6 +38,16 @@ export function placeOnLane<Item extends Labelled>(items: Item[], days: number, 
       rowEnds[row]?.push(taken);
       return { item, x, row, labelLeft };
     });
+}
+
+/** As many days as the picture shows beyond the last day of a quarter; a forecast after them stands at the edge. */
+const MOST_DAYS_AFTER = 30;
+
+/** The last day of the picture: of the quarter, or of the forecasts where those are later. Days are `YYYY-MM-DD`. */
+export function endOfPicture(lastDay: string, forecasts: string[]): string {
+  const latest = [lastDay, ...forecasts].sort().at(-1) ?? lastDay;
+  const most = addDays(lastDay, MOST_DAYS_AFTER);
+  return latest < most ? latest : most;
 }
 
 /** A day's place on the track; days outside of the quarter stand at its ends. */

@@ -1,18 +1,17 @@
-import { Button, EmptyState, Group } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { type ReactNode, useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useAlertsRaised } from '../../app/alerts-raised.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { NoteIcon } from '../../parts/icons.js';
 import { Page } from '../../parts/Page.js';
+import { Empty } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
 import { askedBy, PAGE_SIZE, parameters, type Portfolio, portfolioContext, PortfolioQuery } from './portfolio-query.js';
 import { PortfolioMarks } from './PortfolioMarks.js';
 import { PortfolioSearch } from './PortfolioSearch.js';
 import { PortfolioTable } from './PortfolioTable.js';
-import { PortfolioWaiting } from './PortfolioWaiting.js';
 
 /** However many alerts a look of the worker raises, the page asks once. */
 const COLLECT_MS = 300;
@@ -71,10 +70,10 @@ export default function PortfolioScreen(): ReactNode {
       }
     >
       {!empty && <PortfolioMarks asked={variables} counts={data?.portfolio.counts} ask={ask} />}
-      <Loaded query={query} waiting={<PortfolioWaiting />}>
+      <Loaded query={query} shape="rows">
         {({ portfolio }) =>
           empty ? (
-            <EmptyState py="xl" icon={<NoteIcon />} title={words.empty.title} description={words.empty.message} />
+            <Empty {...words.empty} />
           ) : (
             <>
               <PortfolioTable rows={portfolio} busy={fetching && !stale} />

@@ -34,7 +34,7 @@ export function PortfolioTable({ rows, busy }: PortfolioTableProps): ReactNode {
   );
 }
 
-export function PortfolioColumns(): ReactNode {
+function PortfolioColumns(): ReactNode {
   const { columns } = texts.portfolio;
   return (
     <Table.Thead role="rowgroup">

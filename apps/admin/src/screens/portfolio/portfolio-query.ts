@@ -39,7 +39,6 @@ export const PortfolioQuery = graphql(
 
 export type Portfolio = ResultOf<typeof PortfolioQuery>['portfolio'];
 export type Mark = Portfolio['counts'][number]['mark'];
-export type Order = NonNullable<VariablesOf<typeof PortfolioQuery>['orderBy']>;
 
 /** Rows a page: more than a screen holds, few enough that a change of the filter draws at once. */
 export const PAGE_SIZE = 50;
