@@ -21,16 +21,8 @@ export interface Planted {
   alerts: number;
 }
 
-/**
- * Engagements with deliverables that are late, which no scan has seen yet. Their moments to be looked at are spread over
- * `overSeconds` from the start, so that alerts flow.
- */
-export async function plant(
-  url: string,
-  { hooks, secret }: Recipients,
-  alerts: number,
-  overSeconds: number,
-): Promise<Planted> {
+/** Engagements with deliverables that are late. None is looked at before `letFlow` says so. */
+export async function plant(url: string, { hooks, secret }: Recipients, alerts: number): Promise<Planted> {
   const client = new pg.Client({ connectionString: url, options: '-c search_path=bicorne' });
   await client.connect();
   const count = Math.max(LEAST_WORKSPACES, Math.ceil(alerts / ALERTS_IN_WORKSPACE));
@@ -39,7 +31,7 @@ export async function plant(
   for (let index = 0; index < count; index += 1) {
     const id = randomUUID();
     const slug = `chaos-${index}`;
-    await client.query(WORKSPACE, [id, slug, engagements, DELIVERABLES, overSeconds, index / count]);
+    await client.query(WORKSPACE, [id, slug, engagements, DELIVERABLES, index / count]);
     const names = HOOKS_OF(index);
     for (const name of names) {
       const endpointId = randomUUID();
@@ -57,7 +49,23 @@ export async function plant(
   return planted;
 }
 
-/** $1 id, $2 slug, $3 engagements, $4 deliverables of each, $5 seconds, $6 share of a step by which this one is shifted. */
+/**
+ * Lets alerts flow: the first `share` of all engagements, over all workspaces, are due from now on.
+ *
+ * @param share from 0 to 1
+ */
+export async function letFlow(client: pg.Client, share: number): Promise<void> {
+  await client.query(
+    `update engagement set next_check_at = now()
+     where next_check_at between now() + interval '100 days' and created_at + interval '200 days' + $1 * interval '1 day'`,
+    [share],
+  );
+}
+
+/**
+ * $1 id, $2 slug, $3 engagements, $4 deliverables of each, $5 share of a step by which this one is shifted. The place of an
+ * engagement in the flow is how far into a day, 200 days on, its next look stands.
+ */
 const WORKSPACE = `
   with made as (
     insert into workspace (id, slug, name, time_zone, currency) values ($1, $2, $2, 'UTC', 'EUR') returning id
@@ -76,7 +84,7 @@ const WORKSPACE = `
     insert into engagement (workspace_id, client_id, shape, state, starts_on, ends_on, time_zone, currency, started_at,
       created_at, next_check_at)
     select workspace_id, id, 'FRACTIONAL_CTO', 'ACTIVE', current_date - 20, current_date + 70, 'UTC', 'EUR',
-      now() - interval '20 days', now(), now() + make_interval(secs => $5 * (n - 1 + $6::float) / $3)
+      now() - interval '20 days', now(), now() + interval '200 days' + interval '1 day' * (n - 1 + $5::float) / $3
     from customer, generate_series(1, $3::int) n
     returning *
   ), quartered as (

@@ -6,18 +6,14 @@ import { complaintsOf, countAll, type Claim, type Count } from './count.js';
 import { startMachines, type MachineName, type Machines } from './machines.js';
 import { randomFrom, type ChaosOptions } from './options.js';
 import { until } from '../support/until.js';
-import { plant, type Planted } from './plant.js';
+import { letFlow, plant, type Planted } from './plant.js';
 import { startRecipients, type Recipients } from './recipients.js';
 
 /** Longer than a lease, and than the sweep and the pauses of the schedule after it. */
 const FROZEN_MS = 50_000;
 /** So that a worker that is frozen has sent what it has no answer to. */
 const ANSWER_AFTER_MS = 300;
-/** Longer than a worker that goes on needs to note an answer. */
-const NOTED_AFTER_SECONDS = 3;
 const LONGEST_PAUSE_MS = 900;
-/** A kill and the start after it take about so long: alerts flow from the first to the last. */
-const SECONDS_A_KILL = 1.5;
 const SHARE_HIT_AT_START = 0.1;
 /** How long the product leases a delivery for. */
 const LEASE_MS = 30_000;
@@ -37,10 +33,9 @@ export interface ChaosResult {
 export async function runChaos(options: ChaosOptions, say: (line: string) => void): Promise<ChaosResult> {
   const began = performance.now();
   const recipients = await startRecipients({ slowness: options.freezes > 0 ? ANSWER_AFTER_MS : 0 });
-  const overSeconds = options.kills * SECONDS_A_KILL + (options.freezes > 0 ? FROZEN_MS / 2_000 : 0);
   let planted: Planted = { workspaces: [], alerts: 0 };
   const machines = await startMachines(options, { smtpUrl: recipients.mail.url }, async (url) => {
-    planted = await plant(url, recipients, options.alerts, Math.max(overSeconds, 3));
+    planted = await plant(url, recipients, options.alerts);
   });
   try {
     say(
@@ -51,6 +46,7 @@ export async function runChaos(options: ChaosOptions, say: (line: string) => voi
     recipients.recover();
     say('All kills done; waiting until everything is told');
     const client = await connect(machines.databaseUrl);
+    await letFlow(client, 1);
     const claims = options.kills > 0 ? await endLeases(client, machines, kills) : [];
     await settle(client, planted, say, machines);
     const found = await alertsByApi(machines, planted);
@@ -74,20 +70,19 @@ async function killAll(
   const random = randomFrom(seed);
   const killed = new Map<MachineName, number>();
   const pool = machines.names.flatMap((name) => Array.from({ length: WEIGHTS[name] }, () => name));
+  if (freezes > 0) await flowOn(machines, 1);
   for (let freeze = 0; freeze < freezes; freeze += 1) {
     const name = await freezeAmidst(machines, recipients, random);
     say(`${name} is frozen until its leases are over`);
     await pause(FROZEN_MS);
     machines.thaw(name);
   }
-  const begun = performance.now();
   for (let number = 1; number <= kills; number += 1) {
     const name = pool[Math.floor(random() * pool.length)] ?? 'worker 1';
     // Most are hit at work; some while they start.
     if (random() > SHARE_HIT_AT_START) await machines.ready(name);
-    // Not sooner than the alerts flow.
-    const earliest = begun + (number - 1 + random()) * SECONDS_A_KILL * 1_000;
-    await pause(Math.max(random() * LONGEST_PAUSE_MS, earliest - performance.now()));
+    await flowOn(machines, number / kills);
+    await pause(random() * LONGEST_PAUSE_MS);
     await machines.kill(name);
     killed.set(name, (killed.get(name) ?? 0) + 1);
     if (number % 50 === 0) say(`${number} kills`);
@@ -95,35 +90,31 @@ async function killAll(
   return killed;
 }
 
+/** Alerts flow from the first kill to the last, however long they take. */
+async function flowOn({ databaseUrl }: Machines, share: number): Promise<void> {
+  const client = await connect(databaseUrl);
+  await letFlow(client, share);
+  await client.end();
+}
+
 /**
- * Freezes a worker that has sent what is being refused: it hears of the refusal when another one has sent the same again and
- * was not refused. Its outcome does harm then, if anybody takes it.
+ * Freezes a worker that has sent what is being refused: it hears of the refusal when the other one has sent the same again
+ * and was not refused. Its outcome does harm then, if anybody takes it. The other one stands still for that moment, so that
+ * the refusals are not its own.
  */
 async function freezeAmidst(
   machines: Machines,
   recipients: Recipients,
   random: () => number,
 ): Promise<'worker 1' | 'worker 2'> {
-  const client = await connect(machines.databaseUrl);
-  let frozen: 'worker 1' | 'worker 2' | undefined;
-  await until('a worker frozen while it was refused', async () => {
-    if (recipients.refusing === 0) return false;
-    frozen = random() < 0.5 ? 'worker 1' : 'worker 2';
-    machines.freeze(frozen);
-    await pause(NOTED_AFTER_SECONDS * 1_000);
-    const { rowCount } = await client.query(
-      `select 1 from delivery d join webhook_endpoint e on e.workspace_id = d.workspace_id and e.id = d.webhook_endpoint_id
-       where d.state = 'SENDING' and d.attempts = 1 and e.url = $1 and d.lease_until < now() + make_interval(secs => $2)
-       limit 1`,
-      [recipients.hooks.failing.url, LEASE_MS / 1_000 - NOTED_AFTER_SECONDS + 1],
-    );
-    if (rowCount !== 0) return true;
-    machines.thaw(frozen);
-    return false;
-  });
-  await client.end();
-  if (frozen === undefined) throw new Error('No worker was frozen.');
-  return frozen;
+  const [late, other] = random() < 0.5 ? (['worker 1', 'worker 2'] as const) : (['worker 2', 'worker 1'] as const);
+  machines.freeze(other);
+  // What the other one had asked for is answered by then.
+  await pause(2 * ANSWER_AFTER_MS);
+  await until('a refusal under way', () => recipients.refusing > 0);
+  machines.freeze(late);
+  machines.thaw(other);
+  return late;
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   enqueue,
   openJobQueues,
   startConsumers,
+  togetherOf,
   type Consumers,
   type Handlers,
   type Job,
@@ -222,6 +223,26 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
     expect(await sweepDeliveries({ database, queues })).toBe(50);
     await until('all sent', () => sent.length >= 50);
     expect(sent.sort()).toEqual(ids.sort());
+  });
+
+  it('runs the jobs of one entry side by side, and all of them again where one threw', async () => {
+    const payloads = Array.from({ length: togetherOf('delivery.send') }, () => ({
+      workspaceId: randomUUID(),
+      deliveryId: randomUUID(),
+    }));
+    const runs = new Map<string, number>();
+    const unlucky = payloads[1]?.deliveryId;
+    await noting([], {
+      'delivery.send': async ({ deliveryId }) => {
+        const run = (runs.get(deliveryId) ?? 0) + 1;
+        runs.set(deliveryId, run);
+        // Each waits for the others: one after the other would never end.
+        if (run === 1) await until('all begun', () => runs.size === payloads.length);
+        if (run === 1 && deliveryId === unlucky) throw new Error('an outage');
+      },
+    });
+    await queues.add(payloads.map((payload) => ({ name: 'delivery.send' as const, payload })));
+    await until('all run twice', () => [...runs.values()].filter((count) => count === 2).length === payloads.length);
   });
 
   it('lets what is under way finish when it stops, and hurries what takes too long', async () => {

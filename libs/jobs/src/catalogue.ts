@@ -36,6 +36,11 @@ interface JobDefinition {
    * schedule is a rule of the domain and stands with the delivery.
    */
   retry: { tries: number; firstPauseMs: number };
+  /**
+   * How many of this name that are added together travel as one entry of the queue; 1 where left out. What the queue costs
+   * is paid for an entry. Where the handler throws for one of them, all are run again, which a hint allows.
+   */
+  together?: number;
 }
 
 const WHILE_AN_OUTAGE_LASTS = { tries: 6, firstPauseMs: 1_000 };
@@ -54,6 +59,7 @@ export const JOBS = {
     queue: 'delivery',
     payload: z.object({ workspaceId: z.guid(), deliveryId: z.guid() }),
     retry: WHILE_AN_OUTAGE_LASTS,
+    together: 8,
   },
   'export.artifact-pack': {
     queue: 'export',
@@ -81,6 +87,12 @@ export type JobPayload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>
 export type Job<Names extends JobName = JobName> = { [N in Names]: { name: N; payload: JobPayload<N> } }[Names];
 
 export const JOB_NAMES = Object.keys(JOBS) as JobName[];
+
+/** How many jobs of a name travel as one entry of the queue at most. */
+export function togetherOf(name: JobName): number {
+  const { together = 1 }: JobDefinition = JOBS[name];
+  return together;
+}
 
 /** A job read from outside of the type system: the outbox, or a queue that an older version wrote to. */
 export function readJob(name: string, payload: unknown): { ok: true; job: Job } | { ok: false; reason: string } {

@@ -2,6 +2,7 @@ import { UnrecoverableError } from 'bullmq';
 import { setMaxListeners } from 'node:events';
 import { openBackend, type JobWorker, type QueueServer, type WorkerSettings } from './backend.js';
 import { QUEUES, readJob, type Job, type JobName, type QueueName } from './catalogue.js';
+import { payloadsOf } from './entries.js';
 import type { Handlers, JobContext } from './handlers.js';
 import type { JobLog } from './log.js';
 import { within } from './within.js';
@@ -66,11 +67,20 @@ export async function startConsumers(server: QueueServer, handlers: Handlers, lo
   return { stop };
 }
 
+/** Runs all jobs of an entry at once. @throws what the first of them throws, when all have ended */
 async function handle(name: string, data: unknown, handlers: Handlers, context: JobContext): Promise<void> {
-  const read = readJob(name, data);
-  // Trying again would not make it another job.
-  if (!read.ok) throw new UnrecoverableError(read.reason);
-  await dispatch(read.job, handlers, context);
+  const outcomes = await Promise.allSettled(
+    payloadsOf(data).map(async (payload) => {
+      const read = readJob(name, payload);
+      // Trying again would not make it another job.
+      if (!read.ok) throw new UnrecoverableError(read.reason);
+      await dispatch(read.job, handlers, context);
+    }),
+  );
+  const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
+  // What another try can mend comes first.
+  const first = failed.find((reason) => !(reason instanceof UnrecoverableError)) ?? failed[0];
+  if (first !== undefined) throw first;
 }
 
 function dispatch<N extends JobName>(job: Job<N>, handlers: Handlers, context: JobContext): Promise<void> {

@@ -1,4 +1,4 @@
-export { JOB_NAMES, JOBS, QUEUES, readJob } from './catalogue.js';
+export { JOB_NAMES, JOBS, QUEUES, readJob, togetherOf } from './catalogue.js';
 export type { Job, JobName, JobPayload, QueueName } from './catalogue.js';
 export { startConsumers } from './consumers.js';
 export type { Consumers } from './consumers.js';

@@ -1,5 +1,6 @@
 import { openBackend, type JobQueue, type QueueBackend, type QueueServer } from './backend.js';
 import { JOBS, QUEUES, type Job, type JobName, type JobPayload, type QueueName } from './catalogue.js';
+import { entriesOf } from './entries.js';
 import type { JobLog } from './log.js';
 import { within } from './within.js';
 
@@ -8,7 +9,7 @@ export interface JobQueues {
   readonly backend: 'redis' | 'postgres';
   /** Adds the jobs; resolves when the queue has them all. Where it rejects, some may have been added: add all again. */
   add(jobs: readonly Job[]): Promise<void>;
-  /** Jobs of the queue of that name that wait for a worker. */
+  /** Entries of the queue of that job that wait for a worker; each holds up to as many jobs as travel together. */
   waiting(name: JobName): Promise<number>;
   /** How many jobs each queue has in each state, and how long its oldest waiting one has waited. */
   figures(): Promise<QueueFigures[]>;
@@ -76,7 +77,7 @@ function queuesOn(backend: QueueBackend, queues: ReadonlyMap<QueueName, JobQueue
     add: async (jobs) => {
       for (const queue of new Set(jobs.map(({ name }) => queueOf(name)))) {
         const group = jobs.filter(({ name }) => queueOf(name) === queue);
-        await queue.addBulk(group.map(({ name, payload }) => ({ name, data: payload, opts: optionsOf(name) })));
+        await queue.addBulk(entriesOf(group).map(({ name, data }) => ({ name, data, opts: optionsOf(name) })));
       }
     },
     waiting: (name) => queueOf(name).getWaitingCount(),

@@ -10,6 +10,7 @@ export type { Unsubscribed } from './email/unsubscribe.js';
 export { endpointsUrl } from './endpoint-event.js';
 export type { EndpointDisabledPayload } from './endpoint-event.js';
 export { refusalOfMailServer } from './egress/mail-socket.js';
+export { Places } from './places.js';
 export { composedPayload, noticePayload } from './payloads.js';
 export type { ComposedPayload, NoticePayload, Recipient } from './payloads.js';
 export { EgressClient } from './egress/egress-client.js';

@@ -1,14 +1,15 @@
 /** Gives a place back; a second call does nothing. */
 export type Leave = () => void;
 
-/** So many at a time; whoever finds no place free waits in line, but not for ever. */
+/** So many at a time; whoever finds no place free waits in line. */
 export class Places {
   private free: number;
   private readonly line = new Set<() => void>();
 
+  /** @param patienceMs for how long anybody waits; left out: as long as it takes */
   constructor(
     count: number,
-    private readonly patienceMs: number,
+    private readonly patienceMs?: number,
   ) {
     this.free = count;
   }
@@ -40,7 +41,7 @@ export class Places {
       };
       const call = (): void => leaveLine(true);
       const giveUp = (): void => leaveLine(false);
-      const timer = setTimeout(giveUp, this.patienceMs);
+      const timer = this.patienceMs === undefined ? undefined : setTimeout(giveUp, this.patienceMs);
       signal?.addEventListener('abort', giveUp);
       this.line.add(call);
     });

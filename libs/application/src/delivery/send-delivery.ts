@@ -1,5 +1,5 @@
 import { nextAttemptAt } from '@bicorne/domain';
-import type { Channels, SendOutcome } from '@bicorne/notifications';
+import { Places, type Channels, type SendOutcome } from '@bicorne/notifications';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from '../services.js';
 import type { DisablingServices } from '../webhook/disable-endpoint.js';
@@ -31,12 +31,16 @@ export interface NotedAttempt {
  */
 export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE' | 'BUSY';
 
+/** Deliveries under way at a time: what is claimed and waits is nobody else's meanwhile. */
+const UNDER_WAY = 96;
+
 /**
  * Sends deliveries: one for each process. An attempt is several steps, for no transaction stays open while somebody else's
  * server is waited for: claim, take a place, send, note the outcome. The lease outlasts the wait for a place and the sending.
  */
 export class DeliverySender {
   private readonly steps: DeliverySteps;
+  private readonly places = new Places(UNDER_WAY);
 
   constructor(private readonly deps: SendDeliveryDeps) {
     this.steps = new DeliverySteps(deps.transaction, deps.services);
@@ -46,6 +50,21 @@ export class DeliverySender {
   async send(
     { workspaceId, deliveryId }: { workspaceId: string; deliveryId: string },
     signal?: AbortSignal,
+  ): Promise<SendDeliveryResult> {
+    const finish = await this.places.take(signal);
+    // The process ends: the sweep of another one brings it again.
+    if (finish === null) return 'NOT_DUE';
+    try {
+      return await this.claimAndSend(workspaceId, deliveryId, signal);
+    } finally {
+      finish();
+    }
+  }
+
+  private async claimAndSend(
+    workspaceId: string,
+    deliveryId: string,
+    signal: AbortSignal | undefined,
   ): Promise<SendDeliveryResult> {
     const claimed = await this.steps.claim(workspaceId, deliveryId);
     if (claimed === undefined) return 'NOT_DUE';

@@ -1,4 +1,4 @@
-import type { JobQueues } from '@bicorne/jobs';
+import { togetherOf, type JobQueues } from '@bicorne/jobs';
 import type { DataSource } from 'typeorm';
 
 export interface SweepDeps {
@@ -17,7 +17,7 @@ const BATCH = 1_000;
  * @returns how many it added
  */
 export async function sweepDeliveries({ database, queues }: SweepDeps): Promise<number> {
-  if ((await queues.waiting('delivery.send')) >= BATCH) return 0;
+  if ((await queues.waiting('delivery.send')) >= BATCH / togetherOf('delivery.send')) return 0;
   const due = await database.query<{ workspaceId: string; deliveryId: string }[]>(
     `select workspace_id as "workspaceId", id as "deliveryId" from delivery
      where state in ('PENDING', 'SENDING') and next_attempt_at <= now() and (lease_until is null or lease_until <= now())
