@@ -27,7 +27,8 @@ export interface NotedAttempt {
  * - `SENT`, `PENDING` (tried again later), `FAILED` (never again): how this attempt ended
  * - `NOT_DUE`: nothing to do here; done already, not yet due, or in other hands
  * - `STALE`: someone else has claimed it meanwhile, and their outcome counts
- * - `BUSY`: the recipient's server had no place; it was given back, and the sweep brings it again
+ * - `BUSY`: no place to send from, since the recipient's server had none or the process ends; nobody holds it, and the sweep
+ *   brings it again
  */
 export type SendDeliveryResult = AttemptOutcome['state'] | 'NOT_DUE' | 'STALE' | 'BUSY';
 
@@ -52,8 +53,7 @@ export class DeliverySender {
     signal?: AbortSignal,
   ): Promise<SendDeliveryResult> {
     const finish = await this.places.take(signal);
-    // The process ends: the sweep of another one brings it again.
-    if (finish === null) return 'NOT_DUE';
+    if (finish === null) return 'BUSY';
     try {
       return await this.claimAndSend(workspaceId, deliveryId, signal);
     } finally {
