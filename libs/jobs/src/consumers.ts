@@ -77,10 +77,10 @@ async function handle(name: string, data: unknown, handlers: Handlers, context: 
       await dispatch(read.job, handlers, context);
     }),
   );
-  const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as unknown);
+  const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
   // What another try can mend comes first.
-  const first = failed.find((reason) => !(reason instanceof UnrecoverableError)) ?? failed[0];
-  if (first !== undefined) throw first;
+  const first = failed.find((error) => !(error instanceof UnrecoverableError)) ?? failed[0];
+  if (first) throw first;
 }
 
 function dispatch<N extends JobName>(job: Job<N>, handlers: Handlers, context: JobContext): Promise<void> {
