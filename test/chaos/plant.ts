@@ -1,4 +1,4 @@
-import { sealEndpointSecret } from '@bicorne/notifications';
+import { seal } from '@bicorne/persistence';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { SECRET } from './machines.js';
@@ -35,7 +35,8 @@ export async function plant(url: string, { hooks, secret }: Recipients, alerts: 
     const names = HOOKS_OF(index);
     for (const name of names) {
       const endpointId = randomUUID();
-      const sealed = sealEndpointSecret(SECRET, secret, { workspaceId: id, endpointId });
+      const place = { column: 'webhook_endpoint.secret_sealed', workspaceId: id, key: [endpointId] } as const;
+      const sealed = seal({ secret: SECRET }, secret, place);
       await client.query(
         `insert into webhook_endpoint (workspace_id, id, url, events, secret_sealed, created_at)
          values ($1, $2, $3, '{DRIFT_ALERT_RAISED}', $4, now())`,

@@ -1,9 +1,5 @@
-import {
-  newEndpointSecret,
-  sealEndpointSecret,
-  type AlertEventPayload,
-  type ComposedPayload,
-} from '@bicorne/notifications';
+import { newEndpointSecret, type AlertEventPayload, type ComposedPayload } from '@bicorne/notifications';
+import { seal } from '@bicorne/persistence';
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 
@@ -72,7 +68,12 @@ export class AlertRows {
   /** @returns the endpoint's id */
   async endpoint(url: string, secret = newEndpointSecret(), kind: 'STANDARD' | 'SLACK' = 'STANDARD'): Promise<string> {
     const endpointId = randomUUID();
-    const sealed = sealEndpointSecret(TEST_SECRET, secret, { workspaceId: this.workspaceId, endpointId });
+    const place = {
+      column: 'webhook_endpoint.secret_sealed',
+      workspaceId: this.workspaceId,
+      key: [endpointId],
+    } as const;
+    const sealed = seal({ secret: TEST_SECRET }, secret, place);
     await this.client.query(
       `insert into webhook_endpoint (workspace_id, id, url, events, secret_sealed, kind, created_at)
        values ($1, $2, $3, '{DRIFT_ALERT_RAISED}', $4, $5, now())`,

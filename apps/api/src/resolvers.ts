@@ -14,6 +14,7 @@ import { PortfolioConnectionResolver, PortfolioResolver } from './engagement/por
 import { IntakeResolver } from './intake/intake.resolver.js';
 import { PublicIntakeResolver } from './intake/public-intake.resolver.js';
 import { ShareLinkResolver } from './intake/share-link.resolver.js';
+import { DataResolver } from './data/data.resolver.js';
 import { ApiTokenResolver } from './member/api-token.resolver.js';
 import { AttestationResolver } from './member/attestation.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
@@ -35,6 +36,7 @@ export const RESOLVERS = [
   AuditResolver,
   CharterResolver,
   ClientResolver,
+  DataResolver,
   DecisionResolver,
   DeliverableResolver,
   DeliveryResolver,

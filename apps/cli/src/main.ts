@@ -3,9 +3,12 @@ import { EmbeddedError } from '@bicorne/embedded';
 import { Command, CommanderError } from 'commander';
 import { CliError } from './cli-error.js';
 import { assessCommand } from './commands/assess.js';
+import { exportCommand } from './commands/export.js';
 import { migrateCommand } from './commands/migrate.js';
 import { prepareCommand } from './commands/prepare.js';
+import { restoreCommand } from './commands/restore.js';
 import { scanCommand } from './commands/scan.js';
+import { secretsCommand } from './commands/secrets.js';
 import { seedCommand } from './commands/seed.js';
 import { startCommand } from './commands/start.js';
 import { tokenCommand } from './commands/token.js';
@@ -35,6 +38,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     workspaceCommand(),
     tokenCommand(),
     scanCommand(),
+    secretsCommand(),
+    exportCommand(),
+    restoreCommand(),
     assessCommand(),
   ]) {
     program.addCommand(inherit(command, program, 'bicorne'));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { ForeseenAlert, ScanDeps } from '@bicorne/application';
+import type { ForeseenAlert, Rotated, ScanDeps, SealedWith, SecretsDeps } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
 import type { OperatorToken } from '@bicorne/identity';
 import type { DatabaseRole } from '@bicorne/persistence';
@@ -13,13 +13,20 @@ import type { SignIn } from './start/prepare-process.js';
 /** PostgreSQL's codes for a role, a table or a column that is not there. */
 const UNMIGRATED: readonly string[] = ['22023', '42P01', '42703'];
 
+/** Of workspaces, between two lines about how far it is. */
+const SAY_EVERY = 100;
+
+/** The migration after which addresses are sealed that stood in the clear. */
+const SEALED_ADDRESSES = 'SealedAddresses1795000001820';
+
 /** Of a first password; 24 characters as it is printed. */
 const PASSWORD_BYTES = 18;
 
 /** Brings the database up to date, and the queue's part of it where the queue stands there. */
 export async function migrateAll(url: string, config: Config, say: (line: string) => void): Promise<void> {
   const [{ migrate }, { migrateQueue }] = await Promise.all([import('@bicorne/persistence'), import('@bicorne/jobs')]);
-  await migrate(url, say);
+  const ran = await migrate(url, say);
+  if (ran.includes(SEALED_ADDRESSES)) await withSecrets(url, config, sealAddresses);
   if (config.redisUrl === undefined) await migrateQueue(url);
 }
 
@@ -109,6 +116,53 @@ export async function scanAt(
   });
 }
 
+/** Seals everything anew with the secret of now; how much, and what could not be opened. */
+export function rotateAll(url: string, config: Config, say: (line: string) => void): Promise<Rotated> {
+  return withSecrets(url, config, async (deps) => {
+    const { rotateSecrets } = await import('@bicorne/application');
+    return rotateSecrets(deps, (done) => {
+      if (done % SAY_EVERY === 0) say(`${done} workspaces …`);
+    });
+  });
+}
+
+/** A line for each column and key, and what is to be done. */
+export async function statusOfSecrets(url: string, config: Config): Promise<string[]> {
+  const found = await withSecrets(url, config, async (deps) => {
+    const { secretsStatus } = await import('@bicorne/application');
+    return secretsStatus(deps);
+  });
+  const widest = Math.max(0, ...found.map(({ column }) => column.length));
+  const left = found.filter(({ current }) => !current).reduce((sum, { rows }) => sum + rows, 0);
+  return [
+    ...found.map(
+      (one) => `${one.column.padEnd(widest)}  ${(one.keyId ?? '-').padEnd(8)}  ${wordsOf(one)}  ${one.rows}`,
+    ),
+    left === 0
+      ? 'Everything is sealed with BICORNE_SECRET; BICORNE_SECRET_OLD is not needed.'
+      : `${left} to be sealed anew: run bicorne secrets rotate.`,
+  ];
+}
+
+function wordsOf({ keyId, secret, current }: SealedWith): string {
+  if (keyId === null) return 'in the clear';
+  if (secret === null) return 'another secret';
+  return current || secret === 'BICORNE_SECRET_OLD' ? secret : `${secret}, in an older form`;
+}
+
+async function sealAddresses({ owner, transaction, secrets }: SecretsDeps): Promise<void> {
+  const { everyWorkspace, sealClearAddresses } = await import('@bicorne/application');
+  for await (const workspaceId of everyWorkspace(owner))
+    await transaction.run({ workspaceId, name: 'bicorne migrate' }, (tx) => sealClearAddresses(tx, secrets));
+}
+
+async function withSecrets<T>(url: string, config: Config, work: (deps: SecretsDeps) => Promise<T>): Promise<T> {
+  const { WorkspaceTransaction } = await import('@bicorne/persistence');
+  return withDataSource(url, 'owner', (owner) =>
+    withDataSource(url, 'app', (app) => work({ owner, transaction: new WorkspaceTransaction(app), secrets: config })),
+  );
+}
+
 async function withScanDeps<T>(url: string, config: Config, work: (deps: ScanDeps) => Promise<T>): Promise<T> {
   const [{ openServices }, { WorkspaceTransaction }] = await Promise.all([
     import('@bicorne/application'),
@@ -120,7 +174,8 @@ async function withScanDeps<T>(url: string, config: Config, work: (deps: ScanDep
   );
 }
 
-async function withDataSource<T>(
+/** Opens the database for a piece of work. @throws CliError where it was not migrated */
+export async function withDataSource<T>(
   url: string,
   role: DatabaseRole,
   work: (database: DataSource) => Promise<T>,

@@ -5,7 +5,7 @@ import type { Services } from './services.js';
 
 type ServiceConfig = Pick<
   Config,
-  'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret' | 'noticeCollectSeconds'
+  'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret' | 'oldSecret' | 'noticeCollectSeconds'
 >;
 
 /** A written read takes less than a second: who comes behind so many would wait too long. */
@@ -20,6 +20,7 @@ export async function openServices({
   baseUrl,
   smtpUrl,
   secret,
+  oldSecret,
   noticeCollectSeconds,
 }: ServiceConfig): Promise<Services> {
   return {
@@ -29,6 +30,7 @@ export async function openServices({
     baseUrl,
     emailEnabled: smtpUrl !== undefined,
     secret,
+    oldSecret,
     noticeCollectSeconds,
   };
 }

@@ -1,7 +1,8 @@
 import type { PdfThread, Storage, TemplateCatalogue } from '@bicorne/documents';
+import type { SealingSecrets } from '@bicorne/persistence';
 
 /** What use cases need besides the database: made once at start, the same in the API, the worker and the commands. */
-export interface Services {
+export interface Services extends SealingSecrets {
   catalogue: TemplateCatalogue;
   /** Where the bytes of uploaded files and of archives stand. */
   storage: Storage;
@@ -13,6 +14,4 @@ export interface Services {
   emailEnabled: boolean;
   /** For how many seconds notices are collected before they go out in one message; as the domain says if left out. */
   noticeCollectSeconds?: number;
-  /** Seals what is kept secret at rest, such as the key of a webhook endpoint. */
-  secret: string;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,6 +78,17 @@ describe('readConfig', () => {
     ]);
     expect(sentences({ NODE_ENV: 'production' })).toEqual([]);
     expect(sentences({ DATABASE_URL: url })).toEqual([]);
+  });
+
+  it('refuses a placeholder for a secret in production, and only there', () => {
+    const sample = { BICORNE_SECRET: 'changeme-changeme-changeme-changeme' };
+    expect(sentences({ ...sample, NODE_ENV: 'production' })).toEqual([
+      'BICORNE_SECRET has a word of placeholders and samples: in production make one with "openssl rand -base64 48".',
+    ]);
+    expect(sentences(sample)).toEqual([]);
+    // What is to be replaced may be whatever it is.
+    const replaced = { BICORNE_SECRET: randomBytes(48).toString('base64'), BICORNE_SECRET_OLD: sample.BICORNE_SECRET };
+    expect(sentences({ ...replaced, NODE_ENV: 'production' })).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { z } from 'zod';
 import { ConfigError } from './config-error.js';
+import { placeholderIn } from './placeholder.js';
 import { keptSecret } from './secret.js';
 import { variables } from './variables.js';
 
@@ -27,6 +28,8 @@ export interface Config {
   mailFrom: string;
   /** Signs sessions and encrypts what is kept secret at rest; at least 32 characters. */
   secret: string;
+  /** The secret before, while what it sealed is sealed anew: opens, and seals nothing. */
+  oldSecret?: string;
   /** Hosts, addresses and CIDR ranges that webhooks may reach though private. */
   egressAllow: string[];
   /** Addresses and CIDR ranges of proxies whose word on a visitor's address is taken; none: nobody's. */
@@ -56,6 +59,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
   if (!parsed.success) throw new ConfigError(sentencesOf(parsed.error));
   const values = parsed.data;
   const production = values.NODE_ENV === 'production';
+  if (production) refusePlaceholder(values.BICORNE_SECRET);
   const dataDir = resolve(projectRoot, values.BICORNE_DATA_DIR ?? '.bicorne');
   return {
     projectRoot,
@@ -68,6 +72,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     secret: values.BICORNE_SECRET ?? secretOf(dataDir, production && values.DATABASE_URL !== undefined),
+    oldSecret: values.BICORNE_SECRET_OLD,
     egressAllow: values.BICORNE_EGRESS_ALLOW,
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
@@ -86,6 +91,13 @@ function secretOf(dataDir: string, mustBeGiven: boolean): string {
     ]);
   }
   return keptSecret(dataDir);
+}
+
+/** What everybody knows or guesses would let everybody sign in as anybody. */
+function refusePlaceholder(secret: string | undefined): void {
+  const fault = secret === undefined ? null : placeholderIn(secret);
+  if (fault !== null)
+    throw new ConfigError([`BICORNE_SECRET ${fault}: in production make one with "openssl rand -base64 48".`]);
 }
 
 function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {

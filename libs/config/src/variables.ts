@@ -20,6 +20,7 @@ export const variables = z.object({
     .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, such as "Bicorne <alerts@example.com>"')
     .default('Bicorne <bicorne@localhost>'),
   BICORNE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  BICORNE_SECRET_OLD: z.string().optional(),
   BICORNE_EGRESS_ALLOW: listOf(isHostOrRange, 'must be host names, addresses or CIDR ranges, separated by commas'),
   TRUST_PROXY: listOf(
     isProxy,

@@ -12,5 +12,7 @@ export { openPdfThread, PRINTED_WITHIN_MS, PrinterBusy, Unprintable } from './pd
 export type { PdfThread } from './pdf/open-pdf-thread.js';
 export { differenceBudget, textDifference } from './text/text-difference.js';
 export type { TextPart } from './text/text-difference.js';
+export { openArchive } from './archive/read-zip.js';
+export type { OpenArchive } from './archive/read-zip.js';
 export { zip } from './archive/zip.js';
 export type { ArchivedFile, ArchiveEntry } from './archive/zip.js';

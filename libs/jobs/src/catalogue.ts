@@ -61,6 +61,7 @@ export const JOBS = {
     retry: WHILE_AN_OUTAGE_LASTS,
     together: 8,
   },
+  /** Any archive; it has the name of the first kind, which queues of older versions know. */
   'export.artifact-pack': {
     queue: 'export',
     payload: z.object({ workspaceId: z.guid(), exportJobId: z.guid() }),

@@ -15,7 +15,6 @@ export { composedPayload, noticePayload } from './payloads.js';
 export type { ComposedPayload, NoticePayload, Recipient } from './payloads.js';
 export { EgressClient } from './egress/egress-client.js';
 export type { EgressOptions, EgressRequest, EgressResult } from './egress/egress-client.js';
-export { newEndpointSecret, openEndpointSecret, sealEndpointSecret } from './webhook/endpoint-secret.js';
-export { seal, unseal } from './webhook/seal.js';
+export { newEndpointSecret } from './webhook/endpoint-secret.js';
 export { webhookEventPayload } from './webhook/webhook-event.js';
 export type { WebhookPayload } from './webhook/webhook-event.js';

@@ -59,9 +59,13 @@ export class WorkspaceTransaction {
     private readonly options: WorkspaceTransactionOptions = {},
   ) {}
 
-  /** Commits when `work` resolves; rolls back when it rejects, and rejects with the same reason. */
-  async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * Commits when `work` resolves; rolls back when it rejects, and rejects with the same reason. In a snapshot all that is
+   * read is of the moment of its first statement, and nothing is written.
+   */
+  async run<T>(scope: Scope, work: (tx: Tx) => Promise<T>, { snapshot = false } = {}): Promise<T> {
     return this.dataSource.transaction(async (manager) => {
+      if (snapshot) await manager.query('set transaction isolation level repeatable read, read only');
       await manager.query(
         `select set_config('app.workspace_id', $1, true), set_config('app.client_id', $2, true),
            set_config('app.actor', $3, true)`,

@@ -97,7 +97,7 @@ export class DeliverableResolver {
       const slice = await context.transaction.run(context.caller, (tx) =>
         listRevisions(tx, { ...window, deliverableId: id }),
       );
-      return { ...slice, rows: slice.rows.map(revisionOf) };
+      return { ...slice, rows: slice.rows.map((row) => revisionOf(row, context)) };
     });
   }
 
@@ -198,5 +198,5 @@ function revisionPayload(
 /** The very revision, whatever was saved after it. */
 async function revisionById(context: RequestContext, id: string): Promise<Revision | null> {
   const row = await context.transaction.run(context.caller, (tx) => loadRevision(tx, id));
-  return row && revisionOf(row);
+  return row && revisionOf(row, context);
 }

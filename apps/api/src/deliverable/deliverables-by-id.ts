@@ -5,6 +5,7 @@ import {
   loadLatestRevisions,
   narrowedToPractitioner,
   ofCatalogue,
+  signFile,
   templatesOf,
   toGlobalId,
   type DeliverableView,
@@ -14,7 +15,7 @@ import {
   type UseCaseContext,
 } from '@bicorne/application';
 import type { Batch, RequestContext } from '../graphql/request-context.js';
-import { FILES_PATH } from '../http/files-path.js';
+import { FILES_PATH, signedPath } from '../http/files-path.js';
 import type { Deliverable, DeliverableTemplate, Revision } from './deliverable.types.js';
 import type { UploadedFile } from './file.types.js';
 
@@ -43,28 +44,29 @@ export const deliverablesById: Batch<Deliverable> = async (context, ids) => {
 /** The newest revision of each deliverable. */
 export const latestRevisions: Batch<Revision> = async (context, deliverableIds) => {
   const rows = await context.transaction.run(context.caller, (tx) => loadLatestRevisions(tx, deliverableIds));
-  const found = new Map(rows.map((row) => [row.deliverableId, revisionOf(row)]));
+  const found = new Map(rows.map((row) => [row.deliverableId, revisionOf(row, context)]));
   return deliverableIds.map((id) => found.get(id) ?? null);
 };
 
 /** A revision as the schema shows it. */
-export function revisionOf({
-  savedBy,
-  deliverableId: _deliverable,
-  evidence,
-  file,
-  ...revision
-}: RevisionView): Revision {
+export function revisionOf(
+  { savedBy, deliverableId: _deliverable, evidence, file, ...revision }: RevisionView,
+  context: UseCaseContext,
+): Revision {
   return {
     ...revision,
     savedBy: { name: savedBy },
-    evidence: evidence.map((piece) => ({ ...piece, file: fileOf(piece.file) })),
-    file: fileOf(file),
+    evidence: evidence.map((piece) => ({ ...piece, file: fileOf(piece.file, context) })),
+    file: fileOf(file, context),
   };
 }
 
-function fileOf(file: FileView | null): UploadedFile | null {
-  return file && { ...file, url: `${FILES_PATH}/${toGlobalId('File', file.id)}` };
+function fileOf(file: FileView | null, { services, caller, now }: UseCaseContext): UploadedFile | null {
+  if (file === null) return null;
+  const { signature, expiresAt } = signFile(services, caller, file.id, now());
+  const id = toGlobalId('File', file.id);
+  const url = `${services.baseUrl}${signedPath(id, signature)}`;
+  return { ...file, url: `${FILES_PATH}/${id}`, signedUrl: { url, expiresAt } };
 }
 
 /** The versions of templates of the workspace's own, by id. */

@@ -78,6 +78,7 @@ export const CalendarAddressChange = enumOf(
   ['RENEW', 'REVOKE'] as const,
   'What may become of the address of a calendar.',
 );
+export const DataExportKind = enumOf('DataExportKind', ['CLIENT', 'WORKSPACE'] as const, 'Of what an archive is.');
 export const EndpointKind = enumOf(
   'EndpointKind',
   domain.ENDPOINT_KINDS,

@@ -1,8 +1,10 @@
 import fastifyMultipart from '@fastify/multipart';
 import {
   NotFound,
-  openFile,
+  openSignedFile,
   prepareUpload,
+  requireFile,
+  signFile,
   toGlobalId,
   UPLOAD_LIMIT,
   uploadFile,
@@ -15,8 +17,8 @@ import { GraphQLError } from 'graphql';
 import { ApiError, BadUserInput, type LogInternal } from '../graphql/errors.js';
 import { fromGlobalId } from '../graphql/global-id.js';
 import type { ContextParts } from '../graphql/request-context.js';
-import { FILES_PATH } from './files-path.js';
-import { callerOf, type GraphqlRouteOptions } from './graphql-route.js';
+import { FILES_PATH, signedPath } from './files-path.js';
+import { callerOf, originOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 
 export interface FileRouteOptions extends Pick<GraphqlRouteOptions, 'identity' | 'origins'> {
@@ -26,12 +28,20 @@ export interface FileRouteOptions extends Pick<GraphqlRouteOptions, 'identity' |
 
 /** Room for the field, the headers of the parts and the borders between them, in bytes. */
 const BESIDE_THE_FILE = 64 * 1024;
+/** No cache keeps it, no search engine has it, and no other site hears where it was. */
+const OF_WHO_HAS_THE_ADDRESS = {
+  'cache-control': 'no-store',
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow, noarchive',
+  'cross-origin-resource-policy': 'same-origin',
+};
 /** Status of what an upload is refused for; 400 for anything else. */
 const STATUS: Readonly<Record<string, number>> = { TOO_LARGE: 413, UNSUPPORTED_TYPE: 415 };
 
 /**
  * Files of engagements. `POST /files` takes one as multipart/form-data with `engagementId` before `file`; `GET /files/:id`
- * gives one to save, never to show: what somebody uploaded does not run on our pages.
+ * leads who is signed in to `GET /files/:id/:signature`, which for some minutes gives it without a sign-in: to save, never
+ * to show, for what somebody uploaded does not run on our pages.
  */
 export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptions): Promise<void> {
   await scope.register(fastifyMultipart, {
@@ -55,7 +65,10 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
   );
   // A HEAD would read the file and throw it away.
   scope.get<{ Params: { id: string } }>(`${FILES_PATH}/:id`, { exposeHeadRoute: false }, (request, reply) =>
-    give(request, request.params.id, reply, options),
+    lead(request, request.params.id, reply, options),
+  );
+  scope.get<{ Params: Signed }>(`${FILES_PATH}/:id/:signature`, { exposeHeadRoute: false }, (request, reply) =>
+    give(request, request.params, reply, options),
   );
 }
 
@@ -83,21 +96,41 @@ async function take(request: FastifyRequest, reply: FastifyReply, options: FileR
   throw new BadUserInput('Send the field engagementId, and then the file.', target === null ? 'engagementId' : 'file');
 }
 
-async function give(
+/** To an address that holds from now on. */
+async function lead(
   request: FastifyRequest,
   globalId: string,
   reply: FastifyReply,
   options: FileRouteOptions,
 ): Promise<FastifyReply> {
   const context = { ...options.context, caller: await allowed(request, 'SIGNED_IN', 'READ', options) };
-  const { name, mediaType, size, sha256, content } = await openFile(context, fromGlobalId('File', globalId));
+  const fileId = fromGlobalId('File', globalId);
+  await requireFile(context, fileId);
+  const { signature } = signFile(context.services, context.caller, fileId, context.now());
+  return reply.header('cache-control', 'no-store').redirect(signedPath(globalId, signature), 303);
+}
+
+interface Signed {
+  id: string;
+  signature: string;
+}
+
+async function give(
+  request: FastifyRequest,
+  { id, signature }: Signed,
+  reply: FastifyReply,
+  options: FileRouteOptions,
+): Promise<FastifyReply> {
+  const context = { ...options.context, origin: originOf(request) };
+  const asked = { fileId: fromGlobalId('File', id), signature };
+  const { name, mediaType, size, sha256, content } = await openSignedFile(context, asked);
   return reply
+    .headers(OF_WHO_HAS_THE_ADDRESS)
     .header('content-type', mediaType)
     .header('content-length', size)
     .header('content-disposition', attachment(name))
     .header('x-content-type-options', 'nosniff')
     .header('content-security-policy', "default-src 'none'; sandbox")
-    .header('cache-control', 'private, no-cache')
     .header('etag', `"${sha256}"`)
     .send(content);
 }

@@ -53,10 +53,10 @@ async function answer(
   const { operation } = admitted;
   const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
   const visit = visitOf(request, isMutation ? keyOf(request.headers['idempotency-key']) : null);
-  const { secret } = options.context.services;
+  const secrets = options.context.services;
   const result =
     visit.idempotencyKey !== null && caller
-      ? await once(claimOf(visit.idempotencyKey, caller, body.text, secret), caller, visit, operation, reply, options)
+      ? await once(claimOf(visit.idempotencyKey, caller, body.text, secrets), caller, visit, operation, reply, options)
       : await run(operation, caller, visit, null, options);
   const retryAfter = retryAfterOf((result as { errors?: GraphQLFormattedError[] }).errors);
   if (retryAfter !== null) void reply.code(429).header('retry-after', String(retryAfter));
@@ -83,19 +83,19 @@ async function once(
   options: GraphqlRouteOptions,
 ): Promise<object> {
   const { plainTransaction } = options;
-  const { secret } = options.context.services;
-  const earlier = await answerUnder(plainTransaction, caller, claim, secret);
+  const secrets = options.context.services;
+  const earlier = await answerUnder(plainTransaction, caller, claim, secrets);
   if (earlier) return replayed(reply, earlier);
   const result = await run(operation, caller, visit, claim, options);
   if (claim.lost) {
-    const first = await answerUnder(plainTransaction, caller, claim, secret);
+    const first = await answerUnder(plainTransaction, caller, claim, secrets);
     if (first) return replayed(reply, first);
     throw new BadUserInput(
       'Another request with this Idempotency-Key failed just now; send this one again.',
       'Idempotency-Key',
     );
   }
-  await keepAnswer(plainTransaction, caller, claim, result, secret);
+  await keepAnswer(plainTransaction, caller, claim, result, secrets);
   return result;
 }
 

@@ -1,6 +1,6 @@
-import { fingerprintOf, forgetOldKeys, openAnswer, sealAnswer, type AnswerPlace } from '@bicorne/application';
+import { fingerprintsOf, forgetOldKeys, openAnswer, sealAnswer, type AnswerPlace } from '@bicorne/application';
 import { actorOf, type Caller } from '@bicorne/identity';
-import type { Tx, WorkspaceTransaction } from '@bicorne/persistence';
+import type { SealingSecrets, Tx, WorkspaceTransaction } from '@bicorne/persistence';
 import { ClsServiceManager } from 'nestjs-cls';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -11,6 +11,8 @@ export interface Claim extends AnswerPlace {
   /** Tells this request from another one with the same key. */
   id: string;
   requestHash: string;
+  /** All that a repetition of the request may be kept under. */
+  knownAs: readonly string[];
   /** Whether a transaction of this request found the key held by another. */
   lost: boolean;
 }
@@ -39,10 +41,10 @@ export function keyOf(header: string | string[] | undefined): string | null {
 }
 
 /** The claim that a caller's key makes. */
-export function claimOf(key: string, caller: Caller, requestText: string, secret: string): Claim {
+export function claimOf(key: string, caller: Caller, requestText: string, secrets: SealingSecrets): Claim {
   const { workspaceId } = caller;
-  const requestHash = fingerprintOf(secret, requestText);
-  return { id: randomUUID(), workspaceId, actor: actorOf(caller), key, requestHash, lost: false };
+  const knownAs = fingerprintsOf(secrets, requestText);
+  return { id: randomUUID(), workspaceId, actor: actorOf(caller), key, requestHash: knownAs[0], knownAs, lost: false };
 }
 
 /** Runs work in whose transactions the key is claimed. */
@@ -81,16 +83,16 @@ export async function answerUnder(
   transaction: WorkspaceTransaction,
   caller: Caller,
   claim: Claim,
-  secret: string,
+  secrets: SealingSecrets,
 ): Promise<object | null> {
   const until = Date.now() + PATIENCE;
   for (;;) {
     const row = await transaction.run(caller, (tx) => readKey(tx, claim));
     if (!row) return null;
-    if (row.requestHash !== claim.requestHash)
+    if (!claim.knownAs.includes(row.requestHash))
       throw new BadUserInput('This Idempotency-Key was used with another request.', 'Idempotency-Key');
     const { done } = row.response;
-    const answer = done === undefined ? null : openAnswer(secret, done, claim);
+    const answer = done === undefined ? null : openAnswer(secrets, done, claim);
     if (answer) return answer;
     if (done !== undefined || Date.now() > until)
       throw new BadUserInput(
@@ -111,7 +113,7 @@ export async function keepAnswer(
   caller: Caller,
   claim: Claim,
   answer: object,
-  secret: string,
+  secrets: SealingSecrets,
 ): Promise<void> {
   if (isRefused(answer)) {
     await transaction.run(caller, (tx) =>
@@ -128,7 +130,7 @@ export async function keepAnswer(
       claim.actor,
       claim.key,
       claim.id,
-      { done: sealAnswer(secret, answer, claim) },
+      { done: sealAnswer(secrets, answer, claim) },
     ]),
   );
 }

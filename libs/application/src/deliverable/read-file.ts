@@ -25,6 +25,13 @@ export async function loadFiles(tx: Tx, ids: readonly string[], practitionerId: 
   return rows.map((row) => ({ ...row, size: Number(row.size) }));
 }
 
+/** One file, without its bytes. @throws NotFound where it does not exist or is not the caller's to have */
+export async function requireFile({ transaction, caller }: UseCaseContext, id: string): Promise<FileView> {
+  const [file] = await transaction.run(caller, (tx) => loadFiles(tx, [id], narrowedToPractitioner(caller)));
+  if (!file) throw new NotFound();
+  return file;
+}
+
 /**
  * One file with its bytes.
  *
@@ -32,10 +39,7 @@ export async function loadFiles(tx: Tx, ids: readonly string[], practitionerId: 
  * @throws Error where storage has lost its bytes
  */
 export async function openFile(context: UseCaseContext, id: string): Promise<FileView & { content: Readable }> {
-  const [file] = await context.transaction.run(context.caller, (tx) =>
-    loadFiles(tx, [id], narrowedToPractitioner(context.caller)),
-  );
-  if (!file) throw new NotFound();
+  const file = await requireFile(context, id);
   const content = await context.services.storage.get(context.caller.workspaceId, file.sha256);
   if (content === null) throw new Error(`Storage has lost the bytes of the file ${id}.`);
   return { ...file, content };

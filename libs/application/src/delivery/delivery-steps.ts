@@ -45,7 +45,7 @@ export class DeliverySteps {
 
   constructor(
     transaction: WorkspaceTransaction,
-    private readonly services: Pick<Services, 'secret'> & DisablingServices,
+    private readonly services: Pick<Services, 'secret' | 'oldSecret'> & DisablingServices,
   ) {
     this.batches = new Batches(BATCH, (workspaceId, steps) =>
       transaction.run({ workspaceId }, (tx) => this.take(tx, steps)),

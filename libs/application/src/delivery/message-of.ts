@@ -3,13 +3,13 @@ import {
   alertEventPayload,
   alertsUrl,
   composedPayload,
-  openEndpointSecret,
   unsubscribeUrl,
   webhookEventPayload,
   type ComposedPayload,
   type Message,
 } from '@bicorne/notifications';
-import type { Tx } from '@bicorne/persistence';
+import { unseal, type SealingSecrets, type Tx } from '@bicorne/persistence';
+import { endpointPlace } from '../webhook/endpoint-place.js';
 import type { SentTo } from '../webhook/endpoint-outcome.js';
 import type { DeliveryClaim } from './delivery-claim.js';
 
@@ -21,10 +21,8 @@ export interface Unsendable {
   ours: true;
 }
 
-/** Of the installation. */
-interface Installation {
-  /** Opens the signing secrets of endpoints, and signs the addresses that stop emails. */
-  secret: string;
+/** Of the installation: its secrets open what endpoints have sealed, and sign the addresses that stop emails. */
+interface Installation extends SealingSecrets {
   /** Without a closing slash. */
   baseUrl: string;
 }
@@ -32,6 +30,8 @@ interface Installation {
 interface Endpoint {
   id: string;
   url: string;
+  /** Of a Slack channel. */
+  addressSealed: Buffer | null;
   secretSealed: Buffer;
   /** Of the secret before the last rotation, while it still signs. */
   previousSecretSealed: Buffer | null;
@@ -65,7 +65,9 @@ function messageOf(tx: Tx, claim: DeliveryClaim, endpoint: Endpoint | undefined,
   if (endpoint.disabledAt !== null) return nothing('The endpoint is disabled.');
   return {
     message:
-      claim.channel === 'SLACK' ? slackOf(claim, endpoint, installation) : webhookOf(tx, claim, endpoint, installation),
+      claim.channel === 'SLACK'
+        ? slackOf(tx, claim, endpoint, installation)
+        : webhookOf(tx, claim, endpoint, installation),
     endpoint: { endpointId: endpoint.id, failingSince: endpoint.failingSince },
   };
 }
@@ -87,21 +89,28 @@ function emailOf(tx: Tx, { id, recipient: to, payload }: DeliveryClaim, { secret
   };
 }
 
-function slackOf({ id, payload }: DeliveryClaim, { url }: Endpoint, { baseUrl }: Installation) {
+function slackOf(tx: Tx, { id, payload }: DeliveryClaim, endpoint: Endpoint, installation: Installation) {
   const composed = readComposed(payload);
   if (composed === null) return unreadable();
+  const { addressSealed } = endpoint;
+  const place = endpointPlace('address_sealed', tx.scope.workspaceId, endpoint.id);
+  // One that was added before addresses were sealed, until `bicorne migrate` has sealed it.
+  const url = addressSealed === null ? endpoint.url : unseal(installation, addressSealed, place);
+  if (url === undefined) return unsendable(`The address cannot be opened: ${ANOTHER_SECRET}`);
   const { notices, digest } = composed;
-  return { id, channel: 'SLACK' as const, url, notices, digest, overviewUrl: alertsUrl(baseUrl) };
+  return { id, channel: 'SLACK' as const, url, notices, digest, overviewUrl: alertsUrl(installation.baseUrl) };
 }
 
-function webhookOf(tx: Tx, { id, payload }: DeliveryClaim, endpoint: Endpoint, { secret }: Installation) {
+function webhookOf(tx: Tx, { id, payload }: DeliveryClaim, endpoint: Endpoint, installation: Installation) {
   const event = webhookEventPayload.safeParse(payload);
   if (!event.success) return unreadable();
-  const ids = { workspaceId: tx.scope.workspaceId, endpointId: endpoint.id };
-  const sealed = [endpoint.secretSealed, endpoint.previousSecretSealed].filter((one) => one !== null);
-  const secrets = sealed.map((one) => openEndpointSecret(secret, one, ids)).filter((one) => one !== undefined);
-  if (secrets.length < sealed.length)
-    return unsendable('The signing secret cannot be opened: BICORNE_SECRET is another one than when it was made.');
+  const opened = (['secret', 'previousSecret'] as const).flatMap((which) => {
+    const sealed = endpoint[`${which}Sealed`];
+    const place = endpointPlace(SEALED_AS[which], tx.scope.workspaceId, endpoint.id);
+    return sealed === null ? [] : [unseal(installation, sealed, place)];
+  });
+  const secrets = opened.filter((one) => one !== undefined);
+  if (secrets.length < opened.length) return unsendable(`The signing secret cannot be opened: ${ANOTHER_SECRET}`);
   return { id, channel: 'WEBHOOK' as const, url: endpoint.url, secrets, payload: event.data };
 }
 
@@ -116,13 +125,16 @@ function readComposed(payload: unknown): ComposedPayload | null {
 
 async function endpointsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, Endpoint>> {
   const endpoints = await tx.query<Endpoint>(
-    `select id, url, secret_sealed as "secretSealed", disabled_at as "disabledAt", failing_since as "failingSince",
+    `select id, url, address_sealed as "addressSealed", secret_sealed as "secretSealed", disabled_at as "disabledAt", failing_since as "failingSince",
        case when previous_secret_until > now() then previous_secret_sealed end as "previousSecretSealed"
      from webhook_endpoint where workspace_id = $1 and id = any ($2::uuid[]) and removed_at is null`,
     [tx.scope.workspaceId, ids],
   );
   return new Map(endpoints.map((endpoint) => [endpoint.id, endpoint]));
 }
+
+const SEALED_AS = { secret: 'secret_sealed', previousSecret: 'previous_secret_sealed' } as const;
+const ANOTHER_SECRET = 'BICORNE_SECRET is another one than when it was made.';
 
 const unsendable = (detail: string): Unsendable => ({ final: true, ours: true, detail });
 

@@ -9,7 +9,7 @@ import { DeliverySteps, type Claimed } from './delivery-steps.js';
 export interface SendDeliveryDeps {
   transaction: WorkspaceTransaction;
   channels: Channels;
-  services: Pick<Services, 'secret'> & DisablingServices;
+  services: Pick<Services, 'secret' | 'oldSecret'> & DisablingServices;
   /** From 0 to 1, for the jitter of the schedule. */
   random?: () => number;
   /** Told of every attempt whose outcome was noted. */

@@ -1,6 +1,6 @@
-import type { Tx } from '@bicorne/persistence';
+import type { SealingSecrets, Tx } from '@bicorne/persistence';
 import { forgetOldKeys } from '../idempotency/forget-old-keys.js';
-import { fingerprintOf, openAnswer, sealAnswer, type AnswerPlace } from '../idempotency/kept-answer.js';
+import { fingerprintsOf, openAnswer, sealAnswer, type AnswerPlace } from '../idempotency/kept-answer.js';
 
 /** Under whom the keys stand of what nobody signs in for. */
 const ACTOR = 'public-intake';
@@ -15,27 +15,41 @@ interface Kept {
  * they sent: who has the key and sends something else is another prospect, and learns nothing of the first.
  *
  * @param sent all that was entered
+ * @returns where it is kept, and then where it may stand from before a change of the installation's secret
  */
-export function prospectKeyOf(secret: string, workspaceId: string, key: string, sent: object): AnswerPlace {
-  return { workspaceId, actor: ACTOR, key: fingerprintOf(secret, JSON.stringify([key, sent])) };
+export function prospectKeysOf(
+  secrets: SealingSecrets,
+  workspaceId: string,
+  key: string,
+  sent: object,
+): [AnswerPlace, ...AnswerPlace[]] {
+  const [now, ...before] = fingerprintsOf(secrets, JSON.stringify([key, sent]));
+  const placeOf = (fingerprint: string): AnswerPlace => ({ workspaceId, actor: ACTOR, key: fingerprint });
+  return [placeOf(now), ...before.map(placeOf)];
 }
 
-/** The address that was given under the key; null where it is free. */
-export async function addressUnder(tx: Tx, secret: string, place: AnswerPlace): Promise<string | null> {
-  const [row] = await tx.query<{ done: string }>(
-    `select response ->> 'done' as done from idempotency_key where workspace_id = $1 and actor = $2 and key = $3`,
-    [place.workspaceId, place.actor, place.key],
+/** The address that was given under one of the keys; null where they are free. */
+export async function addressUnder(
+  tx: Tx,
+  secrets: SealingSecrets,
+  places: readonly AnswerPlace[],
+): Promise<string | null> {
+  const [row] = await tx.query<{ key: string; done: string }>(
+    `select key, response ->> 'done' as done from idempotency_key
+     where workspace_id = $1 and actor = $2 and key = any ($3)`,
+    [tx.scope.workspaceId, ACTOR, places.map(({ key }) => key)],
   );
-  const kept = row ? (openAnswer(secret, row.done, place) as Kept | null) : null;
+  const place = places.find(({ key }) => key === row?.key);
+  const kept = row && place ? (openAnswer(secrets, row.done, place) as Kept | null) : null;
   return kept?.url ?? null;
 }
 
 /** Keeps the address, sealed, for a repetition. In the transaction of the prospect, so that both are kept or neither. */
-export async function keepAddress(tx: Tx, secret: string, place: AnswerPlace, url: string): Promise<void> {
+export async function keepAddress(tx: Tx, secrets: SealingSecrets, place: AnswerPlace, url: string): Promise<void> {
   const kept: Kept = { url };
   await tx.query(
     'insert into idempotency_key (workspace_id, actor, key, request_hash, response) values ($1, $2, $3, $3, $4)',
-    [place.workspaceId, place.actor, place.key, { done: sealAnswer(secret, kept, place) }],
+    [place.workspaceId, place.actor, place.key, { done: sealAnswer(secrets, kept, place) }],
   );
   await forgetOldKeys(tx, place.actor);
 }

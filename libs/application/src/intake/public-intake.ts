@@ -18,7 +18,7 @@ import { randomUUID } from 'node:crypto';
 import type { PublicContext, UseCaseContext } from '../context.js';
 import { NotFound, TooMany } from '../errors.js';
 import { openSharedRead, type SharedRead } from './open-shared-read.js';
-import { addressUnder, keepAddress, prospectKeyOf } from './prospect-key.js';
+import { addressUnder, keepAddress, prospectKeysOf } from './prospect-key.js';
 import { readWrittenRead } from './read-written-read.js';
 import { keepShareLink, secretOf } from './share-written-read.js';
 
@@ -59,17 +59,17 @@ export async function submitPublicIntake(
   const workspace = await publishingWorkspace(context, input.workspace);
   if (!workspace) throw new NotFound();
   const name = `${prospect.value.contactName} (public intake)`;
-  const { secret } = context.services;
-  const place = key === null ? null : prospectKeyOf(secret, workspace.id, key, input);
+  const secrets = context.services;
+  const places = key === null ? null : prospectKeysOf(secrets, workspace.id, key, input);
   const scope = { workspaceId: workspace.id, name, origin: context.origin };
   const taken = await context.transaction.run(scope, async (tx): Promise<SharedRead | { earlier: string }> => {
     const now = context.now();
     await oneAtATime(tx);
-    const earlier = place && (await addressUnder(tx, secret, place));
+    const earlier = places && (await addressUnder(tx, secrets, places));
     if (earlier !== null) return { earlier };
     await takeTurn(tx, now);
     const read = await keepProspect(tx, context, prospect.value, now);
-    if (place) await keepAddress(tx, secret, place, read.url);
+    if (places) await keepAddress(tx, secrets, places[0], read.url);
     return read;
   });
   if (!('earlier' in taken)) return decided(taken);

@@ -1,11 +1,11 @@
 import { defaultPreferences } from '@bicorne/domain';
-import { readUnsubscribeToken, type Recipient } from '@bicorne/notifications';
-import type { Tx } from '@bicorne/persistence';
+import { readUnsubscribeToken, type Recipient, type Unsubscribed } from '@bicorne/notifications';
+import type { SealingSecrets, Tx } from '@bicorne/persistence';
 import type { PublicContext } from '../context.js';
 
 /** Whether an address that stops emails is one of this installation. It says nothing of whether its person is still there. */
 export function stopsEmail({ services }: PublicContext, token: string): boolean {
-  return readUnsubscribeToken(services.secret, token) !== null;
+  return readToken(services, token) !== null;
 }
 
 /**
@@ -15,7 +15,7 @@ export function stopsEmail({ services }: PublicContext, token: string): boolean 
  * @returns false where the text is no token of this installation
  */
 export async function stopEmail(context: PublicContext, token: string): Promise<boolean> {
-  const of = readUnsubscribeToken(context.services.secret, token);
+  const of = readToken(context.services, token);
   if (of === null) return false;
   const { workspaceId, recipient } = of;
   const origin = context.origin;
@@ -26,6 +26,12 @@ export async function stopEmail(context: PublicContext, token: string): Promise<
     withoutEmail(tx, recipient, person, context.now()),
   );
   return true;
+}
+
+/** Emails that went out under the secret before hold while it is set. */
+function readToken({ secret, oldSecret }: SealingSecrets, token: string): Unsubscribed | null {
+  const read = readUnsubscribeToken(secret, token);
+  return read === null && oldSecret !== undefined ? readUnsubscribeToken(oldSecret, token) : read;
 }
 
 interface Person {

@@ -4,16 +4,18 @@ import {
   type EndpointKind,
   type WebhookEvent,
 } from '@bicorne/domain';
-import { newEndpointSecret, sealEndpointSecret } from '@bicorne/notifications';
-import { WebhookEndpointEntity } from '@bicorne/persistence';
+import { newEndpointSecret } from '@bicorne/notifications';
+import { seal, WebhookEndpointEntity } from '@bicorne/persistence';
 import { randomUUID } from 'node:crypto';
 import { IsNull } from 'typeorm';
 import type { UseCaseContext } from '../context.js';
 import { NotFound } from '../errors.js';
 import type { Slice, Window } from '../paging.js';
+import { endpointPlace } from './endpoint-place.js';
 
 /**
- * Adds an address that is told of events, signed by Standard Webhooks, or a Slack channel by its incoming webhook.
+ * Adds an address that is told of events, signed by Standard Webhooks, or a Slack channel by its incoming webhook. Who has
+ * the address of a Slack channel may write there: it is kept sealed, and of it only the origin is shown.
  *
  * @returns the endpoint, and its secret, which is shown this once: it is kept sealed. Null for Slack, which checks none
  */
@@ -26,13 +28,18 @@ export async function createWebhookEndpoint(
     const endpoints = await tx.manager.countBy(WebhookEndpointEntity, { workspaceId, removedAt: IsNull() });
     const decided = decideEndpoint(input, { endpoints });
     if (!decided.ok) return decided;
+    const { services } = context;
     const id = randomUUID();
     const secret = newEndpointSecret();
+    const isSlack = decided.value.kind === 'SLACK';
+    const { url } = decided.value;
     const endpoint = tx.manager.create(WebhookEndpointEntity, {
       workspaceId,
       id,
       ...decided.value,
-      secretSealed: sealEndpointSecret(context.services.secret, secret, { workspaceId, endpointId: id }),
+      url: isSlack ? new URL(url).origin : url,
+      addressSealed: isSlack ? seal(services, url, endpointPlace('address_sealed', workspaceId, id)) : null,
+      secretSealed: seal(services, secret, endpointPlace('secret_sealed', workspaceId, id)),
       previousSecretSealed: null,
       previousSecretUntil: null,
       failingSince: null,
@@ -42,7 +49,7 @@ export async function createWebhookEndpoint(
       removedAt: null,
     });
     await tx.manager.insert(WebhookEndpointEntity, endpoint);
-    return { ok: true, value: { endpoint, secret: endpoint.kind === 'SLACK' ? null : secret } };
+    return { ok: true, value: { endpoint, secret: isSlack ? null : secret } };
   });
 }
 

@@ -59,6 +59,10 @@ export function openDiskStorage(folder: string): Storage {
       await rm(place, { force: true });
       return true;
     },
+    clearWorkspace: async (workspaceId) => {
+      if (!WORKSPACE.test(workspaceId)) throw new Error('Not a workspace.');
+      await rm(join(folder, workspaceId), { recursive: true, force: true });
+    },
     list: (before) => listOlder(folder, before),
     clear: async (before) => {
       let cleared = 0;

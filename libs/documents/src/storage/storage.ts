@@ -42,6 +42,8 @@ export interface Storage {
   stat(workspaceId: string, sha256: string): Promise<Stored | null>;
   /** Forgets what was last kept before that moment; does nothing where they are not kept here. @returns whether it did */
   delete(workspaceId: string, sha256: string, before: Date): Promise<boolean>;
+  /** Forgets everything of a workspace, whatever its age. */
+  clearWorkspace(workspaceId: string): Promise<void>;
   /** All that was last kept before that moment, in no order. */
   list(before: Date): AsyncIterable<Kept>;
   /** Clears away what was received before that moment and neither kept nor dropped. @returns how many pieces */

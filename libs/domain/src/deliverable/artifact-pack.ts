@@ -13,6 +13,10 @@ export const ARTIFACT_PACK = [
 
 export type ArtifactKey = (typeof ARTIFACT_PACK)[number];
 
+export const EXPORT_KINDS = ['ARTIFACT_PACK', 'CLIENT', 'WORKSPACE'] as const;
+/** What an archive is of: the seven artifacts of an engagement, all that is kept of a client, or all of the workspace. */
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
 export const EXPORT_STATES = ['QUEUED', 'RUNNING', 'DONE', 'FAILED'] as const;
 /** QUEUED → RUNNING → DONE | FAILED; back to QUEUED where whoever made it went away or met an outage. */
 export type ExportState = (typeof EXPORT_STATES)[number];

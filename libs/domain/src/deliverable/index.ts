@@ -28,12 +28,13 @@ export {
   ARTIFACT_PACK,
   EXPORT_ATTEMPTS,
   EXPORT_KEPT_DAYS,
+  EXPORT_KINDS,
   EXPORT_STATES,
   PACK_EVIDENCE_LIMIT,
   choosePack,
   packRefusal,
 } from './artifact-pack.js';
-export type { ArtifactKey, ExportState, PackCandidate, PackPlace } from './artifact-pack.js';
+export type { ArtifactKey, ExportKind, ExportState, PackCandidate, PackPlace } from './artifact-pack.js';
 export { sectionTables } from './section-tables.js';
 export type { SectionTable } from './section-tables.js';
 export { OWN_TEMPLATES_LIMIT, readOwnTemplate } from './own-template.js';

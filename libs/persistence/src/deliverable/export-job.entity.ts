@@ -1,4 +1,4 @@
-import type { ExportState } from '@bicorne/domain';
+import type { ExportKind, ExportState } from '@bicorne/domain';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An archive that is being made, or was. */
@@ -10,11 +10,14 @@ export class ExportJobEntity {
   @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
   id!: string;
 
-  @Column({ name: 'client_id', type: 'uuid' })
-  clientId!: string;
+  @Column({ type: 'text', default: 'ARTIFACT_PACK' })
+  kind!: ExportKind;
 
-  @Column({ name: 'engagement_id', type: 'uuid' })
-  engagementId!: string;
+  @Column({ name: 'client_id', type: 'uuid', nullable: true })
+  clientId!: string | null;
+
+  @Column({ name: 'engagement_id', type: 'uuid', nullable: true })
+  engagementId!: string | null;
 
   @Column({ type: 'text' })
   state!: ExportState;

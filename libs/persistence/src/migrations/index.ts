@@ -15,6 +15,8 @@ import { WhereBytesAreNamed1795000001300 } from './1795000001300-where-bytes-are
 import { Notices1795000001400 } from './1795000001400-notices.js';
 import { Channels1795000001500 } from './1795000001500-channels.js';
 import { RightsInTheTrail1795000001600 } from './1795000001600-rights-in-the-trail.js';
+import { SealedAddresses1795000001820 } from './1795000001820-sealed-addresses.js';
+import { DataOfAWorkspace1795000001830 } from './1795000001830-data-of-a-workspace.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -35,4 +37,6 @@ export const MIGRATIONS = [
   Notices1795000001400,
   Channels1795000001500,
   RightsInTheTrail1795000001600,
+  SealedAddresses1795000001820,
+  DataOfAWorkspace1795000001830,
 ];

@@ -9,8 +9,13 @@ export class WebhookEndpointEntity {
   @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
   id!: string;
 
+  /** Of a Slack channel the origin alone: who has its whole address may write there. */
   @Column({ type: 'text' })
   url!: string;
+
+  /** The whole address of a Slack channel. */
+  @Column({ name: 'address_sealed', type: 'bytea', nullable: true })
+  addressSealed!: Buffer | null;
 
   @Column({ type: 'text', array: true })
   events!: string[];

@@ -27,6 +27,10 @@ export class WorkspaceEntity {
   @Column({ name: 'public_intake_introduction', type: 'text', nullable: true })
   publicIntakeIntroduction!: string | null;
 
+  /** Since when there is nothing in it any more. */
+  @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
+  erasedAt!: Date | null;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -5,6 +5,7 @@ import { useViewer } from '../../app/session.js';
 import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import { ContactsTab } from './ContactsTab.js';
+import { DataTab } from './DataTab.js';
 import { DeliveriesTab } from './DeliveriesTab.js';
 import { MembersTab } from './MembersTab.js';
 import { NoticesTab } from './NoticesTab.js';
@@ -28,6 +29,7 @@ const tabs: Tab[] = [
   { name: 'webhooks', label: texts.settings.webhooks, Content: WebhooksTab, leading: true },
   { name: 'deliveries', label: texts.settings.deliveries.title, Content: DeliveriesTab, leading: true },
   { name: 'notices', label: texts.settings.notices.title, Content: NoticesTab },
+  { name: 'data', label: texts.settings.data.title, Content: DataTab, leading: true },
 ];
 
 export default function SettingsScreen(): ReactNode {

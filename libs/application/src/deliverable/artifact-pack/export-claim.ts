@@ -1,6 +1,7 @@
-import { EXPORT_ATTEMPTS } from '@bicorne/domain';
+import { EXPORT_ATTEMPTS, type ExportKind } from '@bicorne/domain';
 import { PRINTED_WITHIN_MS, type Stored, type Unprintable } from '@bicorne/documents';
 import type { Tx } from '@bicorne/persistence';
+import { ArchiveTooLarge } from '../../data/archive-entries.js';
 
 /** Renewed while the archive is made, so that it lapses only when its holder is gone. */
 const LEASE_SECONDS = 60;
@@ -9,7 +10,12 @@ export const RENEW_EVERY_MS = 15_000;
 /** An export that is this process's to make, until its lease is over. */
 export interface ExportClaim {
   id: string;
-  engagementId: string;
+  kind: ExportKind;
+  /** Null for an archive of the whole workspace. */
+  clientId: string | null;
+  /** Of an artifact pack. */
+  engagementId: string | null;
+  requestedBy: string;
   /** Rises with every claim; what is written comes from the holder of the newest alone. */
   fence: string;
 }
@@ -28,9 +34,10 @@ export async function claimExport(tx: Tx, exportJobId: string): Promise<ExportCl
        update export_job set state = 'RUNNING', progress = 0, attempts = attempts + 1, fence = fence + 1,
          lease_until = now() + make_interval(secs => $3)
        where ${due} and attempts < $4
-       returning id, engagement_id, fence
+       returning id, kind, client_id, engagement_id, requested_by, fence
      )
-     select id, engagement_id as "engagementId", fence from claimed`,
+     select id, kind, client_id as "clientId", engagement_id as "engagementId", requested_by as "requestedBy", fence
+     from claimed`,
     [tx.scope.workspaceId, exportJobId, LEASE_SECONDS, EXPORT_ATTEMPTS],
   );
   if (claim) return claim;
@@ -77,7 +84,7 @@ export async function finishExport(tx: Tx, { id, fence }: ExportClaim, { sha256,
 export async function giveExportBack(
   tx: Tx,
   { id, fence }: ExportClaim,
-  why: 'ENDING' | 'ERROR' | Unprintable,
+  why: 'ENDING' | 'ERROR' | Unprintable | ArchiveTooLarge,
 ): Promise<void> {
   const held = "workspace_id = $1 and id = $2 and fence = $3 and state = 'RUNNING'";
   const parameters = [tx.scope.workspaceId, id, fence];
@@ -101,7 +108,9 @@ export async function giveExportBack(
 }
 
 /** Why there is no archive, and what would help. */
-function inWords({ title, why }: Unprintable): string {
+function inWords(cause: Unprintable | ArchiveTooLarge): string {
+  if (cause instanceof ArchiveTooLarge) return cause.message;
+  const { title, why } = cause;
   const what =
     why === 'TOO_SLOW'
       ? `takes more than ${PRINTED_WITHIN_MS / 1_000} seconds to print`

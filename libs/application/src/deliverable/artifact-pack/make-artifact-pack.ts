@@ -2,6 +2,7 @@ import { Unprintable, zip, type PdfThread, type Received } from '@bicorne/docume
 import { ARTIFACT_PACK } from '@bicorne/domain';
 import type { WorkspaceTransaction } from '@bicorne/persistence';
 import type { Services } from '../../services.js';
+import { archiveEntries, ArchiveTooLarge } from '../../data/archive-entries.js';
 import { lockBytes } from '../unneeded-bytes.js';
 import {
   RENEW_EVERY_MS,
@@ -34,7 +35,7 @@ export type MakeArtifactPackResult = 'DONE' | 'NOT_DUE' | 'STALE' | 'GIVEN_BACK'
 class Stopped extends Error {}
 
 /**
- * Makes one archive: claim, read the state once, print, pack into storage, note the outcome. Safe to call at any time and
+ * Makes one archive, of whichever kind: claim, read the state once, print, pack into storage, note the outcome. Safe to call at any time and
  * any number of times. An archive that is lost half way leaves nothing behind but its claim, which lapses.
  *
  * @throws what went wrong, once the export was given back to be tried again or counted as failed
@@ -55,11 +56,11 @@ export async function makeArtifactPack(
     const made = await holding(hold, (lost) => pack(deps, claim, { workspaceId, hold, lost, signal }));
     return (await keep(deps.transaction, claim, { workspaceId, made })) ? 'DONE' : 'STALE';
   } catch (error) {
-    const why = signal?.aborted ? 'ENDING' : error instanceof Unprintable ? error : 'ERROR';
+    const why = signal?.aborted ? 'ENDING' : isImpossible(error) ? error : 'ERROR';
     await inWorkspace((tx) => giveExportBack(tx, claim, why));
     if (why === 'ENDING') return 'GIVEN_BACK';
     if (error instanceof Stopped) return 'STALE';
-    if (error instanceof Unprintable) return 'FAILED';
+    if (isImpossible(error)) return 'FAILED';
     throw error;
   }
 }
@@ -90,9 +91,34 @@ interface Watch {
   signal?: AbortSignal;
 }
 
-async function pack(
+function isImpossible(error: unknown): error is Unprintable | ArchiveTooLarge {
+  return error instanceof Unprintable || error instanceof ArchiveTooLarge;
+}
+
+function pack(deps: MakeArtifactPackDeps, claim: ExportClaim, watch: Watch): Promise<Received> {
+  return claim.engagementId === null ? packData(deps, claim, watch) : packArtifacts(deps, claim.engagementId, watch);
+}
+
+/** All that is kept of a client or of the workspace, of one moment. */
+async function packData(
+  { transaction, services: { storage } }: MakeArtifactPackDeps,
+  { clientId, requestedBy: madeBy }: ExportClaim,
+  { workspaceId, hold, lost, signal }: Watch,
+): Promise<Received> {
+  const onTable = async (done: number, of: number): Promise<void> => {
+    if (lost() || signal?.aborted) throw new Stopped();
+    await hold(done / (of + 1));
+  };
+  return transaction.run(
+    { workspaceId },
+    (tx) => storage.receive(zip((written) => archiveEntries(tx, { clientId, madeBy }, { storage, onTable }, written))),
+    { snapshot: true },
+  );
+}
+
+async function packArtifacts(
   { transaction, services: { storage }, openPrinter }: MakeArtifactPackDeps,
-  { engagementId }: ExportClaim,
+  engagementId: string,
   { workspaceId, hold, lost, signal }: Watch,
 ): Promise<Received> {
   const state = await transaction.run({ workspaceId }, (tx) => loadPack(tx, engagementId));

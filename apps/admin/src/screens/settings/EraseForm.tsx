@@ -1,0 +1,51 @@
+import { Text, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { UserError } from '../../graphql/use-action.js';
+import { Form } from '../../parts/Form.js';
+import { Panel } from '../../parts/Page.js';
+import { Refusals } from '../../parts/Refusals.js';
+import { texts } from '../../texts/index.js';
+
+interface EraseFormProps {
+  title: string;
+  /** What goes, and what stays. */
+  what: string;
+  /** What has to be typed. */
+  name: string;
+  refusals: UserError[];
+  busy: boolean;
+  onErase: (typed: string) => void;
+  children?: ReactNode;
+}
+
+/** For what cannot be undone: its name is typed first. */
+export function EraseForm({ title, what, name, refusals, busy, onErase, children }: EraseFormProps): ReactNode {
+  const [typed, setTyped] = useState('');
+  const words = texts.settings.data;
+  return (
+    <Panel title={title}>
+      <Form
+        onSubmit={() => onErase(typed)}
+        submit={words.erase}
+        submitLabel={title}
+        busy={busy}
+        disabled={typed.trim() !== name.trim()}
+      >
+        <Text size="sm" maw={640}>
+          {what}
+        </Text>
+        <Refusals of={refusals} except={['confirmation']} />
+        {children}
+        <TextInput
+          label={words.confirm(name)}
+          maw={360}
+          autoComplete="off"
+          spellCheck={false}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          error={refusals.find(({ field }) => field === 'confirmation')?.message}
+        />
+      </Form>
+    </Panel>
+  );
+}

@@ -1,0 +1,24 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Room for the sealed addresses of Slack channels. `bicorne migrate` seals after this migration those that stand in the
+ * clear, which takes the installation's secret.
+ */
+export class SealedAddresses1795000001820 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('alter table bicorne.webhook_endpoint add column address_sealed bytea');
+    await auditEndpoints(runner, '{secret_sealed,previous_secret_sealed,address_sealed}');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await auditEndpoints(runner, '{secret_sealed,previous_secret_sealed}');
+    await runner.query('alter table bicorne.webhook_endpoint drop column address_sealed');
+  }
+}
+
+async function auditEndpoints(runner: QueryRunner, masked: string): Promise<void> {
+  await runner.query('drop trigger audit on bicorne.webhook_endpoint');
+  await runner.query(`
+    create trigger audit after insert or update or delete on bicorne.webhook_endpoint for each row
+      execute function bicorne.audit('WEBHOOK_ENDPOINT', '{failing_since}', '${masked}')`);
+}
