@@ -1,7 +1,7 @@
 import { toGlobalId } from '@bicorne/application';
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
-import { Redis } from 'ioredis';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -20,7 +20,7 @@ import { startWorkerProcess, type WorkerProcess } from '../support/worker-proces
 // Real: the processes of API and worker at LOG_LEVEL trace, PostgreSQL, Redis, receivers of webhooks, of Slack and of mail.
 // Whatever a queue or the outbox ever holds is written down beside it; a log is read whole.
 
-jest.setTimeout(90_000);
+jest.setTimeout(120_000);
 
 const WORD = 'canary-of-a-secret';
 const WRONG = 'canary-of-a-wrong-password';
@@ -36,7 +36,7 @@ describeOnEachBackend('secrets', (open) => {
   let dataDir: string;
   let engagement: DraftedEngagement;
   let workspace: TestWorkspace;
-  let monitor: Redis | undefined;
+  let monitor: Socket | undefined;
   const onRedis: string[] = [];
   /** Answers of the API, without the one that shows a secret as it is made. */
   const answers: string[] = [];
@@ -53,8 +53,9 @@ describeOnEachBackend('secrets', (open) => {
     await superuser.connect();
     await writeDownJobs(superuser);
     if (servers.redis) {
-      monitor = await new Redis(servers.redis.url).monitor();
-      monitor.on('monitor', (_time: string, args: string[]) => onRedis.push(args.join(' ')));
+      monitor = connect(Number(new URL(servers.redis.url).port), '127.0.0.1');
+      monitor.on('data', (commands) => onRedis.push(commands.toString('utf8')));
+      monitor.write('MONITOR\r\n');
     }
     [hooks, slack, mail] = [await webhookReceiver(), await slackSink(), await mailSink()];
     dataDir = await mkdtemp(join(tmpdir(), 'bicorne-canaries-'));
@@ -67,8 +68,10 @@ describeOnEachBackend('secrets', (open) => {
       SCAN_EVERY_SECONDS: '1',
       ...(servers.redis && { REDIS_URL: servers.redis.url }),
     };
-    api = await startApi(servers.database.url, env);
-    worker = await startWorkerProcess({ ...env, DATABASE_URL: servers.database.url, BICORNE_SECRET: API_SECRET });
+    [api, worker] = await Promise.all([
+      startApi(servers.database.url, env),
+      startWorkerProcess({ ...env, DATABASE_URL: servers.database.url, BICORNE_SECRET: API_SECRET }),
+    ]);
     engagement = await draftEngagement(api);
     workspace = engagement.workspace;
   });
@@ -76,11 +79,11 @@ describeOnEachBackend('secrets', (open) => {
   afterAll(async () => {
     await worker?.stop();
     await api?.close();
-    monitor?.disconnect();
+    monitor?.destroy();
     await superuser?.end();
     for (const server of [hooks, slack, mail]) await server?.stop();
     await servers?.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    if (dataDir) await rm(dataDir, { recursive: true, force: true });
   });
 
   const url = (path: string) => `${api.url}${path}`;
@@ -235,7 +238,7 @@ describeOnEachBackend('secrets', (open) => {
       answers: answers.join('\n'),
       'the log of the API': api.log(),
       'the log of the worker': worker.log(),
-      'the outbox and the queue': [...jobs.map(({ text }) => text), ...onRedis].join('\n'),
+      'the outbox and the queue': [...jobs.map(({ text }) => text), onRedis.join('')].join('\n'),
       'the audit trail': trail.rows.map(({ text }) => text).join('\n'),
     };
     for (const [place, text] of Object.entries(places)) {

@@ -1,12 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { findProjectRoot } from '@bicorne/config';
 import { startEmbedded } from '@bicorne/embedded';
 import { openIdentity, type Identity } from '@bicorne/identity';
-import { migrate } from '@bicorne/persistence';
+import { migrate, seal } from '@bicorne/persistence';
 import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
@@ -226,5 +227,84 @@ describe('bicorne seed and scan', () => {
       DATABASE_URL: url.toString(),
     });
     expect(ended).toMatchObject({ code: 1, said: expect.stringContaining('run bicorne migrate first') });
+  });
+});
+
+describe('bicorne export and restore', () => {
+  let elsewhere: TestDatabase;
+  beforeAll(async () => {
+    elsewhere = await testDatabase();
+  });
+  afterAll(() => elsewhere?.drop());
+
+  it('takes the demo workspace to another installation, whose owner signs in there', async () => {
+    const out = join(dataDir, 'demo.zip');
+    const exported = await bicorne(['export', '--workspace', 'demo', '--out', out]);
+    expect(exported).toMatchObject({ code: 0, out: '', said: expect.stringContaining(`Wrote ${out}.`) });
+    expect((await stat(out)).mode & 0o777).toBe(0o600);
+    expect(await bicorne(['export', '--workspace', 'demo', '--out', out])).toMatchObject({
+      code: 1,
+      said: `${out} is there already.\n`,
+    });
+    const env = { DATABASE_URL: elsewhere.url, BICORNE_DATA_DIR: join(dataDir, 'elsewhere') };
+    const restored = await bicorne(['restore', out, '--slug', 'moved'], env);
+    expect(restored).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^Restored \d{4,} rows and \d+ files\.\n/m),
+    });
+    const [, email = '', password = ''] =
+      /^Workspace: moved\nSign in as: (\S+)\nPassword: (\S{24})\n$/.exec(restored.out) ?? [];
+    const there = openIdentity({ databaseUrl: elsewhere.url, baseUrl, secret });
+    const request = new Request(`${baseUrl}/auth/sign-in/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: baseUrl },
+      body: JSON.stringify({ email, password }),
+    });
+    expect((await there.handleSignIn(request)).status).toBe(200);
+    await there.close();
+    expect(await bicorne(['restore', out], env)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('is here already, as moved'),
+    });
+  });
+
+  it.each([
+    [['export', '--workspace', 'nowhere', '--out', '/tmp/x.zip'], 'There is no workspace with the slug nowhere.'],
+    [
+      ['export', '--workspace', 'demo', '--client', 'Acme', '--out', '/tmp/x.zip'],
+      'No client of the workspace is called Acme.',
+    ],
+    [['restore', '/nowhere/x.zip'], '/nowhere/x.zip cannot be read as an archive'],
+  ])('refuses %j', async (args, sentence) => {
+    expect(await bicorne(args)).toMatchObject({ code: 1, out: '', said: expect.stringContaining(sentence) });
+  });
+});
+
+describe('bicorne secrets', () => {
+  it('seals anew what the secret before sealed, and tells what is sealed with which', async () => {
+    const { rows } = await beneath.query<{ id: string }>("select id from workspace where slug = 'demo'");
+    const [workspaceId, id] = [rows[0]?.id ?? '', randomUUID()];
+    const place = { column: 'webhook_endpoint.secret_sealed', workspaceId, key: [id] } as const;
+    await beneath.query(
+      `insert into webhook_endpoint (workspace_id, id, url, events, secret_sealed, created_at)
+       values ($1, $2, 'https://hooks.example.com', '{DRIFT_ALERT_RAISED}', $3, now())`,
+      [workspaceId, id, seal({ secret }, 'whsec_x', place)],
+    );
+    const env = {
+      DATABASE_URL: database.url,
+      BICORNE_SECRET: randomBytes(48).toString('base64'),
+      BICORNE_SECRET_OLD: secret,
+    };
+    expect((await bicorne(['secrets', 'status'], env)).out).toMatch(
+      /^webhook_endpoint\.secret_sealed +[0-9a-f]{8} {2}BICORNE_SECRET_OLD {2}1\n1 to be sealed anew: run bicorne secrets rotate\.\n$/,
+    );
+    expect(await bicorne(['secrets', 'rotate'], env)).toMatchObject({ code: 0, out: 'Sealed anew: 1\n' });
+    expect((await bicorne(['secrets', 'status'], { ...env, BICORNE_SECRET_OLD: '' })).out).toMatch(
+      /^webhook_endpoint\.secret_sealed +[0-9a-f]{8} {2}BICORNE_SECRET {2}1\nEverything is sealed with BICORNE_SECRET;/,
+    );
+    expect(await bicorne(['secrets', 'rotate'])).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('1 could not be opened'),
+    });
   });
 });

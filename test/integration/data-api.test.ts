@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { unzipSync } from 'fflate';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { codesOf, startApi, type TestApi } from '../support/api-server.js';
+import { API_SECRET, codesOf, startApi, type TestApi } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { change, draftEngagement, send, type DraftedEngagement } from '../support/drafted-engagement.js';
 import { until } from '../support/until.js';
@@ -11,7 +11,8 @@ import { startWorkerProcess, type WorkerProcess } from '../support/worker-proces
 
 // Real: the processes of API and worker, their storage on disk, PostgreSQL with the row policies.
 
-const SECRET = 'the secret of the tests, long enough';
+jest.setTimeout(120_000);
+
 const TEXT = '# Evaluation\n\nAccuracy 0.93 on 1,200 cases.\n';
 const FILE = `query ($id: ID!) { deliverable(id: $id) { latestRevision { evidence { file { url signedUrl { url expiresAt } } } } } }`;
 
@@ -25,8 +26,11 @@ let fileId: string;
 beforeAll(async () => {
   database = await testDatabase();
   dataDir = await mkdtemp(join(tmpdir(), 'bicorne-data-'));
-  api = await startApi(database.url, { BICORNE_DATA_DIR: dataDir, BICORNE_BASE_URL: 'http://bicorne.example.com' });
-  worker = await startWorkerProcess({ DATABASE_URL: database.url, BICORNE_DATA_DIR: dataDir, BICORNE_SECRET: SECRET });
+  const env = { BICORNE_DATA_DIR: dataDir, BICORNE_BASE_URL: 'http://bicorne.example.com' };
+  [api, worker] = await Promise.all([
+    startApi(database.url, env),
+    startWorkerProcess({ ...env, DATABASE_URL: database.url, BICORNE_SECRET: API_SECRET }),
+  ]);
   engagement = await draftEngagement(api);
   fileId = await upload();
 });

@@ -28,22 +28,18 @@ beforeAll(async () => {
   const { beneath, practice, clients } = two;
   const { workspaceId } = practice;
   const of = (word: string, clientId: string | null) =>
-    plantWord(beneath, word, (table, columns) => {
+    plantWord(beneath, word, (table, columns, column) => {
       if (!columns.includes('workspace_id')) return null;
-      const narrowed =
-        clientId === null
-          ? columns.includes('client_id') && table !== 'client'
-            ? 'client_id is null'
-            : table === 'client'
-              ? 'false'
-              : 'true'
-          : table === 'client'
-            ? `id = '${clientId}'`
-            : columns.includes('client_id')
-              ? `client_id = '${clientId}'`
-              : 'false';
-      // The message of both stays what it is: it is looked into.
-      return `workspace_id = '${workspaceId}' and ${narrowed}${table === 'delivery' ? " and event <> 'notices'" : ''}`;
+      const conditions = [`workspace_id = '${workspaceId}'`];
+      if (clientId !== null && table === 'client') conditions.push(`id = '${clientId}'`);
+      else if (columns.includes('client_id'))
+        conditions.push(clientId === null ? 'client_id is null' : `client_id = '${clientId}'`);
+      else if (clientId !== null || table === 'client') return null;
+      // The message of both stays what it is: it is looked into. What a member did about a client stays theirs.
+      if (table === 'delivery') conditions.push("event <> 'notices'");
+      if (clientId !== null && table === 'audit_entry' && ['actor_name', 'address', 'agent'].includes(column))
+        conditions.push("actor_kind <> 'MEMBER'");
+      return conditions.join(' and ');
     });
   const contacts = `select user_id from client_contact where client_id = '${clients[0].clientId}' and user_id <> 'of-both'`;
   planted = {

@@ -9,8 +9,8 @@ export interface TextColumn {
 
 /** PostgreSQL's code for a value that a check does not take. */
 const CHECK_VIOLATION = '23514';
-/** Of a column that is generated, or that a key needs to be what it is. */
-const LINKS: readonly string[] = ['user_id', 'user_key', 'subject_id', 'sha256', 'actor_id'];
+/** What links rows, and codes that no check knows. */
+const LINKS: readonly string[] = ['user_id', 'user_key', 'subject_id', 'sha256', 'actor_id', 'noun'];
 
 /** Every column of our schemas that can hold text, from the catalogue. */
 export async function textColumns(superuser: pg.Client): Promise<TextColumn[]> {
@@ -35,7 +35,7 @@ export async function textColumns(superuser: pg.Client): Promise<TextColumn[]> {
 export async function plantWord(
   superuser: pg.Client,
   word: string,
-  where: (table: string, columns: readonly string[]) => string | null,
+  where: (table: string, columns: readonly string[], column: string) => string | null,
 ): Promise<string[]> {
   const all = (await textColumns(superuser)).filter(({ type }) => type !== 'bytea');
   const { rows: every } = await superuser.query<{ table: string; columns: string[] }>(`
@@ -46,7 +46,7 @@ export async function plantWord(
   const planted: string[] = [];
   await superuser.query('set session_replication_role = replica');
   for (const { table, column, type } of all) {
-    const condition = where(table, columnsOf.get(table) ?? []);
+    const condition = where(table, columnsOf.get(table) ?? [], column);
     if (condition === null || LINKS.includes(column)) continue;
     const text = `'${word} ${column} ' || ctid::text`;
     const value = { text, 'text[]': `array[${text}]`, jsonb: `jsonb_build_object('${column}', ${text})`, bytea: '' }[

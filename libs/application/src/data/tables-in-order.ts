@@ -25,7 +25,8 @@ interface Row extends WorkspaceTable {
 export async function tablesInOrder(tx: Pick<Tx, 'query'>): Promise<WorkspaceTable[]> {
   const rows = await tx.query<Row>(
     `select c.relname as name,
-       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client_id') as "hasClient",
+       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'client_id'
+         and a.atttypid = 'uuid'::regtype) as "hasClient",
        has_table_privilege(c.oid, 'delete') as "mayDelete",
        array(select a.attname::text from pg_attribute a
          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped order by a.attnum) as columns,

@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { acrossWorkspaces } from './support/tenant-table.js';
 
 /**
  * Room for the sealed addresses of Slack channels. `bicorne migrate` seals after this migration those that stand in the
@@ -12,6 +13,12 @@ export class SealedAddresses1795000001820 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await auditEndpoints(runner, '{secret_sealed,previous_secret_sealed}');
+    // What is left of their addresses reaches no channel.
+    await acrossWorkspaces(
+      runner,
+      ['webhook_endpoint'],
+      'update bicorne.webhook_endpoint set removed_at = now() where address_sealed is not null and removed_at is null',
+    );
     await runner.query('alter table bicorne.webhook_endpoint drop column address_sealed');
   }
 }

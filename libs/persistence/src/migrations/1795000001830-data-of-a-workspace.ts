@@ -118,6 +118,9 @@ export class DataOfAWorkspace1795000001830 implements MigrationInterface {
         where exists (
           select from unnest(gone || addresses) as what
           where strpos(v.value, what) > 0 or strpos(v.identifier, what) > 0);
+        if to_regclass('auth.letter') is not null then
+          delete from auth.letter l where l.email = any (gone || addresses);
+        end if;
         return cardinality(gone) / 2;
       end $$`);
     await granted(runner, 'forget_people(text[], text[])');
