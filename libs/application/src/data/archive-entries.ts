@@ -115,7 +115,8 @@ async function* rowsOf(
   clientId: string | null,
   count: { rows: number },
 ): AsyncGenerator<Uint8Array> {
-  const { without = [], order = key.join() || '1' }: { without?: readonly string[]; order?: string } = TABLE_DATA[name] ?? {};
+  const { without = [], order = key.join() || '1' }: { without?: readonly string[]; order?: string } =
+    TABLE_DATA[name] ?? {};
   const narrowed = name === 'client' ? 'id' : 'client_id';
   await tx.query(
     `declare archived no scroll cursor for
