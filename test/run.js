@@ -60,6 +60,11 @@ const STATIC = [
       ['test/lint/prove-boundaries.js'],
     ],
   },
+  {
+    name: 'migrations',
+    what: 'squawk over the SQL of every migration, up and down',
+    commands: [['test/lint/check-migrations.js']],
+  },
   { name: 'format', what: 'prettier', commands: [[bin('prettier'), '--check', '--log-level', 'warn', '.']] },
   { name: 'unused', what: 'knip: files, exports and dependencies that nobody uses', commands: [[bin('knip')]] },
 ];

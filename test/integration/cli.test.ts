@@ -147,6 +147,10 @@ describe('bicorne token create', () => {
       });
       const { code, out } = await bicorne(['token', 'create', '--workspace', 'own', '--role', 'OWNER'], env);
       expect([code, out]).toEqual([0, expect.stringMatching(/^bicorne_\S+\n$/)]);
+      expect(await bicorne(['migrate', '--back-to', 'Nothing1'], env)).toMatchObject({
+        code: 1,
+        said: expect.stringContaining('Nothing1 has not run here.'),
+      });
     } finally {
       await server.stop();
       await rm(ownDir, { recursive: true, force: true });

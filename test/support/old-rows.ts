@@ -1,5 +1,8 @@
 import type pg from 'pg';
 
+/** The last migration of the version that wrote the rows. */
+export const OLD_VERSION = 'IdempotencyAge1795000000500';
+
 /** Two workspaces as they were written before engagements had quarters: each has the same rows, with ids of its own. */
 export const OLD_WORKSPACES = ['halyard', 'ostend'] as const;
 

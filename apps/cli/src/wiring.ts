@@ -30,6 +30,17 @@ export async function migrateAll(url: string, config: Config, say: (line: string
   if (config.redisUrl === undefined) await migrateQueue(url);
 }
 
+/** Takes back every migration after that one. @throws CliError where it has not run */
+export async function migrateBack(url: string, last: string, say: (line: string) => void): Promise<void> {
+  const { takeBack, UnknownMigration } = await import('@bicorne/persistence');
+  try {
+    await takeBack(url, last, say);
+  } catch (error) {
+    if (error instanceof UnknownMigration) throw new CliError(error.message, { cause: error });
+    throw error;
+  }
+}
+
 /**
  * Makes the demo workspace where there is none.
  *

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
 import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './migrations/index.js';
 
@@ -19,15 +19,26 @@ export interface DatabaseOptions {
   /** Connections at most; 10 if left out. */
   poolSize?: number;
   applicationName?: string;
+  /** Settings of PostgreSQL for each connection. */
+  settings?: Readonly<Record<string, string>>;
+  /** Those that a migration of this database runs; all if left out. */
+  migrations?: readonly (new () => MigrationInterface)[];
 }
 
 /** The settings with which any PostgreSQL client of ours connects: the role is taken at the start of the connection. */
-export function poolConfig({ url, role, poolSize = 10, applicationName }: DatabaseOptions): pg.PoolConfig {
+export function poolConfig({
+  url,
+  role,
+  poolSize = 10,
+  applicationName,
+  settings = {},
+}: DatabaseOptions): pg.PoolConfig {
+  const set = Object.entries(settings).map(([name, value]) => ` -c ${name}=${value}`);
   return {
     connectionString: url,
     max: poolSize,
     application_name: applicationName ?? `bicorne-${role}`,
-    options: `-c role=bicorne_${role} -c search_path=${SCHEMA}`,
+    options: `-c role=bicorne_${role} -c search_path=${SCHEMA}${set.join('')}`,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
   };
@@ -41,11 +52,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<DataSource
     url: connectionString,
     schema: SCHEMA,
     entities: [...ENTITIES],
-    migrations: MIGRATIONS,
+    migrations: [...(options.migrations ?? MIGRATIONS)],
     migrationsTableName: 'migration',
-    migrationsTransactionMode: 'all',
+    migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
+    // The one for consoles writes down each try of a migration that steps back.
+    logger: 'debug',
     poolSize: max,
     extra,
   });

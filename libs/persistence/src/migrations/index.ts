@@ -17,6 +17,7 @@ import { Channels1795000001500 } from './1795000001500-channels.js';
 import { RightsInTheTrail1795000001600 } from './1795000001600-rights-in-the-trail.js';
 import { SealedAddresses1795000001820 } from './1795000001820-sealed-addresses.js';
 import { DataOfAWorkspace1795000001830 } from './1795000001830-data-of-a-workspace.js';
+import { WaysDownForeignKeys1795000001860 } from './1795000001860-ways-down-foreign-keys.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   RightsInTheTrail1795000001600,
   SealedAddresses1795000001820,
   DataOfAWorkspace1795000001830,
+  WaysDownForeignKeys1795000001860,
 ];
