@@ -23,11 +23,14 @@ const ARGUMENTS = [
 ];
 
 /** A real headless Chromium: the machine's, else the one that @sparticuz/chromium brings. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const installed = INSTALLED.find((path) => path !== undefined && existsSync(path));
-  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: ARGUMENTS });
+  if (installed !== undefined) return chromium.launch({ executablePath: installed, args: [...ARGUMENTS, ...more] });
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...ARGUMENTS] });
+  return chromium.launch({
+    executablePath: await packaged.executablePath(),
+    args: [...packaged.args, ...ARGUMENTS, ...more],
+  });
 }
 
 /** Keeps a picture of the page as `test/artifacts/<name>.png`, once what moves has come to rest. */

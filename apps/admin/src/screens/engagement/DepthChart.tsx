@@ -111,7 +111,7 @@ function Lines({ hats, quarter }: { hats: Histories; quarter: DepthChartProps['q
         withDots={false}
         withTooltip={false}
         strokeWidth={2}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         lineChartProps={{ margin: { top: 12, right: 104, bottom: 0, left: 0 }, accessibilityLayer: false }}
         lineProps={({ name }) => ({ isAnimationActive: false, strokeOpacity: name.endsWith('plan') ? 0.7 : 1 })}

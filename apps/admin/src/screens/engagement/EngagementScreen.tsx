@@ -120,11 +120,11 @@ function Engagement({ engagement, driftAlerts }: EngagementProps): ReactNode {
         <TimelinePanel engagement={engagement} />
         {!drafted && (
           <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
-            <FailureModesPanel engagement={engagement} />
             <Stack>
+              <FailureModesPanel engagement={engagement} />
               <DepthPanel engagement={engagement} />
-              <OpenAlertsPanel alerts={driftAlerts} engagementId={engagement.id} />
             </Stack>
+            <OpenAlertsPanel alerts={driftAlerts} engagementId={engagement.id} />
           </SimpleGrid>
         )}
         <SimpleGrid cols={{ base: 1, md: engagement.hats.length > 1 ? 2 : 1 }}>

@@ -116,7 +116,6 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
                   <span>{words.paused}</span>
                 </div>
               ))}
-            {today >= from && <div className={classes['elapsed']} style={{ width: x(today) }} />}
             {end > quarter.to && (
               <div className={classes['after']} style={{ left: x(quarter.to) }}>
                 <span>{words.lastDayOfQuarter}</span>

@@ -1,4 +1,3 @@
-import { Table } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import { showDepth } from '../../format/figures.js';
@@ -51,7 +50,10 @@ export const PortfolioRowFragment = graphql(`
 type Row = FragmentOf<typeof PortfolioRowFragment>;
 type HatFigures = ResultOf<typeof PortfolioRowFragment>['hats'][number];
 
-/** One client: who, how each hat stands, and why the row stands where it does. */
+/**
+ * One client: who, how each hat stands, and why the row stands where it does. Plain cells: a page has three hundred, and
+ * each of the library's is a component that resolves its styles.
+ */
 export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): ReactNode {
   const { client, engagement, hats, openAlerts, daysLeft, attention, failureModes, firstSignal } = readFragment(
     PortfolioRowFragment,
@@ -59,8 +61,8 @@ export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): R
   );
   const words = texts.portfolio;
   return (
-    <Table.Tr role="row">
-      <Table.Td role="cell" className={classes['client']}>
+    <tr role="row">
+      <td role="cell" className={classes['client']}>
         <Link
           data-client
           dir="auto"
@@ -83,10 +85,10 @@ export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): R
             {engagement.state !== 'ACTIVE' && ` · ${texts.engagementStates[engagement.state]}`}
           </div>
         )}
-      </Table.Td>
+      </td>
       <HatCell hat="CTO" figures={hats.find(({ hat }) => hat === 'CTO')} />
       <HatCell hat="CAIO" figures={hats.find(({ hat }) => hat === 'CAIO')} />
-      <Table.Td role="cell" className={classes['attention']}>
+      <td role="cell" className={classes['attention']}>
         <div>
           {failureModes.map((mode) => (
             <strong key={mode}>{texts.failureModes[mode]}. </strong>
@@ -98,9 +100,9 @@ export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): R
             {words.first} {firstSignal.statement}
           </div>
         )}
-      </Table.Td>
+      </td>
       {engagement && openAlerts.total > 0 ? (
-        <Table.Td role="cell" className={classes['alerts']} data-label={words.columns.alerts}>
+        <td role="cell" className={classes['alerts']} data-label={words.columns.alerts}>
           <Link
             className={classes['alertsLink'] ?? ''}
             to={`/alerts?engagement=${encodeURIComponent(engagement.id)}`}
@@ -108,39 +110,39 @@ export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): R
           >
             <Severity severity={openAlerts.critical > 0 ? 'CRITICAL' : 'WARNING'}>{openAlerts.total}</Severity>
           </Link>
-        </Table.Td>
+        </td>
       ) : (
         <AbsentFigure />
       )}
       {daysLeft === null ? (
         <AbsentFigure />
       ) : (
-        <Table.Td role="cell" className={classes['days']} data-label={words.columns.daysLeft}>
+        <td role="cell" className={classes['days']} data-label={words.columns.daysLeft}>
           {daysLeft}
-        </Table.Td>
+        </td>
       )}
-    </Table.Tr>
+    </tr>
   );
 });
 
 function AbsentFigure(): ReactNode {
   return (
-    <Table.Td role="cell" ta="right" className={classes['absent']}>
+    <td role="cell" className={`${classes['absent']} ${classes['days']}`}>
       {texts.notYet}
-    </Table.Td>
+    </td>
   );
 }
 
 function HatCell({ hat, figures }: { hat: HatName; figures: HatFigures | undefined }): ReactNode {
   if (!figures) {
     return (
-      <Table.Td role="cell" className={classes['absent']} aria-label={texts.portfolio.noHat}>
+      <td role="cell" className={classes['absent']} aria-label={texts.portfolio.noHat}>
         {texts.notYet}
-      </Table.Td>
+      </td>
     );
   }
   return (
-    <Table.Td role="cell">
+    <td role="cell">
       <div className={classes['hat']}>
         <ProgressRing hat={hat} progress={figures.progress} size={46} />
         <div className={classes['figures']}>
@@ -165,6 +167,6 @@ function HatCell({ hat, figures }: { hat: HatName; figures: HatFigures | undefin
           )}
         </div>
       </div>
-    </Table.Td>
+    </td>
   );
 }
