@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Box, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { showShortDay } from '../../format/days.js';
@@ -6,7 +6,7 @@ import { showDepth } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
 import { Hat } from '../../parts/Hat.js';
 import { ProgressRing } from '../../parts/HatFigures.js';
-import { Severity, StateWord } from '../../parts/Marks.js';
+import { type DeliverableStateName, Severity, StateWord } from '../../parts/Marks.js';
 import { Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import classes from './ClientHome.module.css';
@@ -58,7 +58,7 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
           <Table.Tr>
             <Table.Th pl={0}>{words.documents}</Table.Th>
             <Table.Th>{texts.engagement.due}</Table.Th>
-            <Table.Th>{texts.engagement.state}</Table.Th>
+            <Table.Th visibleFrom="xs">{texts.engagement.state}</Table.Th>
             <Table.Th ta="right" pr={0}>
               {texts.depth}
             </Table.Th>
@@ -69,14 +69,13 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
             <Table.Tr key={deliverable.id}>
               <Table.Td pl={0}>
                 <Link to={`/deliverables/${encodeURIComponent(deliverable.id)}`}>{deliverable.title}</Link>
+                <Box hiddenFrom="xs">
+                  <Standing {...deliverable} />
+                </Box>
               </Table.Td>
               <Table.Td style={{ whiteSpace: 'nowrap' }}>{showShortDay(deliverable.dueOn)}</Table.Td>
-              <Table.Td>
-                {deliverable.late ? (
-                  <Severity severity="CRITICAL">{words.late(texts.deliverableStates[deliverable.state])}</Severity>
-                ) : (
-                  <StateWord state={deliverable.state} />
-                )}
+              <Table.Td visibleFrom="xs">
+                <Standing {...deliverable} />
               </Table.Td>
               <Table.Td ta="right" pr={0}>
                 {showDepth(deliverable.depth)}
@@ -87,4 +86,9 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
       </Table>
     </Panel>
   );
+}
+
+function Standing({ late, state }: { late: boolean; state: DeliverableStateName }): ReactNode {
+  if (!late) return <StateWord state={state} />;
+  return <Severity severity="CRITICAL">{texts.clientHome.late(texts.deliverableStates[state])}</Severity>;
 }

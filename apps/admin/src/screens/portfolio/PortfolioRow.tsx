@@ -66,6 +66,7 @@ export const PortfolioRow = memo(function PortfolioRow({ row }: { row: Row }): R
         <Link
           data-client
           dir="auto"
+          title={client.name}
           to={
             engagement
               ? `/engagements/${encodeURIComponent(engagement.id)}`
