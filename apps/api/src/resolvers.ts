@@ -5,6 +5,7 @@ import { ClientResolver } from './client/client.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { ArtifactPackResolver, EngagementExportsResolver } from './deliverable/artifact-pack.resolver.js';
 import { DeliverableResolver } from './deliverable/deliverable.resolver.js';
+import { DraftResolver } from './deliverable/draft.resolver.js';
 import { HistoryResolver } from './deliverable/history.resolver.js';
 import { TemplateResolver } from './deliverable/template.resolver.js';
 import { EngagementResolver } from './engagement/engagement.resolver.js';
@@ -40,6 +41,7 @@ export const RESOLVERS = [
   DecisionResolver,
   DeliverableResolver,
   DeliveryResolver,
+  DraftResolver,
   EngagementResolver,
   HatAssignmentResolver,
   HistoryResolver,

@@ -21,6 +21,7 @@ import { DecisionEntity } from './decision/decision.entity.js';
 import { DecisionSignOffEntity } from './decision/decision-sign-off.entity.js';
 import { DecisionApprovalEntity } from './decision/decision-approval.entity.js';
 import { DeliverableEntity } from './deliverable/deliverable.entity.js';
+import { DeliverableDraftEntity } from './deliverable/deliverable-draft.entity.js';
 import { RevisionEntity } from './deliverable/revision.entity.js';
 import { EvidenceEntity } from './deliverable/evidence.entity.js';
 import { DueDateMoveEntity } from './deliverable/due-date-move.entity.js';
@@ -60,6 +61,7 @@ export const ENTITIES = [
   DecisionSignOffEntity,
   DecisionApprovalEntity,
   DeliverableEntity,
+  DeliverableDraftEntity,
   RevisionEntity,
   EvidenceEntity,
   DueDateMoveEntity,
@@ -99,6 +101,7 @@ export {
   DecisionSignOffEntity,
   DecisionApprovalEntity,
   DeliverableEntity,
+  DeliverableDraftEntity,
   RevisionEntity,
   EvidenceEntity,
   DueDateMoveEntity,

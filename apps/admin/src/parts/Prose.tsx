@@ -38,7 +38,7 @@ const components: Components = {
  */
 export function Prose({ markdown, whole = false }: { markdown: string; whole?: boolean }): ReactNode {
   return (
-    <Typography className={classes['prose']} data-whole={whole || undefined}>
+    <Typography dir="auto" className={classes['prose']} data-whole={whole || undefined}>
       <Markdown
         skipHtml
         remarkPlugins={[remarkGfm]}

@@ -68,6 +68,11 @@ export const screens: Screen[] = [
     Component: lazy(() => import('./charter/CharterScreen.js')),
   },
   {
+    path: '/engagements/:engagementId/decisions',
+    audience: 'everyone',
+    Component: lazy(() => import('./decision/DecisionsScreen.js')),
+  },
+  {
     path: '/deliverables/:deliverableId',
     audience: 'everyone',
     Component: lazy(() => import('./deliverable/DeliverableScreen.js')),

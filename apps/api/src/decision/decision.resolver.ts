@@ -1,5 +1,6 @@
 import {
   approveDecision,
+  checkDecision,
   listDecisionsToRevisit,
   narrowedToPractitioner,
   recordDecision,
@@ -11,6 +12,7 @@ import { Engagement } from '../engagement/engagement.types.js';
 import { engagementsById } from '../engagement/engagements-by-id.js';
 import { Access } from '../graphql/access.js';
 import { ConnectionArgs, pageOf } from '../graphql/connection.js';
+import { BadUserInput } from '../graphql/errors.js';
 import { IdArg } from '../graphql/global-id.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { DateScalar } from '../graphql/scalars.js';
@@ -19,6 +21,7 @@ import { decisionNow, decisionOf, decisionsById, signalsByDecision, standingByDe
 import {
   ApproveDecisionInput,
   ApproveDecisionPayload,
+  CheckDecisionInput,
   Decision,
   DecisionConnection,
   RecordDecisionInput,
@@ -52,6 +55,19 @@ export class DecisionResolver {
       );
       return { ...slice, rows: slice.rows.map(decisionOf) };
     });
+  }
+
+  @Query(() => [DriftSignal], {
+    description: 'What the rules would find if it were recorded now, and do not find without it. Records nothing.',
+  })
+  @Access('MEMBER')
+  async checkDecision(
+    @Ctx() context: RequestContext,
+    @Args('input') input: CheckDecisionInput,
+  ): Promise<DriftSignal[]> {
+    const checked = await checkDecision(context, input);
+    if (!checked.ok) throw new BadUserInput(checked.refusals[0]?.message ?? '', checked.refusals[0]?.field);
+    return checked.value;
   }
 
   @ResolveField(() => Engagement, { description: 'In which it was taken.' })

@@ -165,6 +165,27 @@ export class RecordDecisionInput {
   revisitOn?: string | null;
 }
 
+@InputType({ description: 'A decision that may be taken. What is not known yet is left out.' })
+export class CheckDecisionInput {
+  @IdField('Engagement')
+  engagementId!: string;
+
+  @Field(() => String, { description: 'The area of decision, however it is written.' })
+  area!: string;
+
+  @Field(() => HatWorn, { description: 'The hat that would be on.' })
+  hatWorn!: domain.Hat | 'JOINT';
+
+  @Field(() => MoneyInput, { nullable: true, description: "What it would cost, in the engagement's currency." })
+  spend?: MoneyInput | null;
+
+  @Field(() => String, { nullable: true, description: 'With whom the money would be spent.' })
+  vendor?: string | null;
+
+  @IdField('Decision', { nullable: true, description: 'The decision whose place it would take.' })
+  supersedesId?: string | null;
+}
+
 @ObjectType({ description: 'Answer of recordDecision.' })
 @Access('MEMBER')
 export class RecordDecisionPayload extends Payload {

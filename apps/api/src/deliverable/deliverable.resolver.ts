@@ -42,7 +42,14 @@ import {
   WithdrawDueDateMoveInput,
   WithdrawDueDateMovePayload,
 } from './deliverable.payloads.js';
-import { Assessment, Deliverable, DeliverableTemplate, Revision, RevisionConnection } from './deliverable.types.js';
+import {
+  Assessment,
+  Deliverable,
+  DeliverableTemplate,
+  EvidenceInput,
+  Revision,
+  RevisionConnection,
+} from './deliverable.types.js';
 import { deliverablesById, latestRevisions, revisionOf, templateOfDeliverable } from './deliverables-by-id.js';
 
 @Resolver(() => Deliverable)
@@ -62,9 +69,15 @@ export class DeliverableResolver {
     @Ctx() context: RequestContext,
     @IdArg('deliverableId', 'Deliverable') deliverableId: string,
     @Args('markdown', { type: () => String, description: 'The whole text.' }) markdown: string,
+    @Args('evidence', {
+      type: () => [EvidenceInput],
+      nullable: true,
+      description: 'As it would be saved; left out, that of the newest revision.',
+    })
+    evidence: EvidenceInput[] | null,
   ): Promise<Assessment> {
-    const assessment = await assessDraft(context, { deliverableId, markdown });
-    if (!assessment.ok) throw new BadUserInput(assessment.refusals[0]?.message ?? '', 'markdown');
+    const assessment = await assessDraft(context, { deliverableId, markdown, evidence });
+    if (!assessment.ok) throw new BadUserInput(assessment.refusals[0]?.message ?? '', assessment.refusals[0]?.field);
     return assessment.value;
   }
 

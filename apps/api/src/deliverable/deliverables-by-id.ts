@@ -61,7 +61,8 @@ export function revisionOf(
   };
 }
 
-function fileOf(file: FileView | null, { services, caller, now }: UseCaseContext): UploadedFile | null {
+/** A file as the schema shows it. */
+export function fileOf(file: FileView | null, { services, caller, now }: UseCaseContext): UploadedFile | null {
   if (file === null) return null;
   const { signature, expiresAt } = signFile(services, caller, file.id, now());
   const id = toGlobalId('File', file.id);

@@ -45,6 +45,11 @@ export const SectionChange = enumOf(
   domain.SECTION_CHANGES,
   'What became of a section between two revisions.',
 );
+export const ChangedBy = enumOf(
+  'ChangedBy',
+  domain.CHANGED_BY,
+  'Which of two texts says something else than the one that both began from.',
+);
 export const TextPartKind = enumOf(
   'TextPartKind',
   ['SAME', 'ADDED', 'REMOVED'] as const,

@@ -39,6 +39,7 @@ export const TABLE_DATA: Readonly<Record<string, TableData>> = {
   decision_right: RESTORED,
   decision_sign_off: RESTORED,
   deliverable: RESTORED,
+  deliverable_draft: RESTORED,
   deliverable_overlap: RESTORED,
   deliverable_shingle: RESTORED,
   deliverable_template: RESTORED,

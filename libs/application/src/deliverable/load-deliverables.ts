@@ -48,16 +48,17 @@ export interface EvidenceView {
   file: FileView | null;
 }
 
-const FILE = `json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
+/** A `FileView` of the row `f`, packed. */
+export const FILE_OBJECT = `json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type, 'size', f.size,
   'sha256', f.sha256)`;
 
 const REVISION = `r.id, r.deliverable_id as "deliverableId", r.number, r.markdown, r.assessment,
   r.saved_at as "savedAt", r.saved_by as "savedBy",
   coalesce((select json_agg(json_build_object('id', v.id, 'section', v.section, 'kind', v.kind, 'url', v.url,
-      'statement', v.statement, 'file', (select ${FILE} from file f
+      'statement', v.statement, 'file', (select ${FILE_OBJECT} from file f
         where f.workspace_id = v.workspace_id and f.id = v.file_id)) order by v.section, v.id)
     from evidence v where v.workspace_id = r.workspace_id and v.revision_id = r.id), '[]'::json) as evidence,
-  (select ${FILE} from file f where f.workspace_id = r.workspace_id and f.id = r.file_id) as file`;
+  (select ${FILE_OBJECT} from file f where f.workspace_id = r.workspace_id and f.id = r.file_id) as file`;
 
 /**
  * The revision of each of these deliverables that the reader is shown: to the consultancy the newest one, to the client

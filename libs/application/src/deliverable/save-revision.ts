@@ -22,6 +22,7 @@ import {
   saveChange,
 } from './change-deliverable.js';
 import { earlierWork } from './earlier-work.js';
+import { forgetDraft } from './keep-draft.js';
 import { keepShingles, measureRevision } from './measure-revision.js';
 import { evidenceOf, keepEvidence, withFiles } from './revision-evidence.js';
 import { templateOf } from './template-of.js';
@@ -91,6 +92,8 @@ export async function saveRevision(
     await tx.manager.insert(RevisionEntity, revision);
     await keepEvidence(tx, revision, evidence.value);
     await keepShingles(tx, deliverable, markdown.value);
+    // A file that was taken in is not what its uploader was writing: that stays theirs to put together with it.
+    if (!input.fileId) await forgetDraft(tx, context.caller, deliverable.id);
     await tx.manager.update(
       DeliverableEntity,
       { workspaceId: tx.scope.workspaceId, id: deliverable.id },
@@ -103,18 +106,26 @@ export async function saveRevision(
   });
 }
 
-/** The depth of a text as it would be if it were saved now; saves nothing. */
+/**
+ * The depth of a text as it would be if it were saved now; saves nothing. Evidence that is left out is that of the newest
+ * revision.
+ */
 export async function assessDraft(
   context: UseCaseContext,
-  input: { deliverableId: string; markdown: string },
+  input: { deliverableId: string; markdown: string; evidence?: EvidenceInput[] | null },
 ): Promise<Decided<Assessment>> {
   const markdown = readMarkdown(input.markdown);
   if (!markdown.ok) return markdown;
+  const given = input.evidence ? readEvidence(input.evidence) : null;
+  if (given && !given.ok) return given;
   return context.transaction.run(context.caller, async (tx) => {
     const deliverable = await findDeliverable(tx, context, input.deliverableId);
-    const evidence = await evidenceOf(tx, await latestRevisionOf(tx, deliverable));
+    const evidence = given
+      ? await withFiles(tx, deliverable, given.value)
+      : decided(await evidenceOf(tx, await latestRevisionOf(tx, deliverable)));
+    if (!evidence.ok) return evidence;
     const { template } = await templateOf(tx, context.services.catalogue, deliverable);
-    const { assessment } = await measureRevision(tx, deliverable, template, markdown.value, evidence);
+    const { assessment } = await measureRevision(tx, deliverable, template, markdown.value, evidence.value);
     return { ok: true, value: assessment };
   });
 }

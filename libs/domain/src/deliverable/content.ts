@@ -26,6 +26,11 @@ export function readMarkdown(markdown: string): Decided<string> {
   return read.ok ? decided(markdown) : read;
 }
 
+/** The same of writing that is no revision yet: it may be blank. */
+export function readDraft(markdown: string): Decided<string> {
+  return markdown.trim() === '' ? decided(markdown.slice(0, MARKDOWN_LIMIT)) : readMarkdown(markdown);
+}
+
 /**
  * Evidence that may be kept: a link with a web address, an uploaded file, or a statement in words. Refused by its place in
  * the list. Whether the file is there is for the caller to find out.

@@ -17,11 +17,13 @@ export type { HatMarks, MeasuredDeliverable } from './measure.js';
 export { thinSections, weakestCritical } from './thin-sections.js';
 export { workShown } from './work-shown.js';
 export type { EarlierWork } from './work-shown.js';
-export { EVIDENCE_LIMIT, MARKDOWN_LIMIT, readEvidence, readMarkdown } from './content.js';
+export { EVIDENCE_LIMIT, MARKDOWN_LIMIT, readDraft, readEvidence, readMarkdown } from './content.js';
 export type { EvidenceInput } from './content.js';
 export { FILES_PER_ENGAGEMENT, FILE_LIMIT, FILE_TYPES, cleanFileName, isTextFileType, readFileType } from './file.js';
 export type { TextFileType } from './file.js';
 export { readContent } from './read-content.js';
+export { CHANGED_BY, reconcile } from './reconcile.js';
+export type { ChangedBy, ReconciledSection } from './reconcile.js';
 export { SECTION_CHANGES, compareSections } from './section-changes.js';
 export type { ComparedSection, SectionChange } from './section-changes.js';
 export {

@@ -12,6 +12,7 @@ export type { RuleAudience, RuleCode } from './rule-codes.js';
 export { RULES } from './rules/index.js';
 export { LATE_CRITICAL_DAYS } from './rules/late.js';
 export { NEGLECT_DAYS, NEGLECT_DAYS_SINGLE_HAT, NEGLECT_OTHER_ACTIVITY } from './rules/neglected-hat.js';
+export { signalsOfDecision } from './signals-of-decision.js';
 export { runningDays, runningWorkingDays } from './running-days.js';
 export { APPROVAL_REASONS, approvalsNeeded, spendingByQuarter } from './spending.js';
 export type { ApprovalReason, QuarterSpending, SpendingFacts } from './spending.js';

@@ -18,6 +18,7 @@ import { RightsInTheTrail1795000001600 } from './1795000001600-rights-in-the-tra
 import { SealedAddresses1795000001820 } from './1795000001820-sealed-addresses.js';
 import { DataOfAWorkspace1795000001830 } from './1795000001830-data-of-a-workspace.js';
 import { WaysDownForeignKeys1795000001860 } from './1795000001860-ways-down-foreign-keys.js';
+import { Drafts1795000001900 } from './1795000001900-drafts.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SealedAddresses1795000001820,
   DataOfAWorkspace1795000001830,
   WaysDownForeignKeys1795000001860,
+  Drafts1795000001900,
 ];

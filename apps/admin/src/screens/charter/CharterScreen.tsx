@@ -1,4 +1,4 @@
-import { Button, Group, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Group, NativeSelect, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -10,57 +10,70 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { Hat } from '../../parts/Hat.js';
 import { Nothing, Page, Panel } from '../../parts/Page.js';
+import { MetIcon, UnmetIcon } from '../../parts/icons.js';
 import { texts } from '../../texts/index.js';
+import { WhichHatFragment, WhichHatPanel } from '../decision/WhichHatPanel.js';
 import { AcknowledgeCharterButton } from './AcknowledgeCharterButton.js';
 import { CharterEditor } from './CharterEditor.js';
 import { CharterMatrix } from './CharterMatrix.js';
 import { PublishDefaultCharterButton } from './PublishDefaultCharterButton.js';
 
-const CharterQuery = graphql(`
-  query Charter($id: ID!) {
-    engagement(id: $id) {
-      id
-      client {
+const CharterQuery = graphql(
+  `
+    query Charter($id: ID!) {
+      engagement(id: $id) {
         id
-        name
-      }
-      hats {
-        hat
-        practitioner {
+        client {
           id
           name
         }
-        perDecisionLimit {
-          amount
-          currency
-        }
-        perQuarterLimit {
-          amount
-          currency
-        }
-      }
-      charter {
-        id
-        version
-        publishedAt
-        inForce
-        acknowledgedByViewer
-        rights {
-          area
-          holder
-          holderName
-          note
-        }
-        acknowledgements {
-          by {
+        hats {
+          hat
+          practitioner {
+            id
             name
           }
-          at
+          perDecisionLimit {
+            amount
+            currency
+          }
+          perQuarterLimit {
+            amount
+            currency
+          }
+        }
+        ...WhichHatAreas
+        charters {
+          id
+          version
+          publishedAt
+          practitioners {
+            hat
+            acknowledged
+            practitioner {
+              name
+            }
+          }
+          inForce
+          acknowledgedByViewer
+          rights {
+            area
+            holder
+            holderName
+            note
+          }
+          acknowledgements {
+            by {
+              name
+            }
+            at
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [WhichHatFragment],
+);
 
 const context = { additionalTypenames: ['Charter', 'Engagement'] };
 
@@ -77,14 +90,17 @@ export default function CharterScreen(): ReactNode {
 
 type EngagementWithCharter = NonNullable<ResultOf<typeof CharterQuery>['engagement']>;
 
+type Version = EngagementWithCharter['charters'][number];
+
 function Charter({ engagement }: { engagement: EngagementWithCharter }): ReactNode {
   const viewer = useViewer();
   const [editing, setEditing] = useState(false);
-  const { charter, client } = engagement;
+  const [chosen, setChosen] = useState<number>();
+  const { charters, client } = engagement;
+  const newest = charters[0];
+  const charter = charters.find(({ version }) => version === chosen) ?? newest;
   const words = texts.charter;
   const mayWrite = !isContact(viewer);
-  const mayAcknowledge =
-    viewer.role !== 'VIEWER' && charter !== null && !charter.inForce && !charter.acknowledgedByViewer;
   return (
     <Page
       title={words.title}
@@ -93,22 +109,36 @@ function Charter({ engagement }: { engagement: EngagementWithCharter }): ReactNo
         charter && (
           <>
             <span>{words.version(charter.version)}</span>
-            <strong>{charter.inForce ? words.inForce : words.notInForce}</strong>
+            <strong>{words.standing[standingOf(charter, newest)]}</strong>
             <span>{words.published(showMoment(charter.publishedAt))}</span>
           </>
         )
       }
       actions={
-        charter &&
-        mayWrite &&
-        !editing && (
-          <Button variant="default" onClick={() => setEditing(true)}>
-            {words.edit}
+        <>
+          {charters.length > 1 && !editing && (
+            <NativeSelect
+              aria-label={words.versions}
+              value={charter?.version}
+              onChange={(event) => setChosen(Number(event.currentTarget.value))}
+              data={charters.map((each) => ({
+                value: String(each.version),
+                label: `${words.version(each.version)} · ${words.standing[standingOf(each, newest)]}`,
+              }))}
+            />
+          )}
+          <Button component={Link} variant="default" to={`/engagements/${encodeURIComponent(engagement.id)}/decisions`}>
+            {texts.decisions.title}
           </Button>
-        )
+          {newest && mayWrite && !editing && (
+            <Button variant="default" onClick={() => setEditing(true)}>
+              {words.edit}
+            </Button>
+          )}
+        </>
       }
     >
-      {!charter ? (
+      {!charter || !newest ? (
         <Panel title={words.matrix}>
           <Stack>
             <Nothing>{words.none}</Nothing>
@@ -117,30 +147,55 @@ function Charter({ engagement }: { engagement: EngagementWithCharter }): ReactNo
         </Panel>
       ) : (
         <Stack>
+          {!editing && <WhichHatPanel engagement={engagement} />}
           <Panel title={words.matrix}>
             {editing ? (
-              <CharterEditor engagementId={engagement.id} rights={charter.rights} done={() => setEditing(false)} />
+              <CharterEditor engagementId={engagement.id} rights={newest.rights} done={() => setEditing(false)} />
             ) : (
               <CharterMatrix rights={charter.rights} />
             )}
           </Panel>
           <SimpleGrid cols={{ base: 1, md: 2 }}>
-            <Panel title={words.acknowledgements}>
-              <Stack gap="xs">
-                {charter.acknowledgements.length === 0 && <Nothing>{words.nobody}</Nothing>}
-                {charter.acknowledgements.map(({ by, at }) => (
-                  <Text key={`${by.name} ${at}`} size="sm">
-                    {texts.engagement.answeredBy(by.name, showMoment(at))}
-                  </Text>
-                ))}
-                {mayAcknowledge && <AcknowledgeCharterButton charterId={charter.id} />}
-              </Stack>
-            </Panel>
+            <Acknowledgements charter={charter} newest={charter === newest} />
             <Limits engagement={engagement} />
           </SimpleGrid>
         </Stack>
       )}
     </Page>
+  );
+}
+
+/** An older version that is not in force was replaced, or never came into force. */
+function standingOf({ version, inForce }: Version, newest: Version | undefined): keyof typeof texts.charter.standing {
+  if (inForce) return 'IN_FORCE';
+  return version === newest?.version ? 'WAITS' : 'REPLACED';
+}
+
+/** Who acknowledged the version, and which of its practitioners have not. */
+function Acknowledgements({ charter, newest }: { charter: Version; newest: boolean }): ReactNode {
+  const { role } = useViewer();
+  const words = texts.charter;
+  const waiting = charter.practitioners.filter(({ acknowledged }) => !acknowledged);
+  const mayAcknowledge = role !== 'VIEWER' && newest && !charter.inForce && !charter.acknowledgedByViewer;
+  return (
+    <Panel title={words.acknowledgements}>
+      <Stack gap="xs" fz="sm">
+        {charter.acknowledgements.length === 0 && <Nothing>{words.nobody}</Nothing>}
+        {charter.acknowledgements.map(({ by, at }) => (
+          <Group key={`${by.name} ${at}`} gap={6} wrap="nowrap">
+            <MetIcon />
+            {texts.engagement.answeredBy(by.name, showMoment(at))}
+          </Group>
+        ))}
+        {waiting.map(({ hat, practitioner }) => (
+          <Group key={hat} gap={6} wrap="nowrap" c="dimmed">
+            <UnmetIcon />
+            {words.waitsFor(practitioner.name, texts.hats[hat])}
+          </Group>
+        ))}
+        {mayAcknowledge && <AcknowledgeCharterButton charterId={charter.id} />}
+      </Stack>
+    </Panel>
   );
 }
 

@@ -5,6 +5,7 @@ import { NotFound } from '../../app/Lost.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { Page } from '../../parts/Page.js';
+import { ClosedDesk } from './ClosedDesk.js';
 import { Desk } from './Desk.js';
 import { DeliverableFacts, DeliverableFactsFragment } from './DeliverableFacts.js';
 import { StateNote } from './StateNote.js';
@@ -24,6 +25,35 @@ const DeliverableDeskQuery = graphql(
         template {
           key
           markdown
+        }
+        dueDateMoves {
+          from
+          to
+          reason
+          movedBy {
+            name
+          }
+          movedAt
+          acknowledgedBy {
+            name
+          }
+          withdrawnAt
+        }
+        draft {
+          baseRevision
+          markdown
+          keptAt
+          evidence {
+            section
+            kind
+            url
+            statement
+            file {
+              id
+              name
+              url
+            }
+          }
         }
         engagement {
           id
@@ -46,6 +76,11 @@ const DeliverableDeskQuery = graphql(
             kind
             url
             statement
+            file {
+              id
+              name
+              url
+            }
           }
           assessment {
             ...AssessmentDetail
@@ -75,7 +110,11 @@ export function DeliverableDesk({ deliverableId }: { deliverableId: string }): R
             facts={<DeliverableFacts deliverable={deliverable} />}
           >
             <StateNote deliverable={deliverable} />
-            <Desk deliverable={deliverable} readAgain={() => query[1]({ requestPolicy: 'network-only' })} />
+            {deliverable.state === 'ACCEPTED' || deliverable.state === 'WAIVED' ? (
+              <ClosedDesk deliverable={deliverable} />
+            ) : (
+              <Desk deliverable={deliverable} readAgain={() => query[1]({ requestPolicy: 'network-only' })} />
+            )}
           </Page>
         ) : (
           <NotFound />

@@ -15,6 +15,7 @@ import { DeliverableFacts, DeliverableFactsFragment } from './DeliverableFacts.j
 import { DepthPanel } from './DepthPanel.js';
 import { SponsorAnswer } from './SponsorAnswer.js';
 import { StateNote } from './StateNote.js';
+import { WaiveForm } from './WaiveForm.js';
 import { AssessmentFragment } from './use-draft-assessment.js';
 import classes from './Reading.module.css';
 
@@ -48,6 +49,11 @@ const DeliverableReadingQuery = graphql(
             section
             url
             statement
+            file {
+              id
+              name
+              url
+            }
           }
           assessment {
             ...AssessmentDetail
@@ -98,6 +104,9 @@ function Reading({ deliverable }: { deliverable: Read }): ReactNode {
         </Panel>
         <Stack miw={0}>
           {sponsor && deliverable.state === 'SUBMITTED' && <SponsorAnswer deliverableId={deliverable.id} />}
+          {sponsor && deliverable.state !== 'ACCEPTED' && deliverable.state !== 'WAIVED' && (
+            <WaiveForm deliverableId={deliverable.id} />
+          )}
           {latestRevision && (
             <DepthPanel assessment={readFragment(AssessmentFragment, latestRevision.assessment)} assessing={false} />
           )}
@@ -106,9 +115,9 @@ function Reading({ deliverable }: { deliverable: Read }): ReactNode {
               <Stack gap="xs" fz="sm">
                 {latestRevision.evidence.map((evidence) => (
                   <div key={evidence.id} style={{ overflowWrap: 'anywhere' }}>
-                    {evidence.url ? (
-                      <a href={evidence.url} target="_blank" rel="noreferrer noopener">
-                        {evidence.url}
+                    {evidence.url || evidence.file ? (
+                      <a href={evidence.url ?? evidence.file?.url} target="_blank" rel="noreferrer noopener">
+                        {evidence.url ?? evidence.file?.name}
                       </a>
                     ) : (
                       evidence.statement

@@ -1,5 +1,5 @@
 import { Group, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { percent, showDepth } from '../../format/figures.js';
 import { MetIcon } from '../../parts/icons.js';
 import { Severity } from '../../parts/Marks.js';
@@ -19,7 +19,7 @@ interface DepthPanelProps {
 type Section = Assessment['sections'][number];
 
 /** How deep the text is, and what would make it deeper, section by section. */
-export function DepthPanel({ assessment, assessing, section }: DepthPanelProps): ReactNode {
+export const DepthPanel = memo(function DepthPanel({ assessment, assessing, section }: DepthPanelProps): ReactNode {
   const words = texts.deliverable;
   const isCurrent = (heading: string): boolean => section !== undefined && sameHeading(heading, section);
   const wanting = assessment?.sections.filter(({ reasons }) => reasons.length > 0) ?? [];
@@ -88,7 +88,7 @@ export function DepthPanel({ assessment, assessing, section }: DepthPanelProps):
       )}
     </Panel>
   );
-}
+});
 
 /** The components that the template asks for, in per cent. */
 function Parts({ section }: { section: Section }): ReactNode {

@@ -1,4 +1,4 @@
-import { Button, Collapse, TextInput } from '@mantine/core';
+import { Button, Collapse, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
@@ -10,6 +10,7 @@ import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
+import type { DeskDeliverable } from './DeliverableDesk.js';
 
 const MoveDueDate = graphql(`
   mutation MoveDueDate($input: MoveDueDateInput!) {
@@ -28,11 +29,29 @@ const MoveDueDate = graphql(`
   }
 `);
 
-/** Asks the sponsor for another due date. */
-export function DueDatePanel({ deliverableId, dueOn }: { deliverableId: string; dueOn: string }): ReactNode {
+const WithdrawDueDateMove = graphql(`
+  mutation WithdrawDueDateMove($input: WithdrawDueDateMoveInput!) {
+    withdrawDueDateMove(input: $input) {
+      deliverable {
+        id
+        pendingDueOn
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+/** Asks the sponsor for another due date, takes that back, and shows how it moved before. */
+export function DueDatePanel({ deliverable }: { deliverable: DeskDeliverable }): ReactNode {
+  const { id: deliverableId, dueOn, pendingDueOn, dueDateMoves } = deliverable;
   const { values, text, reset } = useFields({ dueOn, reason: '' });
   const [opened, { toggle, close }] = useDisclosure(false);
-  const move = useAction(MoveDueDate);
+  const move = useAction(MoveDueDate, ['Deliverable']);
+  const withdraw = useAction(WithdrawDueDateMove, ['Deliverable']);
   const words = texts.deliverable;
 
   const submit = async (): Promise<void> => {
@@ -51,7 +70,36 @@ export function DueDatePanel({ deliverableId, dueOn }: { deliverableId: string; 
         </Button>
       }
     >
-      <span className="figure">{showDay(dueOn)}</span>
+      <Stack gap="xs" fz="sm">
+        <span className="figure">{showDay(dueOn)}</span>
+        {pendingDueOn && (
+          <Group gap="xs" justify="space-between">
+            <span>{texts.engagement.movePending(showDay(pendingDueOn))}</span>
+            <Button
+              size="compact-xs"
+              variant="default"
+              loading={withdraw.busy}
+              onClick={() => void withdraw.run({ deliverableId })}
+            >
+              {words.withdrawMove}
+            </Button>
+          </Group>
+        )}
+        <Refusals of={withdraw.refusals} />
+        {dueDateMoves.map((each) => (
+          <div key={each.movedAt}>
+            {words.moved(showDay(each.from), showDay(each.to), each.movedBy.name)}
+            <Text size="xs" c="dimmed">
+              {each.reason} ·{' '}
+              {each.acknowledgedBy
+                ? words.moveAcknowledged(each.acknowledgedBy.name)
+                : each.withdrawnAt
+                  ? words.moveWithdrawn
+                  : words.moveWaits}
+            </Text>
+          </div>
+        ))}
+      </Stack>
       <Collapse expanded={opened} keepMounted={false}>
         <Form onSubmit={() => void submit()} submit={words.moveSubmit} busy={move.busy} quiet>
           <Refusals of={move.refusals} except={['dueOn', 'reason']} />

@@ -1,21 +1,26 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { showMoment } from '../../format/days.js';
 import { showDepth } from '../../format/figures.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
+import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
 import { Nothing, Panel } from '../../parts/Page.js';
-import { Prose } from '../../parts/Prose.js';
 import { texts } from '../../texts/index.js';
+import { RevisionReading, type ShownRevision } from './RevisionReading.js';
 
 const RevisionsQuery = graphql(`
-  query Revisions($id: ID!) {
+  query Revisions($id: ID!, $after: String) {
     deliverable(id: $id) {
       id
-      revisions(first: 20) {
-        totalCount
+      revisions(first: 20, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
+          cursor
           node {
             id
             number
@@ -33,84 +38,86 @@ const RevisionsQuery = graphql(`
   }
 `);
 
-const RevisionTextQuery = graphql(`
-  query RevisionText($id: ID!) {
-    deliverable(id: $id) {
-      id
-      revisions(first: 20) {
-        edges {
-          node {
-            id
-            number
-            markdown
-          }
-        }
-      }
-    }
-  }
-`);
-
 const context = { additionalTypenames: ['Revision', 'Deliverable'] };
 
-/** Who saved when, how deep it was, and each text to read again. */
-export function RevisionsPanel({ deliverableId }: { deliverableId: string }): ReactNode {
-  const query = useQuery({ query: RevisionsQuery, variables: { id: deliverableId }, context });
-  const [shown, setShown] = useState<number>();
+/** Who saved when, how deep it was, each text to read again, and what changed with it. */
+export const RevisionsPanel = memo(function RevisionsPanel({ deliverableId }: { deliverableId: string }): ReactNode {
+  const [shown, setShown] = useState<ShownRevision>();
+  const { cursors, next } = useFurtherPages();
   const words = texts.deliverable;
   return (
     <Panel title={words.revisions}>
-      <Loaded query={query}>
-        {({ deliverable }) =>
-          !deliverable || deliverable.revisions.edges.length === 0 ? (
-            <Nothing>{words.revisionsNone}</Nothing>
-          ) : (
-            <Stack gap="xs">
-              {deliverable.revisions.edges.map(({ node }) => (
-                <Group key={node.id} justify="space-between" wrap="nowrap" fz="sm" className="figure">
-                  <div>
-                    <Button
-                      variant="subtle"
-                      size="compact-sm"
-                      px={0}
-                      aria-label={words.readRevision(node.number)}
-                      onClick={() => setShown(node.number)}
-                    >
-                      {node.number}
-                    </Button>{' '}
-                    <Text span size="sm" c="dimmed">
-                      {texts.engagement.answeredBy(node.savedBy.name, showMoment(node.savedAt))}
-                    </Text>
-                  </div>
-                  <span>{showDepth(node.assessment.depth)}</span>
-                </Group>
-              ))}
-            </Stack>
-          )
-        }
-      </Loaded>
+      <Stack gap="xs">
+        {[null, ...cursors].map((after) => (
+          <RevisionsPage
+            key={after}
+            deliverableId={deliverableId}
+            after={after}
+            last={after === (cursors.at(-1) ?? null)}
+            next={next}
+            show={setShown}
+          />
+        ))}
+      </Stack>
       <Modal
         opened={shown !== undefined}
         onClose={() => setShown(undefined)}
-        title={shown === undefined ? '' : words.readRevision(shown)}
+        title={shown ? words.readRevision(shown.number) : ''}
         size="xl"
         closeButtonProps={{ 'aria-label': texts.actions.close }}
       >
-        {shown !== undefined && <RevisionText deliverableId={deliverableId} number={shown} />}
+        {shown && <RevisionReading deliverableId={deliverableId} revision={shown} />}
       </Modal>
     </Panel>
   );
+});
+
+interface RevisionsPageProps {
+  deliverableId: string;
+  after: string | null;
+  last: boolean;
+  next: (after: string) => void;
+  show: (revision: ShownRevision) => void;
 }
 
-function RevisionText({ deliverableId, number }: { deliverableId: string; number: number }): ReactNode {
-  const query = useQuery({ query: RevisionTextQuery, variables: { id: deliverableId } });
+function RevisionsPage({ deliverableId, after, last, next, show }: RevisionsPageProps): ReactNode {
+  const query = useQuery({ query: RevisionsQuery, variables: { id: deliverableId, after }, context });
+  const words = texts.deliverable;
   return (
-    <Loaded query={query}>
+    <Loaded query={query} shape="lines">
       {({ deliverable }) => {
-        const revision = deliverable?.revisions.edges.find(({ node }) => node.number === number);
-        return revision ? (
-          <Prose markdown={revision.node.markdown} />
-        ) : (
-          <Nothing>{texts.failures.notFound.message}</Nothing>
+        const edges = deliverable?.revisions.edges ?? [];
+        if (!deliverable || edges.length === 0) return <Nothing>{words.revisionsNone}</Nothing>;
+        return (
+          <>
+            {edges.map(({ node }, at) => (
+              <Group key={node.id} justify="space-between" wrap="nowrap" fz="sm" className="figure">
+                <div>
+                  <Button
+                    variant="subtle"
+                    size="compact-sm"
+                    px={0}
+                    aria-label={words.readRevision(node.number)}
+                    onClick={() =>
+                      show({
+                        id: node.id,
+                        number: node.number,
+                        after: edges[at - 1]?.cursor ?? after,
+                        before: edges[at + 1]?.node.id,
+                      })
+                    }
+                  >
+                    {node.number}
+                  </Button>{' '}
+                  <Text span size="sm" c="dimmed">
+                    {texts.engagement.answeredBy(node.savedBy.name, showMoment(node.savedAt))}
+                  </Text>
+                </div>
+                <span>{showDepth(node.assessment.depth)}</span>
+              </Group>
+            ))}
+            {last && <MorePages pageInfo={deliverable.revisions.pageInfo} next={next} />}
+          </>
         );
       }}
     </Loaded>

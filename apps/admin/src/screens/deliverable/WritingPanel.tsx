@@ -65,6 +65,7 @@ export function WritingPanel({
             ref={ref}
             className={classes['writing'] ?? ''}
             aria-label={words.writing}
+            dir="auto"
             value={markdown}
             onChange={(event) => {
               write(event.currentTarget.value);

@@ -1,6 +1,7 @@
 import { Button, Collapse, Group, Stack, Table, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { showMoment } from '../../format/days.js';
 import { showArea, showMoney } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
@@ -9,7 +10,7 @@ import { Severity } from '../../parts/Marks.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
-import { DecisionForm } from './DecisionForm.js';
+import { DecisionForm } from '../decision/DecisionForm.js';
 
 export const DecisionsFragment = graphql(`
   fragment Decisions on Engagement {
@@ -26,7 +27,7 @@ export const DecisionsFragment = graphql(`
         area
       }
     }
-    decisions(first: 20) {
+    decisions(first: 5) {
       totalCount
       edges {
         node {
@@ -119,6 +120,11 @@ export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsF
             </Table.Tbody>
           </Table>
         </WideTable>
+      )}
+      {decisions.totalCount > 0 && (
+        <Text size="sm" mt="sm">
+          <Link to={`/engagements/${encodeURIComponent(id)}/decisions`}>{words.all(decisions.totalCount)}</Link>
+        </Text>
       )}
     </Panel>
   );

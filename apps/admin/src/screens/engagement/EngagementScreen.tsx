@@ -17,7 +17,7 @@ import { OpenAlertsFragment, OpenAlertsPanel } from './OpenAlertsPanel.js';
 import { ReadinessFragment, ReadinessPanel } from './ReadinessPanel.js';
 import { StandingAnswersFragment, StandingAnswersPanel } from './StandingAnswersPanel.js';
 import { TimelineFragment, TimelinePanel } from './TimelinePanel.js';
-import { WhichHatFragment, WhichHatPanel } from './WhichHatPanel.js';
+import { WhichHatFragment, WhichHatPanel } from '../decision/WhichHatPanel.js';
 
 const EngagementQuery = graphql(
   `

@@ -65,7 +65,7 @@ interface ClientIntakeProps {
 }
 
 function ClientIntake({ client }: ClientIntakeProps): ReactNode {
-  const { values, set } = useFields({ ...nothingChosen, stage: client.stage ?? '' });
+  const { values, set, reset } = useFields({ ...nothingChosen, stage: client.stage ?? '' }, `intake ${client.id}`);
   const assess = useAction(AssessIntake, ['Client']);
   const navigate = useNavigate();
   const words = texts.intake;
@@ -77,7 +77,9 @@ function ClientIntake({ client }: ClientIntakeProps): ReactNode {
       practitionerHasProductionAiDepth: yes(values.practitionerHasProductionAiDepth),
       stage: stageOf(values.stage),
     });
-    if (done?.intakeAssessment) await navigate(`/clients/${encodeURIComponent(client.id)}`);
+    if (!done?.intakeAssessment) return;
+    reset();
+    await navigate(`/clients/${encodeURIComponent(client.id)}`);
   };
 
   return (

@@ -1,5 +1,6 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import classes from './Intake.module.css';
@@ -19,17 +20,30 @@ interface IntakeStepsProps {
   errorOf: (field: string) => string | undefined;
 }
 
-/** The questions one at a time, and beside them what the answers say so far. */
+/**
+ * The questions one at a time, and beside them what the answers say so far. The step stands in the address, so that the
+ * browser's back and forward go through the questions.
+ */
 export function IntakeSteps(props: IntakeStepsProps): ReactNode {
   const { questions, chosen, choose, last, submit, busy, onSubmit, errorOf } = props;
-  const [step, setStep] = useState(0);
+  const [params, setParams] = useSearchParams();
   const [moved, setMoved] = useState(false);
   const words = texts.intake;
+  const answered = questions.findIndex(({ name }) => chosen[name] === '');
+  // Not past the first question without an answer, whatever the address says.
+  const furthest = answered === -1 ? questions.length : answered;
+  const step = Math.max(0, Math.min(furthest, Number(params.get('step') ?? 1) - 1 || 0));
   const question = questions[step];
   const all = questions.length + 1;
   const go = (to: number): void => {
     setMoved(true);
-    setStep(to);
+    setParams(
+      (before) => {
+        before.set('step', String(to + 1));
+        return before;
+      },
+      { preventScrollReset: true },
+    );
   };
 
   return (

@@ -43,6 +43,16 @@ const SubmitPublicIntake = graphql(`
 /** What only a practitioner can know is not asked of a prospect. */
 const asked = questions.filter(({ name }) => name !== 'practitionerHasProductionAiDepth');
 
+const nothingEntered = {
+  ...nothingChosen,
+  stage: '',
+  company: '',
+  contactName: '',
+  contactEmail: '',
+  website: '',
+  leaveEmpty: '',
+};
+
 const contactFields = ['company', 'contactName', 'contactEmail', 'website', 'stage'];
 
 /** The intake at a consultancy's public address. */
@@ -72,15 +82,7 @@ export default function PublicIntakeScreen(): ReactNode {
 }
 
 function ProspectIntake({ workspace, consultancy }: { workspace: string; consultancy: string }): ReactNode {
-  const { values, set, text } = useFields({
-    ...nothingChosen,
-    stage: '',
-    company: '',
-    contactName: '',
-    contactEmail: '',
-    website: '',
-    leaveEmpty: '',
-  });
+  const { values, set, text, reset } = useFields(nothingEntered, `intake ${workspace}`);
   const submit = useAction(SubmitPublicIntake);
   const navigate = useNavigate();
   const words = texts.publicIntake;
@@ -96,7 +98,9 @@ function ProspectIntake({ workspace, consultancy }: { workspace: string; consult
       website: orNothing(values.website) ?? null,
       leaveEmpty: orNothing(values.leaveEmpty) ?? null,
     });
-    if (done?.writtenRead) await navigate(new URL(done.writtenRead.url).pathname, { replace: true });
+    if (!done?.writtenRead) return;
+    reset();
+    await navigate(new URL(done.writtenRead.url).pathname, { replace: true });
   };
 
   return (

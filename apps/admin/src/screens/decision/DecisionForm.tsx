@@ -1,4 +1,5 @@
-import { Autocomplete, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Collapse, NativeSelect, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core';
+import { getHotkeyHandler, useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { showArea } from '../../format/figures.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
@@ -9,6 +10,7 @@ import { Severity } from '../../parts/Marks.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
+import { DecisionCheck } from './DecisionCheck.js';
 
 const RecordDecision = graphql(`
   mutation RecordDecision($input: RecordDecisionInput!) {
@@ -52,7 +54,7 @@ interface NewDecision {
   revisitOn: string;
 }
 
-/** Quick entry: decided now, with the hat that is on. */
+/** Quick entry: decided now, with the hat that is on. It is checked while it is typed, and Ctrl or ⌘ with Enter records it. */
 export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFormProps): ReactNode {
   const { values, set, text, reset } = useFields<NewDecision>({
     area: '',
@@ -67,6 +69,7 @@ export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFo
   });
   const record = useAction(RecordDecision, ['Engagement', 'DriftAlert']);
   const [recorded, setRecorded] = useState<Recorded>();
+  const [more, { toggle }] = useDisclosure(false);
   const words = texts.decisions;
   const keyOf = (label: string): string => areas.find((area) => showArea(area) === label) ?? label;
 
@@ -92,14 +95,25 @@ export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFo
   };
 
   return (
-    <Stack pb="lg">
-      <Form onSubmit={() => void submit()} submit={words.record} busy={record.busy}>
+    <Stack pb="lg" onKeyDown={getHotkeyHandler([['mod+Enter', () => void submit()]])}>
+      <Form
+        onSubmit={() => void submit()}
+        submit={words.record}
+        busy={record.busy}
+        aside={
+          <Button variant="subtle" onClick={toggle} aria-expanded={more}>
+            {words.more}
+          </Button>
+        }
+      >
         <Refusals of={record.refusals} except={['area', 'title', 'decision', 'rationale', 'vendor', 'revisitOn']} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Autocomplete
             label={words.area}
             data={areas.map(showArea)}
             required
+            autoFocus
+            selectFirstOptionOnChange
             error={record.errorOf('area')}
             value={values.area}
             onChange={(area) => set('area', area)}
@@ -113,7 +127,16 @@ export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFo
             {...text('hatWorn')}
           />
         </SimpleGrid>
-        <TextInput label={words.name} required error={record.errorOf('title')} {...text('title')} />
+        <DecisionCheck
+          decision={{
+            engagementId,
+            area: keyOf(values.area),
+            hatWorn: values.hatWorn,
+            spend: orNothing(values.spend) === undefined ? null : { amount: values.spend.trim(), currency },
+            vendor: orNothing(values.vendor) ?? null,
+          }}
+        />
+        <TextInput label={words.name} dir="auto" required error={record.errorOf('title')} {...text('title')} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <Textarea
             label={words.decision}
@@ -132,12 +155,22 @@ export function DecisionForm({ engagementId, areas, hats, currency }: DecisionFo
             {...text('rationale')}
           />
         </SimpleGrid>
-        <Textarea label={words.options} autosize minRows={2} {...text('options')} />
-        <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput label={`${words.spend} (${currency})`} inputMode="decimal" {...text('spend')} />
           <TextInput label={words.vendor} error={record.errorOf('vendor')} {...text('vendor')} />
-          <TextInput label={words.revisitOn} type="date" error={record.errorOf('revisitOn')} {...text('revisitOn')} />
         </SimpleGrid>
+        <Collapse expanded={more} keepMounted={false}>
+          <Stack gap="sm">
+            <Textarea label={words.options} autosize minRows={2} {...text('options')} />
+            <TextInput
+              label={words.revisitOn}
+              type="date"
+              maw={240}
+              error={record.errorOf('revisitOn')}
+              {...text('revisitOn')}
+            />
+          </Stack>
+        </Collapse>
       </Form>
       {recorded && (
         <Stack gap={6} role="status" fz="sm">
