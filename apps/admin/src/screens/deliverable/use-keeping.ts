@@ -69,11 +69,13 @@ interface KeepingOptions {
  */
 export function useKeeping(options: KeepingOptions): { keeping: Keeping; settled: () => Promise<void> } {
   const { place, content, base, unsaved } = options;
-  const [keeping, setKeeping] = useState<Keeping>(unsaved ? 'HERE' : 'SAVED');
+  const [keeping, setKeeping] = useState<Keeping>(unsaved ? 'KEEPING' : 'SAVED');
   const now = useRef(options);
   now.current = options;
   const keptAt = useRef(options.keptAt);
   const underWay = useRef<Promise<void>>(undefined);
+  /** What the server has. */
+  const sent = useRef<Content>(undefined);
   const last = useRef({ here: 0, there: 0 });
 
   const here = useCallback((): boolean => {
@@ -94,6 +96,7 @@ export function useKeeping(options: KeepingOptions): { keeping: Keeping; settled
       return;
     }
     keptAt.current = kept.draft?.keptAt ?? null;
+    sent.current = what;
     if (newest && now.current.unsaved) {
       forgetHere(at);
       setKeeping('KEPT');
@@ -145,7 +148,8 @@ export function useKeeping(options: KeepingOptions): { keeping: Keeping; settled
   // A tab that is closed, and a page that is left, keep what no pause has kept yet.
   useEffect(() => {
     const leave = (event?: BeforeUnloadEvent): void => {
-      if (now.current.unsaved && !here()) event?.preventDefault();
+      const { unsaved: any, content: what } = now.current;
+      if (any && sent.current !== what && !here()) event?.preventDefault();
     };
     const hide = (): void => leave();
     window.addEventListener('pagehide', hide);
