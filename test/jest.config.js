@@ -40,7 +40,7 @@ export default {
   maxWorkers: 2,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.test.ts'] },
-    { ...withDatabase, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
+    { ...withDatabase, displayName: 'integration', testMatch: ['<rootDir>/test/{integration,tenancy}/**/*.test.ts'] },
     { ...withDatabase, displayName: 'acceptance', testMatch: ['<rootDir>/test/acceptance/**/*.test.ts'] },
   ],
 };

@@ -1,6 +1,7 @@
 /**
  * Checks what is generated and committed: apps/api/schema.graphql is what the resolvers publish, and the admin's types
- * were made from it. `npm run schema` writes both anew.
+ * were made from it. `npm run schema` writes both anew. A field that does not declare who may use it, and an id that comes
+ * in without a type, fail here as well.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from '../../apps/cli/build.js';
+import { schemaFacts } from './schema-facts.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -15,6 +17,7 @@ await build({ parts: ['server'] });
 const { publishedSchema } = await import(join(root, 'dist/apps/api/src/graphql/published-schema.js'));
 compare('apps/api/schema.graphql', await publishedSchema());
 compare('apps/admin/src/graphql-env.d.ts', adminTypes());
+await schemaFacts();
 
 /** @param {string} path of the committed file @param {string} fresh */
 function compare(path, fresh) {

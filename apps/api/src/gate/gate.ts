@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import { ApiError, BadUserInput } from '../graphql/errors.js';
 import { refusalOf, usedFields, type OperationUse } from './allowed.js';
+import { fillDefaults } from './fill-defaults.js';
 import { documentReader } from './read-document.js';
 import { checkVariables } from './read-variables.js';
 import { weigh } from './weigh.js';
@@ -83,7 +84,8 @@ export function openGate({ schema, publicIntrospection }: GateOptions): Gate {
     const name = definition.name?.value;
     const heavy = weigh({ schema, document, operationName: name, variables: given });
     if (heavy.length > 0) return refuse(...heavy);
-    return { ok: true, operation: { text: query, document, definition, operationName: name, variables: given } };
+    const filled = fillDefaults(schema, definition, given);
+    return { ok: true, operation: { text: query, document, definition, operationName: name, variables: filled } };
   };
 }
 

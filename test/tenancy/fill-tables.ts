@@ -1,7 +1,7 @@
 import { createWebhookEndpoint, moveDueDate, scanDue } from '@bicorne/application';
 import { WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
-import { at, must, type Practice, type StartedEngagement } from './factories.js';
+import { at, must, type Practice, type StartedEngagement } from '../support/factories.js';
 
 /**
  * Rows of two clients in every table of a workspace: what use cases write, and beside it what only sign-in, the queue or
@@ -43,8 +43,8 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      from intake_assessment where client_id = $2`,
     `insert into standing_answer (workspace_id, client_id, engagement_id, question, answer, answered_at, answered_by)
      select $1, $2, id, 'AI_RISK_POSTURE', 'Cautious.', now(), 'Ben Okafor' from engagement where client_id = $2`,
-    `insert into pause (workspace_id, client_id, engagement_id, from_day, paused_at, paused_by)
-     select $1, $2, id, '2026-03-10', now(), 'Olive Owner' from engagement where client_id = $2`,
+    `insert into pause (workspace_id, client_id, engagement_id, from_day, to_day, paused_at, resumed_at, paused_by)
+     select $1, $2, id, '2026-03-10', '2026-03-11', now(), now(), 'Olive Owner' from engagement where client_id = $2`,
     `insert into decision_sign_off (workspace_id, client_id, decision_id, hat, reason, signed_by, signed_at)
      select $1, $2, id, 'CTO', 'The platform carries it.', 'Ada Moreno', now() from decision where client_id = $2`,
     `insert into decision_approval (workspace_id, client_id, decision_id, reason, approved_by, approved_at)

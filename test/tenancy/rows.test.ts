@@ -4,8 +4,8 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { Practice, testServices, type StartedEngagement } from '../support/factories.js';
-import { fillTables } from '../support/tenant-rows.js';
-import { tenancyFaults, tenantTables } from '../support/tenancy-catalogue.js';
+import { fillTables } from './fill-tables.js';
+import { tenancyFaults, tenantTables } from './catalogue.js';
 
 // Real: PostgreSQL, the migrations, their policies, the roles of the API and of the worker. That a row exists is asked as
 // superuser, whom no policy holds.
@@ -136,7 +136,7 @@ describe('another workspace', () => {
       const database = role === 'app' ? app : worker;
       const strangers = await ofEach(hides, async (table) => {
         const rows = await seen(table, ours, database);
-        if (rows.length === 0) return 'no row of its own: fill the table in test/support/tenant-rows.ts';
+        if (rows.length === 0) return 'no row of its own: fill the table in test/tenancy/fill-tables.ts';
         return rows.filter(({ workspace_id }) => workspace_id !== ours.workspaceId).length;
       });
       expect(strangers).toEqual(all(hides, 0));
