@@ -54,7 +54,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const { config } = options;
   const logger = options.logger ?? pino({ level: config.logLevel });
   const log: LogInternal = (error, reference) => logger.error({ err: error, reference }, 'A request failed');
-  const database = await openDatabase({ url: config.databaseUrl, role: 'app', applicationName: 'bicorne-api' });
+  const database = await openDatabase({
+    url: config.databaseUrl,
+    role: 'app',
+    poolSize: config.databasePool,
+    applicationName: 'bicorne-api',
+  });
   const identity = openIdentity({ ...config, databaseUrl: config.databaseUrl });
   const feed = new EventFeed(config.databaseUrl, (error) =>
     logger.warn({ err: error }, 'The feed of events lost its connection'),

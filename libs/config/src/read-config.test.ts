@@ -42,6 +42,7 @@ describe('readConfig', () => {
       port: 3000,
       baseUrl: 'http://localhost:3000',
       databaseUrl: undefined,
+      databasePool: 10,
       redisUrl: undefined,
       egressAllow: [],
       trustProxy: [],

@@ -21,6 +21,8 @@ export interface Config {
   baseUrl: string;
   /** Absent: the embedded PostgreSQL. */
   databaseUrl?: string;
+  /** Connections at most on which one API process serves its requests. */
+  databasePool: number;
   /** Absent: the queue stands on PostgreSQL. */
   redisUrl?: string;
   /** Absent: no email is sent. */
@@ -68,6 +70,7 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     port: values.PORT,
     baseUrl: (values.BICORNE_BASE_URL ?? `http://localhost:${values.PORT}`).replace(/\/+$/, ''),
     databaseUrl: values.DATABASE_URL,
+    databasePool: values.DATABASE_POOL,
     redisUrl: values.REDIS_URL,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,

@@ -11,6 +11,7 @@ export const variables = z.object({
   PORT: wholeNumber(1, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   BICORNE_DATA_DIR: z.string().optional(),
+  DATABASE_POOL: wholeNumber(1, 500).default(10),
   DATABASE_URL: urlOf(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database').optional(),
   REDIS_URL: urlOf(['redis:', 'rediss:'], 'redis://host:6379').optional(),
   BICORNE_BASE_URL: urlOf(['http:', 'https:'], 'https://bicorne.example.com').optional(),
