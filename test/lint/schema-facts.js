@@ -35,7 +35,8 @@ export async function schemaFacts() {
       for (const argument of field.args) keepId(`${name}.${argument.name}`, argument);
     }
   }
-  if (undeclared.length > 0) throw new Error(`Nothing says whose these are (@Access, IdField): ${undeclared.join(', ')}`);
+  if (undeclared.length > 0)
+    throw new Error(`Nothing says whose these are (@Access, IdField): ${undeclared.join(', ')}`);
   return { sdl: printSchema(schema), access, ids };
 
   /** @param {string} name @param {import('graphql').GraphQLArgument | import('graphql').GraphQLInputField} input */

@@ -1,6 +1,7 @@
 import type { GraphQLFormattedError } from 'graphql';
 import type { Operation } from './documents.js';
-import type { Asker, World } from './world.js';
+import type { Asker } from './askers.js';
+import type { World } from './world.js';
 
 export interface Told {
   status: number;

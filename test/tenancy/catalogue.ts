@@ -54,3 +54,24 @@ export async function tenancyFaults(client: pg.Client): Promise<TenancyFault[]> 
 const TABLES = `from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p') and n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
     and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'workspace_id' and not a.attisdropped)`;
+
+/** A foreign key of a table of a workspace: its columns, and those that they refer to, in the same order. */
+export interface ForeignKey {
+  table: string;
+  name: string;
+  to: string;
+  columns: string[];
+  referred: string[];
+}
+
+export async function foreignKeysOf(client: pg.Client): Promise<ForeignKey[]> {
+  const { rows } = await client.query<ForeignKey>(`
+    with tenant as (select c.oid ${TABLES})
+    select conrelid::regclass::text as table, conname as name, confrelid::regclass::text as to,
+      (select array_agg(attname::text order by n) from unnest(conkey) with ordinality as k(num, n)
+       join pg_attribute on attrelid = conrelid and attnum = num) as columns,
+      (select array_agg(attname::text order by n) from unnest(confkey) with ordinality as k(num, n)
+       join pg_attribute on attrelid = confrelid and attnum = num) as referred
+    from pg_constraint join tenant on tenant.oid = conrelid where contype = 'f' order by 1, 2`);
+  return rows;
+}

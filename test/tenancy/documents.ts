@@ -77,6 +77,27 @@ export class DocumentWriter {
     return parts.length === 0 ? '' : `{ ${parts.join(' ')} }`;
   }
 
+  /** Every field of a type that a role may use, each with as little below it as there has to be. */
+  wide(type: GraphQLObjectType, role: Role | null, own: OwnIds): string {
+    const parts = Object.values(type.getFields()).flatMap((field) => {
+      if (!this.published.allows(role, `${type.name}.${field.name}`)) return [];
+      const below = this.least(field, role, own);
+      return below === null ? [] : [`${field.name}${this.literals(type, field, own)} ${below}`];
+    });
+    return parts.length === 0 ? '' : `{ ${parts.join(' ')} }`;
+  }
+
+  /** A field, whoever may use it, with one leaf below it. */
+  field(type: GraphQLObjectType, field: Field, own: OwnIds): string {
+    return `${field.name}${this.literals(type, field, own)} ${this.least(field, null, own) ?? ''}`;
+  }
+
+  /** An operation that asks for fields of the root. */
+  roots(kind: OperationKind, fields: readonly Field[], own: OwnIds): Operation {
+    const type = this.published.rootOf(kind);
+    return { query: `${kind} { ${fields.map((field) => this.field(type, field, own)).join(' ')} }`, variables: {} };
+  }
+
   /** One leaf below a field, or the field itself: enough to ask whether it may be used. */
   least(field: Field, role: Role | null, own: OwnIds, seen: readonly string[] = []): string | null {
     const inner = getNamedType(field.type);

@@ -1,4 +1,4 @@
-import { createWebhookEndpoint, moveDueDate, scanDue } from '@bicorne/application';
+import { assessIntake, createWebhookEndpoint, moveDueDate, scanDue } from '@bicorne/application';
 import { WorkspaceTransaction } from '@bicorne/persistence';
 import type { DataSource } from 'typeorm';
 import { at, must, type Practice, type StartedEngagement } from '../support/factories.js';
@@ -25,19 +25,35 @@ export async function fillTables(
   return [...engagements];
 }
 
+const ANSWERS = {
+  aiStory: 'STRATEGIC_STORY',
+  platform: 'STABLE',
+  seniorTechnologyOwner: true,
+  samePersonForAiRiskAndPlatform: false,
+  openQuestionsAreAiShaped: true,
+  surfaceBroaderThanAi: false,
+  aiFitsInsideTechnologyEngagement: false,
+  practitionerHasProductionAiDepth: true,
+};
+
 async function work(practice: Practice, engagement: StartedEngagement): Promise<void> {
   const registry = engagement.deliverables.get('model-registry') ?? '';
+  const move = { deliverableId: registry, dueOn: '2026-05-25', reason: 'Easter.' };
+  await must(moveDueDate(practice.acting(practice.owner, at('2026-03-04T09:00')), move));
   await practice.submit(registry, at('2026-03-04T10:00'));
-  await practice.decision(engagement, at('2026-03-05T10:00'));
-  const move = { deliverableId: engagement.deliverables.get('roadmap') ?? '', dueOn: '2026-05-25', reason: 'Easter.' };
-  await must(moveDueDate(practice.acting(practice.cto, at('2026-03-05T11:00')), move));
+  const spend = { amount: '100.00', currency: 'EUR' };
+  await practice.decision(engagement, at('2026-03-05T10:00'), { spend, revisitOn: '2026-12-01' });
+  await must(
+    assessIntake(practice.acting(practice.owner, at('2026-03-05T10:30')), {
+      clientId: engagement.clientId,
+      ...ANSWERS,
+    }),
+  );
 }
 
 async function writeRest(practice: Practice, clientId: string): Promise<void> {
   const { workspaceId } = practice;
   const statements = [
-    `insert into intake_assessment (workspace_id, client_id, rubric_version, answers, recommendation, created_at, created_by)
-     values ($1, $2, 1, '{}', '{}', now(), 'Olive Owner')`,
     `insert into share_link (workspace_id, client_id, intake_assessment_id, hash, created_by, created_at, expires_at)
      select $1, $2, id, sha256(id::text::bytea), 'Olive Owner', now(), now() + interval '1 day'
      from intake_assessment where client_id = $2`,

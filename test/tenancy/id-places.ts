@@ -59,3 +59,11 @@ export function answeredFields(published: Published, kind: OperationKind, data: 
   look(published.rootOf(kind).name, data);
   return found;
 }
+
+/** What ends something comes after what needs it. */
+const ENDS = [/\.(waive|withdraw|resume)/, /\.(end|complete)/, /\.(delete|remove|revoke|retire)/, /\.erase/];
+
+/** Where an operation comes when all are tried. @param name with a point before that of the mutation */
+export function lateness(name: string): number {
+  return ENDS.findIndex((ends) => ends.test(name));
+}

@@ -63,6 +63,7 @@ const BY_PLACE: Record<string, unknown> = {
   'CreateApiTokenInput.role': 'VIEWER',
   'InviteClientContactInput.role': 'VIEWER',
   'DraftEngagementInput.shape': 'FRACTIONAL_CTO',
+  'UpdateNoticePreferencesInput.quietHours': { from: '22:00', to: '07:00' },
 };
 
 /** What has to stand beside a field for it to be read. */
@@ -89,6 +90,7 @@ export class InputMaker {
    */
   make(type: GraphQLInputType, place: string, own: OwnIds, path: InputPath | null, tested?: unknown): unknown {
     if (isNonNullType(type)) return this.make(type.ofType, place, own, path, tested);
+    if (path === null && place in BY_PLACE) return BY_PLACE[place];
     if (isListType(type)) return [this.make(type.ofType, place, own, path, tested)];
     if (isInputObjectType(type)) {
       const [next, ...rest] = path ?? [];
@@ -101,7 +103,6 @@ export class InputMaker {
       return Object.assign(value, next === undefined ? {} : BESIDE[`${type.name}.${next}`]);
     }
     if (path !== null && tested !== undefined) return tested;
-    if (place in BY_PLACE) return BY_PLACE[place];
     if (isEnumType(type)) return type.getValues()[0]?.name;
     if (type.name === 'ID') return own(this.published.idTypeAt(place));
     const name = place.slice(place.lastIndexOf('.') + 1);

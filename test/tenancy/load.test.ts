@@ -15,7 +15,14 @@ beforeAll(async () => {
 afterAll(() => server?.drop());
 
 async function run(change: Partial<LoadOptions>): Promise<string[]> {
-  const options: LoadOptions = { requests: 4_000, tenants: 64, pool: 4, seed: Date.now() % 1_000_000, fault: undefined, ...change };
+  const options: LoadOptions = {
+    requests: 4_000,
+    tenants: 64,
+    pool: 4,
+    seed: Date.now() % 1_000_000,
+    fault: undefined,
+    ...change,
+  };
   const result = await runLoad(server.url, options);
   console.info(tableOf(options, result));
   return result.ledger.complaints;
@@ -26,7 +33,11 @@ describe('sixty-four tenants over four connections, with errors, cancels and tim
     expect(await run({})).toEqual([]);
   }, 120_000);
 
-  it.each(FAULTS)('are found out where there is a fault: %s', async (fault) => {
-    expect(await run({ requests: 400, fault })).not.toEqual([]);
-  }, 60_000);
+  it.each(FAULTS)(
+    'are found out where there is a fault: %s',
+    async (fault) => {
+      expect(await run({ requests: 400, fault })).not.toEqual([]);
+    },
+    60_000,
+  );
 });

@@ -30,7 +30,9 @@ export function published(): Published {
   const schema = buildSchema(sdl);
   return {
     schema,
-    types: Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__')),
+    types: Object.values(schema.getTypeMap())
+      .filter(isObjectType)
+      .filter(({ name }) => !name.startsWith('__')),
     idTypeAt: (place) => told(ids, place),
     allows: (role, field) => mayUse(told(access, field), role && ({ role } as Caller)),
     rootOf: (kind) => {

@@ -3,10 +3,11 @@ import { getNamedType, isObjectType } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { ask, codesOf, isTurnedAway, tellingOf, type LeakFinder, type Told } from './asking.js';
 import { DocumentWriter, type Operation } from './documents.js';
-import { answeredFields, inputPlaces, type InputPlace } from './id-places.js';
+import { answeredFields, inputPlaces, lateness, type InputPlace } from './id-places.js';
 import { InputMaker } from './inputs.js';
 import { published, type Published } from './published.js';
-import { ownId, rowsOfType, type Asker, type Place, type RowId, type World } from './world.js';
+import type { Asker } from './askers.js';
+import { ownId, rowsOfType, type Place, type RowId, type World } from './world.js';
 
 export interface Attack {
   /** Whose rows stand in for the other inputs. */
@@ -70,7 +71,7 @@ export class IdWalk {
   /** The places where nobody of the askers finds a row of their own: what was refused there before, proves nothing. */
   async placesWithoutRow(own: Place, askers: readonly Asker[]): Promise<string[]> {
     const missing: string[] = [];
-    for (const place of [...this.places].sort((a, b) => lateness(a) - lateness(b))) {
+    for (const place of [...this.places].sort((a, b) => lateness(a.name) - lateness(b.name))) {
       const told: string[] = [];
       let isFound = false;
       for (const asker of askers) isFound ||= await this.finds(place, asker, own, told);
@@ -92,7 +93,8 @@ export class IdWalk {
     return false;
   }
 
-  private operation(place: InputPlace, asker: Asker, own: Place, value: string): Operation {
+  /** The operation that has a value at a place; where the asker may not ask, one that is refused. */
+  operation(place: InputPlace, asker: Asker, own: Place, value: string): Operation {
     const ids = (type: string): string => ownId(own, type);
     const { field } = place.route.at(-1)!;
     const type = getNamedType(field.type);
@@ -102,7 +104,7 @@ export class IdWalk {
     return this.writer.along(place.kind, place.route, selection, ids, tested);
   }
 
-  private mayAsk({ route }: InputPlace, { role }: Asker): boolean {
+  mayAsk({ route }: InputPlace, { role }: Asker): boolean {
     return route.every(({ type, field }) => this.schema.allows(role, `${type.name}.${field.name}`));
   }
 }
@@ -112,11 +114,4 @@ function mistakenIds(type: string, row: RowId, foreign: Attack['foreign']): stri
   const other = type === 'Client' ? 'Engagement' : 'Client';
   const [stranger] = foreign(other);
   return [row.id, ...(stranger ? [toGlobalId(other, stranger.id), toGlobalId(type, stranger.id)] : [])];
-}
-
-/** What ends something comes after what needs it. */
-const ENDS = [/\.(waive|withdraw|resume)/, /\.(end|complete)/, /\.(erase|delete|remove|revoke|retire)/];
-
-function lateness({ name }: InputPlace): number {
-  return ENDS.findIndex((ends) => ends.test(name));
 }

@@ -1,24 +1,15 @@
 import { toGlobalId } from '@bicorne/application';
-import type { Role } from '@bicorne/domain';
-import { createUsers, issueApiToken, type Scope } from '@bicorne/identity';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
-import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
-import { PASSWORD, startApi, type TestApi } from '../support/api-server.js';
+import { startApi, type TestApi } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { Practice, testServices } from '../support/factories.js';
-import { plantCanaries } from './canaries.js';
+import { makeEnded, makeTokens, signInAll, type Asker, type Sessions } from './askers.js';
+import { LeakFinder } from './asking.js';
+import { canaryOf, plantCanaries } from './canaries.js';
 import { tenantTables } from './catalogue.js';
 import { fillTables } from './fill-tables.js';
-
-/** Somebody who asks: how they are known to the API, and what that makes them. */
-export interface Asker {
-  what: string;
-  /** Null for nobody: no sign-in, or one that does not hold. */
-  role: Role | null;
-  headers: Record<string, string>;
-}
 
 /** A row's ids: as PostgreSQL has it, and whose it is. */
 export interface RowId {
@@ -34,7 +25,7 @@ export interface Place {
   clientIds: [string, string];
   /** The rows of each type of id, those of the first client first. */
   rows: ReadonlyMap<string, readonly RowId[]>;
-  sessions: Record<Role | 'UNASSIGNED' | 'OTHER_SPONSOR', Asker>;
+  sessions: Sessions;
   /** Each role with each choice of scopes. */
   tokens: Asker[];
   /** Sign-ins that do not hold any more. */
@@ -116,6 +107,12 @@ async function makePlace({ api, app, worker, superuser, tables }: Ground): Promi
   // Rows of files without bytes would be found and then not read.
   await superuser.query('delete from file where workspace_id = $1', [workspaceId]);
   for (const { id } of [first, second]) await upload(api, sessions.OWNER, toGlobalId('Engagement', id));
+  await superuser.query(
+    `insert into evidence (workspace_id, client_id, revision_id, section, kind, file_id)
+     select r.workspace_id, r.client_id, r.id, 'Models in use', 'FILE', f.id
+     from revision r join file f using (workspace_id, client_id) where r.workspace_id = $1`,
+    [workspaceId],
+  );
   return {
     practice,
     workspaceId,
@@ -127,129 +124,16 @@ async function makePlace({ api, app, worker, superuser, tables }: Ground): Promi
   };
 }
 
-async function signInAll(
-  api: TestApi,
-  superuser: pg.Client,
-  { workspaceId, owner, cto }: Practice,
-  [first, second]: [string, string],
-): Promise<Place['sessions']> {
-  const partner = randomUUID();
-  const unassigned = randomUUID();
-  const viewer = randomUUID();
-  await superuser.query(
-    `insert into member (workspace_id, id, user_id, name, email, role) values
-       ($1, $2::uuid, $2::uuid, 'Pia Partner', $2::uuid || '@example.com', 'PARTNER'),
-       ($1, $3::uuid, $3::uuid, 'Una Signed', $3::uuid || '@example.com', 'PRACTITIONER')`,
-    [workspaceId, partner, unassigned],
-  );
-  await superuser.query(
-    `insert into client_contact (workspace_id, client_id, id, user_id, name, email, role)
-     values ($1, $2, $3::uuid, $3::uuid, 'Vic Viewer', $3::uuid || '@example.com', 'VIEWER')`,
-    [workspaceId, first, viewer],
-  );
-  const sponsorOf = async (clientId: string): Promise<string> => {
-    const { rows } = await superuser.query<{ id: string }>(
-      `select id from client_contact where client_id = $1 and role = 'SPONSOR'`,
-      [clientId],
-    );
-    return rows[0]?.id ?? '';
-  };
-  const people = {
-    OWNER: { table: 'member', id: owner.memberId },
-    PARTNER: { table: 'member', id: partner },
-    PRACTITIONER: { table: 'member', id: cto.memberId },
-    UNASSIGNED: { table: 'member', id: unassigned },
-    SPONSOR: { table: 'client_contact', id: await sponsorOf(first) },
-    VIEWER: { table: 'client_contact', id: viewer },
-    OTHER_SPONSOR: { table: 'client_contact', id: await sponsorOf(second) },
-  };
-  const names = Object.keys(people) as (keyof typeof people)[];
-  const email = (name: string): string => `${name.toLowerCase()}@${workspaceId}.example`;
-  const statements = {
-    query: async <Row>(sql: string, parameters?: unknown[]): Promise<Row[]> =>
-      (await superuser.query(sql, parameters)).rows as Row[],
-  };
-  const userIds = await createUsers(
-    statements,
-    names.map((name) => ({ email: email(name), name })),
-    PASSWORD,
-  );
-  for (const [index, name] of names.entries())
-    await superuser.query(`update ${people[name].table} set user_id = $1 where id = $2`, [
-      userIds[index],
-      people[name].id,
-    ]);
-  const sessions: Partial<Place['sessions']> = {};
-  for (const name of names) {
-    const role = name === 'UNASSIGNED' ? 'PRACTITIONER' : name === 'OTHER_SPONSOR' ? 'SPONSOR' : name;
-    sessions[name] = { what: `${name} by session`, role, headers: { cookie: await api.signIn(email(name)) } };
-  }
-  return sessions as Place['sessions'];
-}
-
 async function upload(api: TestApi, { headers }: Asker, engagementId: string): Promise<void> {
   const form = new FormData();
   form.set('engagementId', engagementId);
-  form.set('file', new Blob(['# Read\n\nOn 5 March 2026 Ada chose PostgreSQL.\n'], { type: 'text/markdown' }), 'read.md');
+  form.set(
+    'file',
+    new Blob(['# Read\n\nOn 5 March 2026 Ada chose PostgreSQL.\n'], { type: 'text/markdown' }),
+    'read.md',
+  );
   const { ok, status } = await fetch(`${api.url}/files`, { method: 'POST', headers, body: form });
   if (!ok) throw new Error(`The upload was answered ${status}.`);
-}
-
-const SCOPES: Scope[][] = [['READ', 'WRITE'], ['READ'], ['WRITE'], []];
-const ROLES = ['OWNER', 'PARTNER', 'PRACTITIONER', 'SPONSOR', 'VIEWER'] as const;
-
-async function makeTokens(practice: Practice, clientId: string): Promise<Asker[]> {
-  const tokens: Asker[] = [];
-  for (const role of ROLES)
-    for (const scopes of SCOPES) {
-      const ofClient = role === 'SPONSOR' || role === 'VIEWER';
-      const order = { name: 'Of the walk', role, clientId: ofClient ? clientId : null, scopes, expiresAt: null };
-      const { token } = await practice.transaction.run({ workspaceId: practice.workspaceId }, (tx) =>
-        issueApiToken(tx, order, new Date()),
-      );
-      tokens.push({ what: `${role} by token ${scopes.join(' ') || 'without scope'}`, role, headers: bearer(token) });
-    }
-  return tokens;
-}
-
-async function makeEnded(api: TestApi, superuser: pg.Client, practice: Practice, owner: Asker): Promise<Asker[]> {
-  const token = async (expiresAt: Date | null, ending: string): Promise<Asker> => {
-    const issued = await practice.transaction.run({ workspaceId: practice.workspaceId }, (tx) =>
-      issueApiToken(
-        tx,
-        { name: 'Ended', role: 'OWNER', clientId: null, scopes: ['READ', 'WRITE'], expiresAt },
-        new Date(),
-      ),
-    );
-    if (expiresAt === null)
-      await superuser.query('update api_token set revoked_at = now() where workspace_id = $1 and id = $2', [
-        practice.workspaceId,
-        issued.id,
-      ]);
-    return { what: `${ending} token`, role: null, headers: bearer(issued.token) };
-  };
-  const { rows } = await superuser.query<{ email: string }>(
-    `select u.email from auth."user" u join member m on m.user_id = u.id where m.id = $1`,
-    [practice.owner.memberId],
-  );
-  const cookie = await api.signIn(rows[0]?.email ?? '');
-  const out = await fetch(`${api.url}/auth/sign-out`, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json', origin: api.url },
-    body: '{}',
-  });
-  if (!out.ok) throw new Error(`Signing out answered ${out.status}.`);
-  if (cookie === owner.headers['cookie']) throw new Error('A second sign-in gave the first one’s session.');
-  return [
-    { what: 'nobody', role: null, headers: {} },
-    await token(null, 'a revoked'),
-    await token(new Date(Date.now() - 1_000), 'an expired'),
-    { what: 'a session that was ended', role: null, headers: { cookie } },
-  ];
-}
-
-function bearer(token: string): Record<string, string> {
-  return { authorization: `Bearer ${token}` };
 }
 
 async function rowsOf(
@@ -269,14 +153,29 @@ async function rowsOf(
   for (const { table, hasClient } of columns) {
     const client = table === 'client' ? 'id' : hasClient ? 'client_id' : 'null::uuid';
     const found = await superuser.query<RowId>(
-      `select id, ${client} as "clientId" from ${table} where workspace_id = $1
-       order by (${client}) is not distinct from $2::uuid desc, (${client}) is null desc, id limit 200`,
+      `select id, ${client} as "clientId" from ${table} t where workspace_id = $1
+       order by (${client}) is not distinct from $2::uuid desc, (${client}) is null desc,
+         ${await referencesTo(superuser, table)} desc, id limit 200`,
       [workspaceId, firstClient],
     );
     rows.set(table, found.rows);
   }
   rows.set('workspace', [{ id: workspaceId, clientId: null }]);
   return rows;
+}
+
+/** An expression that counts what refers to a row `t`: the first of a table has the most below it to read. */
+async function referencesTo(superuser: pg.Client, table: string): Promise<string> {
+  const { rows } = await superuser.query<{ counted: string }>(
+    `select format('(select count(*) from %s r where %s)', conrelid::regclass,
+       (select string_agg(format('r.%I = t.%I', a.attname, b.attname), ' and ')
+        from unnest(conkey, confkey) as k(here, there)
+        join pg_attribute a on a.attrelid = conrelid and a.attnum = here
+        join pg_attribute b on b.attrelid = confrelid and b.attnum = there)) as counted
+     from pg_constraint where contype = 'f' and confrelid = $1::regclass`,
+    [table],
+  );
+  return [`0::bigint`, ...rows.map(({ counted }) => counted)].join(' + ');
 }
 
 /** The rows that ids of a type stand for. @throws Error where the workspace has none */
@@ -291,4 +190,17 @@ export function rowsOfType({ rows }: Place, type: string): readonly RowId[] {
 export function ownId(place: Place, type: string): string {
   const [row] = rowsOfType(place, type);
   return toGlobalId(type, row?.id ?? '');
+}
+
+/** Everything of theirs that may not be shown: canaries, long words and ids. */
+export function leaksOf({ theirs, canaries }: World, isTheirs: (clientId: string | null) => boolean): LeakFinder {
+  const words = [
+    ...[...theirs.clientIds, null].filter(isTheirs).map((id) => canaryOf(theirs.workspaceId, id)),
+    ...[...canaries.words].filter(([, clientId]) => isTheirs(clientId)).map(([word]) => word),
+  ];
+  const rows = [...theirs.rows.values()].flat().filter(({ clientId }) => isTheirs(clientId));
+  return new LeakFinder(
+    words,
+    rows.map(({ id }) => id),
+  );
 }

@@ -17,8 +17,10 @@ interface Answer {
 
 const CLIENTS = 'query { clients(first: 20) { totalCount edges { node { id name } } } }';
 const CLIENT = 'query ($id: ID!) { client(id: $id) { id name } }';
-const CREATE = 'mutation ($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code } } }';
-const RENAME = 'mutation ($input: UpdateWorkspaceInput!) { updateWorkspace(input: $input) { workspace { id name } userErrors { code } } }';
+const CREATE =
+  'mutation ($input: CreateClientInput!) { createClient(input: $input) { client { id name } userErrors { code } } }';
+const RENAME =
+  'mutation ($input: UpdateWorkspaceInput!) { updateWorkspace(input: $input) { workspace { id name } userErrors { code } } }';
 
 /** One request of a tenant; `other` is somebody whose ids it tries as well. */
 export async function askOverHttp(load: HttpLoad, tenant: Tenant, other: Tenant, number: number): Promise<void> {
@@ -40,7 +42,12 @@ export async function askOverHttp(load: HttpLoad, tenant: Tenant, other: Tenant,
     if (answer?.data?.['client']) ledger.fault('a foreign id that was found', `${tenant.tag} asked for ${other.tag}`);
   } else if (asClient || draw < 0.88) {
     // Refused: by the gate, or as what can be mended.
-    await ask(load, { token, tenant, body: { query: RENAME, variables: { input: { timeZone: 'Nowhere' } } }, leavesAfterMs });
+    await ask(load, {
+      token,
+      tenant,
+      body: { query: RENAME, variables: { input: { timeZone: 'Nowhere' } } },
+      leavesAfterMs,
+    });
   } else {
     const body = { query: CREATE, variables: { input: { name } } };
     const answer = await ask(load, { token, tenant, body, leavesAfterMs });
@@ -55,7 +62,10 @@ interface Question {
   leavesAfterMs: number | null;
 }
 
-async function ask({ url, agent, ledger }: HttpLoad, { token, tenant, body, leavesAfterMs }: Question): Promise<Answer | null> {
+async function ask(
+  { url, agent, ledger }: HttpLoad,
+  { token, tenant, body, leavesAfterMs }: Question,
+): Promise<Answer | null> {
   const told = await post(`${url}/graphql`, agent, token, JSON.stringify(body), leavesAfterMs);
   if (told === null) {
     ledger.count('aborted');

@@ -30,8 +30,7 @@ export interface LoadResult {
 
 /** Lets all tenants ask at once, through the door and over HTTP, and counts what was wrong. */
 export async function runLoad(databaseUrl: string, options: LoadOptions): Promise<LoadResult> {
-  const superuser = new pg.Client({ connectionString: databaseUrl });
-  await superuser.connect();
+  const superuser = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const api = await startApi(databaseUrl, {
     DATABASE_POOL: String(options.pool),
     STATEMENT_SECONDS: '1',
@@ -53,7 +52,7 @@ export async function runLoad(databaseUrl: string, options: LoadOptions): Promis
 }
 
 interface Ground {
-  superuser: pg.Client;
+  superuser: pg.Pool;
   api: TestApi;
   database: DataSource;
   databaseUrl: string;
@@ -75,7 +74,8 @@ async function load({ superuser, api, database, databaseUrl, options }: Ground):
       askTheDoor({ database, transaction, superuser, ledger, random: door }, tenant, number),
     ),
     inLanes(tenants, overHttp, ledger, (tenant, number) => {
-      const other = tenants[(tenants.indexOf(tenant) + 1 + Math.floor(http() * (tenants.length - 1))) % tenants.length]!;
+      const other =
+        tenants[(tenants.indexOf(tenant) + 1 + Math.floor(http() * (tenants.length - 1))) % tenants.length]!;
       return askOverHttp({ url: api.url, agent, ledger, random: http }, tenant, other, number);
     }),
   ]);
@@ -102,7 +102,9 @@ async function inLanes(
       if (ledger.faults.size > 0 && ledger.complaints.length > 20) return;
     }
   };
-  await Promise.all(Array.from({ length: tenants.length * LANES_A_TENANT }, (_, n) => lane(tenants[n % tenants.length]!)));
+  await Promise.all(
+    Array.from({ length: tenants.length * LANES_A_TENANT }, (_, n) => lane(tenants[n % tenants.length]!)),
+  );
 }
 
 /** What stays once nobody asks any more: no connection that is taken, none inside a transaction, and not too many. */
@@ -136,20 +138,21 @@ async function rest({
 }
 
 /** Every row is in its tenant's workspace; what was answered is there, and what was rolled back is not. */
-async function compareRows(superuser: pg.Client, tenants: readonly Tenant[], ledger: Ledger): Promise<void> {
+async function compareRows(superuser: pg.Pool, tenants: readonly Tenant[], ledger: Ledger): Promise<void> {
   const { rows } = await superuser.query<{ name: string; workspace: string }>(
     'select name, workspace_id as workspace from bicorne.client',
   );
   const tagOf = new Map(tenants.map(({ workspaceId, tag }) => [workspaceId, tag]));
   const names = new Set(rows.map(({ name }) => name));
   for (const { name, workspace } of rows)
-    if (!name.startsWith(tagOf.get(workspace) ?? '?')) ledger.fault('a row that was written across', `${name} in ${workspace}`);
+    if (!name.startsWith(tagOf.get(workspace) ?? '?'))
+      ledger.fault('a row that was written across', `${name} in ${workspace}`);
   for (const name of ledger.kept) if (!names.has(name)) ledger.fault('a row that was answered and is gone', name);
   for (const name of ledger.undone) if (names.has(name)) ledger.fault('a row that was rolled back and is there', name);
 }
 
 /** Also where connections were never given back, for which the pool would wait. */
-async function endAll(superuser: pg.Client, database: DataSource): Promise<void> {
+async function endAll(superuser: pg.Pool, database: DataSource): Promise<void> {
   await superuser.query(
     `select pg_terminate_backend(pid) from pg_stat_activity
      where datname = current_database() and application_name = $1 and state <> 'idle'`,

@@ -21,7 +21,7 @@ export function tagsIn(text: string): Set<string> {
 /** Workspaces with an owner and two clients each, whose names begin with the tag of their tenant. */
 export async function makeTenants(
   count: number,
-  superuser: pg.Client,
+  superuser: pg.Pool,
   transaction: WorkspaceTransaction,
 ): Promise<Tenant[]> {
   const tenants: Tenant[] = [];

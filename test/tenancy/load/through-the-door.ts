@@ -8,7 +8,7 @@ export interface DoorLoad {
   database: DataSource;
   transaction: WorkspaceTransaction;
   /** Cancels and ends backends. */
-  superuser: pg.Client;
+  superuser: pg.Pool;
   ledger: Ledger;
   random: () => number;
 }
@@ -42,7 +42,11 @@ export async function askTheDoor(load: DoorLoad, tenant: Tenant, number: number)
   const { ledger, random } = load;
   if (random() < 0.1) return lookBetween(load);
   const asClient = random() < 0.3;
-  const scope: Scope = { workspaceId: tenant.workspaceId, name: tenant.tag, clientId: asClient ? tenant.clientIds[0] : null };
+  const scope: Scope = {
+    workspaceId: tenant.workspaceId,
+    name: tenant.tag,
+    clientId: asClient ? tenant.clientIds[0] : null,
+  };
   const request: Request = { ...load, tenant, scope, name: `${tenant.tag}row-${number}` };
   let at = random() * TOTAL;
   // A client's people make no clients.
@@ -84,7 +88,8 @@ async function check(tx: Tx, { tenant, scope, ledger }: Request, when: string): 
   for (const { id, name, workspace_id } of rows)
     if (workspace_id !== scope.workspaceId || !name.startsWith(tenant.tag) || (scope.clientId && id !== scope.clientId))
       ledger.fault('a row across', `${when}, ${tenant.tag} as ${scope.clientId ? 'a client' : 'owner'} saw ${name}`);
-  if (rows.length < (scope.clientId ? 1 : 2)) ledger.fault('rows that are missing', `${when}, ${tenant.tag}: ${rows.length}`);
+  if (rows.length < (scope.clientId ? 1 : 2))
+    ledger.fault('rows that are missing', `${when}, ${tenant.tag}: ${rows.length}`);
 }
 
 /** Between transactions a connection has no workspace and shows no row. */
@@ -99,7 +104,10 @@ async function lookBetween({ database, ledger }: DoorLoad): Promise<void> {
 }
 
 async function write(tx: Tx, { tenant, name }: Request): Promise<void> {
-  await tx.query('insert into client (workspace_id, name, created_at) values ($1, $2, now())', [tenant.workspaceId, name]);
+  await tx.query('insert into client (workspace_id, name, created_at) values ($1, $2, now())', [
+    tenant.workspaceId,
+    name,
+  ]);
 }
 
 async function writeAndThrow(tx: Tx, request: Request): Promise<void> {
@@ -129,15 +137,20 @@ async function writeAndLoseTheConnection(tx: Tx, request: Request): Promise<void
 }
 
 /** Waits in PostgreSQL until somebody else ends it: again and again, for the first may come before the waiting. */
-async function endBackend(tx: Tx, { superuser }: Request, how: 'pg_cancel_backend' | 'pg_terminate_backend'): Promise<void> {
+async function endBackend(
+  tx: Tx,
+  { superuser }: Request,
+  how: 'pg_cancel_backend' | 'pg_terminate_backend',
+): Promise<void> {
   const [backend] = await tx.query<{ pid: number }>('select pg_backend_pid() as pid');
   let waits = true;
   const waiting = tx.query('select pg_sleep(10)').finally(() => (waits = false));
   const ending = (async () => {
     for (let tries = 0; waits && tries < 1_000; tries += 1)
-      await superuser.query(`select ${how}($1) from pg_stat_activity where pid = $1 and query = 'select pg_sleep(10)'`, [
-        backend?.pid,
-      ]);
+      await superuser.query(
+        `select ${how}($1) from pg_stat_activity where pid = $1 and query = 'select pg_sleep(10)'`,
+        [backend?.pid],
+      );
   })();
   try {
     await waiting;
