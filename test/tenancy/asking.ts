@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { Agent, request as send } from 'node:http';
 import type { Operation } from './documents.js';
 import type { Asker } from './askers.js';
 import type { World } from './world.js';
@@ -16,18 +17,31 @@ export interface Told {
 /** Posts one operation as somebody. @throws Error for an answer that no caller may cause */
 export async function ask({ api }: Pick<World, 'api'>, { what, headers }: Asker, operation: Operation): Promise<Told> {
   const began = performance.now();
-  const response = await fetch(`${api.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(operation),
-  });
-  const text = await response.text();
+  const { status, text } = await post(`${api.url}/graphql`, headers, JSON.stringify(operation));
   const ms = performance.now() - began;
   const body = JSON.parse(text) as Pick<Told, 'data'> & { errors?: GraphQLFormattedError[] };
-  const told = { status: response.status, data: body.data, errors: body.errors ?? [], text, ms };
+  const told = { status, data: body.data, errors: body.errors ?? [], text, ms };
   if (told.status >= 500 || codesOf(told).includes('INTERNAL'))
     throw new Error(`${what} was answered ${text}\nto ${JSON.stringify(operation)}\n${api.log().slice(-3_000)}`);
   return told;
+}
+
+/** Thousands of requests over a few connections, which fetch takes twice as long for. */
+const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+
+function post(url: string, headers: Record<string, string>, body: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const request = send(url, { method: 'POST', agent, headers: { 'content-type': 'application/json', ...headers } });
+    request.on('response', (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      response.on('error', reject);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
 }
 
 export function codesOf({ errors }: Pick<Told, 'errors'>): unknown[] {

@@ -81,6 +81,16 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      where a.client_id = $2 and a.key = 'roadmap' and b.key = 'ai-strategy'`,
     `insert into deliverable_template (workspace_id, key, hat, title, due_day, weight, markdown, created_at, created_by)
      select $1, 'own-' || left(md5($2::uuid::text), 8), 'CTO', 'Security read', 30, 1, '# Security read', now(), 'Olive Owner'`,
+    `with earlier as (
+       insert into drift_alert (workspace_id, client_id, engagement_id, rule, subject_kind, subject_id, hat, severity, state,
+         statement, clears_when, figures, opened_at, updated_at, resolved_at)
+       select $1, $2, id, 'NEGLECTED_HAT', 'HAT', 'CAIO', 'CAIO', 'WARNING', 'RESOLVED', 'Nobody wore it for two weeks.',
+         'Somebody wears it.', '[]', '2026-03-05', now(), '2026-03-06' from engagement where client_id = $2 returning *
+     )
+     insert into drift_alert (workspace_id, client_id, engagement_id, rule, subject_kind, subject_id, hat, severity, state,
+       statement, clears_when, figures, opened_at, updated_at, previous_alert_id)
+     select workspace_id, client_id, engagement_id, rule, subject_kind, subject_id, hat, severity, 'OPEN', statement, clears_when,
+       figures, now(), now(), id from earlier`,
     `insert into alert_escalation (workspace_id, client_id, drift_alert_id, level, at, told)
      select $1, $2, id, 'PARTNER', now(), '{Pia Partner}' from drift_alert where client_id = $2 on conflict do nothing`,
     `insert into notice_preference (workspace_id, client_id, recipient_kind, recipient_id, channels, immediate, digest_at,

@@ -38,7 +38,7 @@ beforeAll(async () => {
   theirs = await Practice.open(new WorkspaceTransaction(app), services);
   clients = await fillTables(ours, worker);
   await fillTables(theirs, worker);
-});
+}, 120_000);
 
 afterAll(async () => {
   await superuser?.end();

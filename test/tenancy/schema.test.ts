@@ -5,6 +5,7 @@ import type { Asker } from './askers.js';
 import { ask, eachOf } from './asking.js';
 import { digestOf } from './canaries.js';
 import { FieldWalk } from './fields.js';
+import { attackWithTexts } from './texts.js';
 import { IdWalk, type Attack } from './walk.js';
 import { leaksOf, makeWorld, rowsOfType, type Place, type World } from './world.js';
 
@@ -20,6 +21,7 @@ const NOT_ANSWERED: Record<string, string> = {
   PublicIntake: 'is found by a slug: test/integration/public-intake.test.ts',
   SubmitPublicIntakePayload: 'the same',
   'Mutation.submitPublicIntake': 'the same',
+  TextPart: 'is between two revisions: test/integration/work-on-deliverables.test.ts',
   SharedWrittenRead: 'is opened by a secret: test/integration/share-links.test.ts',
 };
 
@@ -92,6 +94,24 @@ describe('an id of another workspace', () => {
     }
     // A busy machine stretches now and then a median; a lookup that tells would stretch the same ones each time.
     expect(far.length).toBeLessThan(3);
+  }, 60_000);
+});
+
+describe('a text of another workspace', () => {
+  it('is told what a text is told that is nowhere, at every place where one comes in', async () => {
+    const { superuser, theirs, ours } = world;
+    const { rows } = await superuser.query<Record<'slug' | 'templateKey' | 'words', string>>(
+      `select w.slug, t.key as "templateKey", c.name as words from workspace w
+       join deliverable_template t on t.workspace_id = w.id join client c on c.workspace_id = w.id where w.id = $1 limit 1`,
+      [theirs.workspaceId],
+    );
+    const known = { ...rows[0]!, email: `owner@${theirs.workspaceId}.example` };
+    const { OWNER, SPONSOR } = ours.sessions;
+    const results = [];
+    for (const asker of [OWNER, SPONSOR]) results.push(await attackWithTexts(world, ids, asker, ours, known));
+    expect(results.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(results[0]?.places).toBeGreaterThan(50);
+    console.info(`${results.map(({ places }) => places).join(' and ')} places for texts`);
   }, 60_000);
 });
 

@@ -19,7 +19,7 @@ let isRed = true;
 try {
   await migrate(server.url);
   await migrateQueue(server.url);
-  const result = await runLoad(server.url, options);
+  const result = await runLoad(server.url, options, (line) => console.log(line));
   isRed = result.ledger.faults.size > 0;
   console.log(tableOf(options, result));
 } finally {

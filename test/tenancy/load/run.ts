@@ -29,7 +29,11 @@ export interface LoadResult {
 }
 
 /** Lets all tenants ask at once, through the door and over HTTP, and counts what was wrong. */
-export async function runLoad(databaseUrl: string, options: LoadOptions): Promise<LoadResult> {
+export async function runLoad(
+  databaseUrl: string,
+  options: LoadOptions,
+  say: (line: string) => void = () => undefined,
+): Promise<LoadResult> {
   const superuser = new pg.Pool({ connectionString: databaseUrl, max: 2 });
   const api = await startApi(databaseUrl, {
     DATABASE_POOL: String(options.pool),
@@ -43,7 +47,7 @@ export async function runLoad(databaseUrl: string, options: LoadOptions): Promis
     applicationName: DOOR,
   });
   try {
-    return await load({ superuser, api, database, databaseUrl, options });
+    return await load({ superuser, api, database, databaseUrl, options, say });
   } finally {
     await endAll(superuser, database);
     await api.close();
@@ -57,9 +61,13 @@ interface Ground {
   database: DataSource;
   databaseUrl: string;
   options: LoadOptions;
+  say: (line: string) => void;
 }
 
-async function load({ superuser, api, database, databaseUrl, options }: Ground): Promise<LoadResult> {
+/** How often a run says how far it is, in requests. */
+const SAY_EVERY = 10_000;
+
+async function load({ superuser, api, database, databaseUrl, options, say }: Ground): Promise<LoadResult> {
   const ledger = new Ledger();
   const tenants = await makeTenants(options.tenants, superuser, new WorkspaceTransaction(database));
   const transaction = new WorkspaceTransaction(withFault(database, options.fault));
@@ -67,16 +75,23 @@ async function load({ superuser, api, database, databaseUrl, options }: Ground):
   const trouble = await makeTrouble(databaseUrl, randomFrom(options.seed));
   const agent = new Agent({ keepAlive: true, maxSockets: options.tenants });
   const began = performance.now();
+  let asked = 0;
+  const counted = async (asking: Promise<void>): Promise<void> => {
+    await asking;
+    asked += 1;
+    if (asked % SAY_EVERY === 0)
+      say(`${asked} requests in ${((performance.now() - began) / 1_000).toFixed(0)} s; ${ledger.faults.size} faults`);
+  };
   const door = randomFrom(options.seed + 1);
   const http = randomFrom(options.seed + 2);
   await Promise.all([
     inLanes(tenants, options.requests - overHttp, ledger, (tenant, number) =>
-      askTheDoor({ database, transaction, superuser, ledger, random: door }, tenant, number),
+      counted(askTheDoor({ database, transaction, superuser, ledger, random: door }, tenant, number)),
     ),
     inLanes(tenants, overHttp, ledger, (tenant, number) => {
       const other =
         tenants[(tenants.indexOf(tenant) + 1 + Math.floor(http() * (tenants.length - 1))) % tenants.length]!;
-      return askOverHttp({ url: api.url, agent, ledger, random: http }, tenant, other, number);
+      return counted(askOverHttp({ url: api.url, agent, ledger, random: http }, tenant, other, number));
     }),
   ]);
   await trouble.stop();
@@ -113,7 +128,7 @@ async function rest({
   database,
   ledger,
   options,
-}: Omit<Ground, 'api' | 'databaseUrl'> & { ledger: Ledger }): Promise<LoadResult['connections']> {
+}: Omit<Ground, 'api' | 'databaseUrl' | 'say'> & { ledger: Ledger }): Promise<LoadResult['connections']> {
   const { totalCount, idleCount, waitingCount } = poolOf(database);
   if (totalCount !== idleCount || waitingCount > 0)
     ledger.fault('a connection that was not given back', JSON.stringify({ totalCount, idleCount, waitingCount }));
