@@ -7,11 +7,11 @@ export function canaryOf(workspaceId: string, clientId: string | null): string {
 
 /**
  * Plants canaries in every text of a workspace's rows, inside arrays and JSON too. A text with a blank is what somebody
- * wrote; a word alone may be a code, a zone or a hash that the program reads, and stays: those that are long are unique
- * to their workspace by themselves, and are given back.
+ * wrote; a word alone may be a code, a zone or a hash that the program reads, and stays: those that have an id in
+ * them are unique to their workspace by themselves, and are given back.
  *
  * @param client a superuser, whom no policy and no trigger holds
- * @returns the columns that were planted, and the long words that were not
+ * @returns the columns that were planted, and the words with ids that were not
  */
 export async function plantCanaries(
   client: pg.Client,
@@ -31,7 +31,7 @@ export async function plantCanaries(
       const clientId = (table === 'client' ? row['id'] : row['client_id']) as string | null | undefined;
       const mark = (text: string): string => {
         if (/\s/.test(text)) return `${text} ${canaryOf(workspaceId, clientId ?? null)}`;
-        if (text.length >= 20) words.set(text, clientId ?? null);
+        if (UNIQUE.test(text)) words.set(text, clientId ?? null);
         return text;
       };
       const changed = columns.flatMap((name) => {
@@ -53,6 +53,8 @@ export async function plantCanaries(
   return { planted: [...planted].sort(), words };
 }
 
+/** What has an id in it, such as addresses and slugs of the tests, stands in one workspace alone. */
+const UNIQUE = /[0-9a-f]{8}-[0-9a-f]{4}-/;
 const JSONB = pg.types.builtins.JSONB;
 /** text[], which pg's list of types does not name. */
 const TEXT_ARRAY = 1009;

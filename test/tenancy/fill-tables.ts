@@ -75,6 +75,8 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      from engagement where client_id = $2`,
     `insert into export_job (workspace_id, client_id, engagement_id, state, next_attempt_at, requested_by, created_at)
      select $1, $2, id, 'QUEUED', now(), 'Olive Owner', now() from engagement where client_id = $2`,
+    `insert into export_job (workspace_id, client_id, kind, state, next_attempt_at, requested_by, created_at)
+     values ($1, $2, 'CLIENT', 'QUEUED', now(), 'Olive Owner', now())`,
     `insert into deliverable_overlap (workspace_id, client_id, engagement_id, cto_deliverable_id, caio_deliverable_id,
        shared, cto_shingles, caio_shingles)
      select $1, $2, a.engagement_id, a.id, b.id, 1, 1, 1 from deliverable a join deliverable b using (engagement_id)

@@ -61,7 +61,7 @@ export function answeredFields(published: Published, kind: OperationKind, data: 
 }
 
 /** What ends something comes after what needs it. */
-const ENDS = [/\.(waive|withdraw|resume)/, /\.(end|complete)/, /\.(delete|remove|revoke|retire)/, /\.erase/];
+const ENDS = [/\.(accept|waive|withdraw|resume)/, /\.(end|complete)/, /\.(delete|remove|revoke|retire)/, /\.erase/];
 
 /** Where an operation comes when all are tried. @param name with a point before that of the mutation */
 export function lateness(name: string): number {

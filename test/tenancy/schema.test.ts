@@ -90,7 +90,7 @@ describe('an id of another workspace', () => {
           times[kind].push((await ask(world, OWNER, ids.operation(place, OWNER, world.ours, id))).ms);
         }
       const [foreign, unknown] = [medianOf(times.foreign), medianOf(times.unknown)];
-      if (Math.abs(foreign - unknown) > Math.max(10, unknown)) far.push(`${place.name}: ${foreign} ms, ${unknown} ms`);
+      if (Math.abs(foreign - unknown) > Math.max(25, unknown)) far.push(`${place.name}: ${foreign} ms, ${unknown} ms`);
     }
     // A busy machine stretches now and then a median; a lookup that tells would stretch the same ones each time.
     expect(far.length).toBeLessThan(3);
@@ -203,7 +203,7 @@ describe('one’s own', () => {
       leaksOf(world, () => false),
     );
     const answered = new Set([...fields.answered, ...ids.answered]);
-    const isLeftOut = (field: string) => field in NOT_ANSWERED || field.split('.')[0]! in NOT_ANSWERED;
+    const isLeftOut = (field: string) => field in NOT_ANSWERED || field.replace(/\..*/, '') in NOT_ANSWERED;
     expect(fields.fields.filter((field) => !answered.has(field) && !isLeftOut(field))).toEqual([]);
     console.info(`${answered.size} fields were answered`);
   }, 120_000);

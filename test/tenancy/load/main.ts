@@ -15,15 +15,14 @@ import { tableOf } from './table.js';
 const options = readOptions(process.argv.slice(2));
 const dataDir = await mkdtemp(join(tmpdir(), 'bicorne-load-'));
 const server = await startEmbedded({ dataDir, throwaway: true, log: () => undefined });
-let isRed = true;
 try {
   await migrate(server.url);
   await migrateQueue(server.url);
   const result = await runLoad(server.url, options, (line) => console.log(line));
-  isRed = result.ledger.faults.size > 0;
+  if (result.ledger.faults.size > 0) process.exitCode = 1;
   console.log(tableOf(options, result));
 } finally {
   await server.stop();
   await rm(dataDir, { recursive: true, force: true });
 }
-process.exit(isRed ? 1 : 0);
+process.exit();

@@ -1,5 +1,6 @@
 import { toGlobalId } from '@bicorne/application';
-import { Agent, request as send } from 'node:http';
+import type { Agent } from 'node:http';
+import { request as send } from 'node:http';
 import type { Ledger } from './ledger.js';
 import { tagsIn, type Tenant } from './tenants.js';
 

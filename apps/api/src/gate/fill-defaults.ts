@@ -26,7 +26,7 @@ export function fillDefaults(schema: GraphQLSchema, operation: OperationDefiniti
 }
 
 function fillValue(given: GraphQLInputType, value: unknown): unknown {
-  const type = getNullableType(given) as GraphQLInputType;
+  const type = getNullableType<GraphQLInputType>(given);
   if (value === null || value === undefined) return value;
   if (isListType(type)) {
     const item: GraphQLInputType = type.ofType;
