@@ -1,8 +1,8 @@
 import {
-  getNullableType,
   isInputObjectType,
   isInputType,
   isListType,
+  isNonNullType,
   typeFromAST,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -26,7 +26,7 @@ export function fillDefaults(schema: GraphQLSchema, operation: OperationDefiniti
 }
 
 function fillValue(given: GraphQLInputType, value: unknown): unknown {
-  const type = getNullableType<GraphQLInputType>(given);
+  const type = isNonNullType(given) ? given.ofType : given;
   if (value === null || value === undefined) return value;
   if (isListType(type)) {
     const item: GraphQLInputType = type.ofType;
