@@ -23,7 +23,7 @@ import { columnsWith, plantWord, textColumns } from '../support/canaries.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { at, must, TEST_DATA_DIR, testServices } from '../support/factories.js';
 import { placeOfBytes } from '../support/kept-bytes.js';
-import { tenantTables } from '../support/tenancy-catalogue.js';
+import { tenantTables } from '../tenancy/catalogue.js';
 import { BYTES, hashOf, TwoPractices } from '../support/two-practices.js';
 
 // Real: PostgreSQL, storage on disk, ZIPs as they are written and read. Two databases: one that is exported, one restored to.

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from './database.js';
 import { Practice, testServices, type StartedEngagement } from './factories.js';
-import { fillTables } from './tenant-rows.js';
+import { fillTables } from '../tenancy/fill-tables.js';
 
 /** Bytes of attached files by what they are: each client has its own, and both have one alike. */
 export const BYTES = { first: 'of the first client', second: 'of the second client', both: 'of both' } as const;
