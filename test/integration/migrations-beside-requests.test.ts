@@ -7,7 +7,7 @@ import { NEXT_RELEASE } from '../bench/migrations/next-release.js';
 import { COPIED_WORKSPACE, plant } from '../bench/migrations/plant.js';
 import { ownerToken, presentRelease, startRelease, type RunningApi } from '../bench/migrations/release.js';
 import { RELEASED } from '../bench/migrations/released.js';
-import { firstEngagement, Requests } from '../bench/migrations/requests.js';
+import { Requests, subjectsOf } from '../bench/migrations/requests.js';
 import { besideALongTransaction, upDownUp, watched, type Watched } from '../bench/migrations/steps.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
 import { OLD_VERSION } from '../support/old-rows.js';
@@ -70,7 +70,7 @@ describe('a release to come, beside requests', () => {
   beforeAll(async () => {
     const token = ownerToken(presentRelease(), server.url, COPIED_WORKSPACE);
     api = await startRelease(presentRelease(), server.url);
-    const requests = new Requests(api.url, token, await firstEngagement(api.url, token));
+    const requests = new Requests(api.url, token, await subjectsOf(api.url, token));
     on = { url: server.url, requests, locks: await LockWatch.open(server.url) };
   });
 
@@ -93,7 +93,9 @@ describe('a release to come, beside requests', () => {
 
   it('is seen where a migration waits as long as it takes', async () => {
     const step = await watched(on, 'a lock without a limit', () =>
-      besideALongTransaction(server.url, 1_500, () => superuser.query('begin; lock table deliverable; commit')),
+      besideALongTransaction(server.url, 1_500, () =>
+        superuser.query("set application_name = 'bicorne-migrate'; begin; lock table deliverable; commit"),
+      ),
     );
     expect(step.lockWait).toBeGreaterThan(MOST_MS);
   });

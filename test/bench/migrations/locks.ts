@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const EVERY_MS = 20;
 
-/** Watches how long others than the migration wait for a lock. */
+/** Watches how long others wait for a lock that a migration holds or asks for. They wait for each other too; that is not it. */
 export class LockWatch {
   private going = true;
   private longest = 0;
@@ -37,7 +37,9 @@ export class LockWatch {
       const { rows } = await this.client.query<{ ms: number | null }>(
         `select (1000 * max(extract(epoch from clock_timestamp() - l.waitstart)))::float8 as ms
          from pg_locks l join pg_stat_activity a using (pid)
-         where not l.granted and a.datname = current_database() and a.application_name <> 'bicorne-migrate'`,
+         where not l.granted and a.datname = current_database() and exists (
+           select from unnest(pg_blocking_pids(l.pid)) as by_pid join pg_stat_activity m on m.pid = by_pid
+           where m.application_name = 'bicorne-migrate')`,
       );
       this.longest = Math.max(this.longest, rows[0]?.ms ?? 0);
       await pause(EVERY_MS);

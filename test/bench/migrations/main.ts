@@ -17,7 +17,7 @@ import { NEXT_RELEASE } from './next-release.js';
 import { COPIED_WORKSPACE, DELIVERABLES_EACH, plant } from './plant.js';
 import { ownerToken, presentRelease, releaseAt, startRelease, type Release } from './release.js';
 import { RELEASED } from './released.js';
-import { firstEngagement, Requests } from './requests.js';
+import { Requests, subjectsOf } from './requests.js';
 import { besideALongTransaction, upDownUp, watched, type Step, type Watched } from './steps.js';
 
 const wanted = Number(
@@ -47,7 +47,7 @@ async function beside(url: string, release: Release, work: (on: Watched) => Prom
   const token = ownerToken(release, url, COPIED_WORKSPACE);
   const api = await startRelease(release, url);
   const locks = await LockWatch.open(url);
-  const requests = new Requests(api.url, token, await firstEngagement(api.url, token));
+  const requests = new Requests(api.url, token, await subjectsOf(api.url, token));
   console.log(`  ${''.padEnd(52)}      took requests fail longest   lock`);
   try {
     await pause(WARM_UP_MS);

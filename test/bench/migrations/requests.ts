@@ -1,10 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const AT_ONCE = 6;
 /** Between two requests of a lane, so that a database that migrates too is not only under load. */
 const PAUSE_MS = 10;
 
-/** What requests work on: one engagement of the workspace, and a deliverable for each lane. */
+/** What the requests of a lane work on: an engagement of their own, for those of one engagement wait for each other. */
 export interface Subject {
   engagementId: string;
   deliverableIds: readonly string[];
@@ -76,20 +75,28 @@ const OPERATIONS: readonly Operation[] = [
 ];
 
 interface Found {
-  portfolio: { edges: [{ node: { engagement: { id: string; hats: { deliverables: { id: string }[] }[] } } }] };
+  portfolio: { edges: { node: { engagement: { id: string; hats: { deliverables: { id: string }[] }[] } } }[] };
 }
 
-/** The first engagement of a portfolio. */
-export async function firstEngagement(url: string, token: string): Promise<Subject> {
-  const query = '{ portfolio(first: 1) { edges { node { engagement { id hats { deliverables { id } } } } } } }';
+/** An engagement of the portfolio for each lane. */
+export async function subjectsOf(url: string, token: string): Promise<Subject[]> {
+  const query = '{ portfolio(first: 6) { edges { node { engagement { id hats { deliverables { id } } } } } } }';
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ query }),
   });
   const { data } = (await response.json()) as { data: Found };
-  const { id, hats } = data.portfolio.edges[0].node.engagement;
-  return { engagementId: id, deliverableIds: hats.flatMap(({ deliverables }) => deliverables.map((one) => one.id)) };
+  return data.portfolio.edges.map(
+    ({
+      node: {
+        engagement: { id, hats },
+      },
+    }) => ({
+      engagementId: id,
+      deliverableIds: hats.flatMap(({ deliverables }) => deliverables.map((one) => one.id)),
+    }),
+  );
 }
 
 /** Requests of an owner that go on until `stop`, several at once. */
@@ -101,9 +108,9 @@ export class Requests {
   constructor(
     private readonly url: string,
     private readonly token: string,
-    private readonly subject: Subject,
+    subjects: readonly Subject[],
   ) {
-    this.lanes = Promise.all(Array.from({ length: AT_ONCE }, (_, lane) => this.run(lane)));
+    this.lanes = Promise.all(subjects.map((subject, lane) => this.run(subject, lane)));
   }
 
   /** What came of those that ended since the last call. */
@@ -118,12 +125,12 @@ export class Requests {
     await this.lanes;
   }
 
-  private async run(lane: number): Promise<void> {
+  private async run(subject: Subject, lane: number): Promise<void> {
     for (let round = lane; this.going; round += 1) {
       const operation = OPERATIONS[round % OPERATIONS.length];
       if (operation === undefined) return;
       const began = performance.now();
-      const failure = await this.send(operation.query, operation.variables(this.subject, lane, round));
+      const failure = await this.send(operation.query, operation.variables(subject, lane, round));
       this.tally.requests += 1;
       this.tally.longest = Math.max(this.tally.longest, performance.now() - began);
       if (failure !== undefined) this.tally.failed.push(failure);
