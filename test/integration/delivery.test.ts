@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DeliverySender, sweepDeliveries } from '@bicorne/application';
-import { MAX_ATTEMPTS, RETRY_SCHEDULE } from '@bicorne/domain';
+import { MAX_ATTEMPTS, MOST_LOST_ATTEMPTS, RETRY_SCHEDULE } from '@bicorne/domain';
 import type { Job } from '@bicorne/jobs';
 import { newEndpointSecret, openChannels, type Channels } from '@bicorne/notifications';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
@@ -180,6 +180,34 @@ describe('a delivery by webhook', () => {
 });
 
 describe('a delivery whose worker is lost or late', () => {
+  /** Attempts that were lost one after the other, of which the last is not noted yet. */
+  async function loseAttempts(id: string, count: number): Promise<void> {
+    const waiting = (claimed: () => void): Channels => ({
+      ...channels,
+      takePlace: () => new Promise(() => claimed()),
+    });
+    for (let lost = 0; lost < count; lost += 1) {
+      await new Promise<void>((claimed) => {
+        void new DeliverySender({ transaction, channels: waiting(claimed), services }).send({
+          workspaceId: rows.workspaceId,
+          deliveryId: id,
+        });
+      });
+      await rows.client.query("update delivery set lease_until = now() - interval '1 s' where id = $1", [id]);
+    }
+  }
+
+  it.each([
+    ['as often as an outage may last', MOST_LOST_ATTEMPTS, 'SENT'],
+    ['and its attempts are used up', MOST_LOST_ATTEMPTS + MAX_ATTEMPTS - 1, 'SENT'],
+    ['and it may be what ends them', MOST_LOST_ATTEMPTS + MAX_ATTEMPTS, 'FAILED'],
+  ])('is sent all the same until many were lost: %s', async (_, lost, state) => {
+    const id = await toWebhook();
+    await loseAttempts(id, lost);
+    expect(await send(id)).toBe(state);
+    expect(receivedOf(id)).toHaveLength(state === 'SENT' ? 1 : 0);
+  });
+
   it('is taken over when the lease is over, and the lost attempt is noted', async () => {
     const id = await toWebhook();
     await rows.client.query(

@@ -1,8 +1,12 @@
+import { MOST_LOST_ATTEMPTS } from '@bicorne/domain';
 import type { ChannelKind } from '@bicorne/notifications';
 import type { Tx } from '@bicorne/persistence';
 
 /** Longer than any channel takes for one attempt, so that a lease lapses only when its holder is gone. */
 const LEASE_SECONDS = 30;
+
+/** Noted for an attempt whose holder let the lease lapse. */
+const LOST = 'The worker ended before it could note the outcome; the message may have arrived.';
 
 /** A delivery that is this process's to send, until its lease is over. */
 export interface DeliveryClaim {
@@ -11,7 +15,7 @@ export interface DeliveryClaim {
   recipient: string;
   payload: unknown;
   webhookEndpointId: string | null;
-  /** Of this attempt, from 1; counted from the last replay. */
+  /** Of this attempt, from 1; counted from the last replay, without those that were lost with their worker. */
   attempt: number;
   /** Rises with every claim; an outcome is taken from the holder of the newest alone. */
   fence: string;
@@ -28,26 +32,30 @@ export interface AttemptOutcome {
 
 /**
  * Claims deliveries whose moment has come, by the database's clock: those that nobody holds, or whose holder let the
- * lease lapse. The lost attempt of such a holder is noted as failed. What somebody else claims or settles in this moment is
- * theirs.
+ * lease lapse. The lost attempt of such a holder is noted as failed; it counts only after many. What somebody else claims or
+ * settles in this moment is theirs.
  *
  * @returns those that were claimed; the others are sent, failed, not due, held by someone else, or not there
  */
 export function claimDeliveries(tx: Tx, deliveryIds: readonly string[]): Promise<DeliveryClaim[]> {
   return tx.query<DeliveryClaim>(
     `with held as materialized (
-       select workspace_id, id, client_id, state, lease_until, attempts from delivery
+       select workspace_id, id, client_id, state, lease_until, attempts, state = 'SENDING' and (
+           select count(*) from delivery_attempt a
+           where a.workspace_id = delivery.workspace_id and a.delivery_id = delivery.id and a.detail = $4
+         ) < $5 as pardoned
+       from delivery
        where workspace_id = $1 and id = any ($2::uuid[]) and state in ('PENDING', 'SENDING')
          and next_attempt_at <= now() and (lease_until is null or lease_until <= now())
        for no key update skip locked
      ), lost as (
        insert into delivery_attempt (workspace_id, delivery_id, client_id, number, started_at, ended_at, outcome, detail)
-       select workspace_id, id, client_id, attempts, lease_until - make_interval(secs => $3), lease_until, 'FAILED',
-         'The worker ended before it could note the outcome; the message may have arrived.'
+       select workspace_id, id, client_id, attempts, lease_until - make_interval(secs => $3), lease_until, 'FAILED', $4
        from held where state = 'SENDING'
      ), claimed as (
        update delivery d
        set state = 'SENDING', attempts = d.attempts + 1, fence = d.fence + 1,
+         attempts_before = d.attempts_before + held.pardoned::int,
          lease_until = now() + make_interval(secs => $3)
        from held where d.workspace_id = held.workspace_id and d.id = held.id
        returning d.*
@@ -55,7 +63,7 @@ export function claimDeliveries(tx: Tx, deliveryIds: readonly string[]): Promise
      select id, channel, recipient, payload, webhook_endpoint_id as "webhookEndpointId",
        attempts - attempts_before as attempt, fence, now() as "claimedAt"
      from claimed`,
-    [tx.scope.workspaceId, deliveryIds, LEASE_SECONDS],
+    [tx.scope.workspaceId, deliveryIds, LEASE_SECONDS, LOST, MOST_LOST_ATTEMPTS],
   );
 }
 

@@ -10,4 +10,11 @@ export { alertSubject, recurrence } from './text.js';
 export type { AlertSubjectFacts } from './text.js';
 export { alertKey } from './types.js';
 export type { AlertFacts, AlertIdentity } from './types.js';
-export { MAX_ATTEMPTS, MAX_RETRY_AFTER, RETRY_JITTER, RETRY_SCHEDULE, nextAttemptAt } from './retry.js';
+export {
+  MAX_ATTEMPTS,
+  MAX_RETRY_AFTER,
+  MOST_LOST_ATTEMPTS,
+  RETRY_JITTER,
+  RETRY_SCHEDULE,
+  nextAttemptAt,
+} from './retry.js';

@@ -21,6 +21,12 @@ export const RETRY_SCHEDULE: readonly number[] = [
 /** The first attempt and one after each pause of the schedule. */
 export const MAX_ATTEMPTS = RETRY_SCHEDULE.length + 1;
 
+/**
+ * Attempts of one delivery that may be lost with their worker and do not count towards {@link MAX_ATTEMPTS}: an outage of ours
+ * is no fault of the recipient's. From here on they count, for it may be this delivery that ends the workers.
+ */
+export const MOST_LOST_ATTEMPTS = 50;
+
 /** A pause is longer than the schedule says by up to this share, so that what failed together does not return together. */
 export const RETRY_JITTER = 0.2;
 
