@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { trustedDocuments } from './trusted-documents.js';
 import { compressed, fontAhead } from './vite-plugins.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -9,7 +10,11 @@ const api = 'http://localhost:3000';
 
 export default defineConfig({
   root: here('.'),
-  plugins: [fontAhead(/inter-latin-wght-normal.*\.woff2$/), compressed()],
+  plugins: [
+    trustedDocuments(here('src'), here('../../dist/apps/admin-documents.json')),
+    fontAhead(/inter-latin-wght-normal.*\.woff2$/),
+    compressed(),
+  ],
   build: {
     outDir: here('../../dist/apps/admin'),
     emptyOutDir: true,

@@ -88,7 +88,8 @@ function run({ name, command }) {
     const child = spawn(process.execPath, [program, ...command.args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined },
+      // What browsers are sent is the same wherever it is built: tests have another NODE_ENV.
+      env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', FORCE_COLOR: undefined },
     });
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { keepScreenshot, openBrowser } from '../support/browser.js';
 import { firstLoad } from '../support/first-load.js';
+import { until } from '../support/until.js';
 import { look } from './support/look.js';
 import { heading, link, panel, person, signIn, type Person } from './support/people.js';
 import { startProduct, type Product } from './support/product.js';
@@ -27,14 +28,35 @@ const FAILURE_MODES: [client: string, mode: string][] = [
 /** Of JavaScript until the portfolio can be used, in bytes of gzip; `npm run bench:admin` says what it is. */
 const MOST_SCRIPT_BYTES = 250 * 1024;
 
+/** Tells the test of what the policy of the page refused. */
+const TELL_REFUSALS = `document.addEventListener('securitypolicyviolation', (event) => keepRefusal(event.effectiveDirective))`;
+
+/** What somebody would put into a page: a script, an attribute, a link. Each would change the title. */
+const TRY_TO_RUN = `{
+  const script = document.createElement('script');
+  script.textContent = 'document.title = "ran"';
+  document.body.append(script);
+  const more = document.createElement('div');
+  more.innerHTML = '<img src="data:," onerror="document.title = 1"><a href="javascript:document.title = 2">x</a>';
+  document.body.append(more);
+  more.querySelector('a').click();
+}`;
+
 let product: Product;
 let browser: Browser;
 let owner: Person;
+/** What the owner's pages posted to the API. */
+const posted: object[] = [];
 
 beforeAll(async () => {
-  product = await startProduct();
+  // As an installation may: browsers send the admin's own documents and no other text.
+  product = await startProduct({ BROWSER_DOCUMENTS: 'trusted' });
   browser = await openBrowser();
   owner = await person(browser);
+  owner.page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().includes('/graphql'))
+      posted.push(request.postDataJSON() as object);
+  });
   await signIn(owner.page, product.url, printedSignIn(/^Owner/));
   await heading(owner.page, 'Portfolio').waitFor();
 });
@@ -138,5 +160,37 @@ describe('the demo workspace', () => {
     await heading(sponsor.page, 'Noordlicht Energie').waitFor();
     await look(sponsor.page, 'demo-client-home');
     expect(sponsor.complaints).toEqual([]);
+  });
+
+  it('is asked for by documents that the build knows, and by no other text', async () => {
+    expect(posted.length).toBeGreaterThan(10);
+    expect(posted.filter((body) => !('documentId' in body) || 'query' in body)).toEqual([]);
+    const codes = await owner.page.evaluate(async () => {
+      const post = async (body: object): Promise<unknown[]> => {
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch('/graphql', { method: 'POST', headers, body: JSON.stringify(body) });
+        const { errors } = (await answer.json()) as { errors?: { extensions: { code: string; field: string } }[] };
+        return (errors ?? []).map(({ extensions }) => `${extensions.code} ${extensions.field}`);
+      };
+      return [await post({ query: '{ viewer { id } }' }), await post({ documentId: 'sha256:0' })];
+    });
+    expect(codes).toEqual([['BAD_USER_INPUT query'], ['BAD_USER_INPUT documentId']]);
+  });
+
+  it('runs no script but its own: not one in the page, in an attribute or in a link', async () => {
+    const { page } = await person(browser);
+    const refused: string[] = [];
+    await page.exposeFunction('keepRefusal', (directive: string) => refused.push(directive));
+    await page.addInitScript({ content: TELL_REFUSALS });
+    for (const path of ['/', '/graphql']) {
+      await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
+      // The explorer tries whether it may make code of a text, and does without.
+      const tried = path === '/graphql' ? ['script-src'] : [];
+      expect([path, ...new Set(refused.splice(0))]).toEqual([path, ...tried]);
+      await page.evaluate(TRY_TO_RUN);
+      await until('the policy refuses three', () => refused.length >= 3);
+      expect(refused.splice(0).sort()).toEqual(['script-src-attr', 'script-src-elem', 'script-src-elem']);
+      expect(['ran', '1', '2']).not.toContain(await page.title());
+    }
   });
 });

@@ -78,6 +78,26 @@ function download(id: string, token: string): Promise<Response> {
   return fetch(`${api.url}/files/${id}`, { headers: { authorization: `Bearer ${token}` } });
 }
 
+/** A part with the engagement, and one with a file of five bytes. */
+const parts = (): string =>
+  `--b\r\ncontent-disposition: form-data; name="engagementId"\r\n\r\n${engagement.engagementId}\r\n` +
+  '--b\r\ncontent-disposition: form-data; name="file"; filename="a.md"\r\n\r\n# A\n\n';
+
+describe('a form', () => {
+  it.each([
+    ['whose file does not end', 'multipart/form-data; boundary=b', parts],
+    ['that does not end', 'multipart/form-data; boundary=b', () => parts().slice(0, 60)],
+    ['without a border', 'multipart/form-data', parts],
+    ['with an empty border', 'multipart/form-data; boundary=', parts],
+    ['of nothing', 'multipart/form-data; boundary=b', () => ''],
+  ])('%s is refused in words of ours', async (_what, type, body) => {
+    const headers = { authorization: `Bearer ${engagement.owner}`, 'content-type': type };
+    const response = await fetch(`${api.url}/files`, { method: 'POST', headers, body: body() });
+    expect(response.status).toBe(400);
+    expect(codesOf((await response.json()) as { errors: [] })).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
 describe('an upload', () => {
   it('is kept under its hash, by the type that its bytes show and a name without folders', async () => {
     const { status, body } = await upload(PNG, '../../etc/chart.html');

@@ -4,13 +4,14 @@ import type { Role } from '@bicorne/domain';
 import { createApiToken, type Scope } from '@bicorne/identity';
 import { openDatabase } from '@bicorne/persistence';
 import type { GraphQLFormattedError } from 'graphql';
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { DataSource } from 'typeorm';
 
 export const PASSWORD = 'a password of the tests';
@@ -22,11 +23,12 @@ export interface Answer<Data> {
   errors: GraphQLFormattedError[] | undefined;
 }
 
-/** The installation's secret in the API's process. */
-export const API_SECRET = 'the secret of the tests, long enough';
+/** The installation's secret in the API's process: one that production takes. */
+export const API_SECRET = 'k7Qw2nXv9RbT4mLz8YhD3sJf6GpC1aUe5ViO';
 
 export interface TestApi {
   url: string;
+  process: ChildProcess;
   database: DataSource;
   /** What the process wrote down so far. */
   log(): string;
@@ -53,8 +55,14 @@ export interface TestWorkspace {
 /**
  * The real API, built, in a process of its own on a real database. (In jest's own process it cannot run: on Node 20 jest
  * does not let nestjs-cls require the ES modules of Nest.)
+ *
+ * @param imports files that the process runs first
  */
-export async function startApi(databaseUrl: string, env: Record<string, string> = {}): Promise<TestApi> {
+export async function startApi(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+  imports: readonly string[] = [],
+): Promise<TestApi> {
   const root = findProjectRoot(import.meta.url);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -62,7 +70,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
   const child = fork(join(root, 'dist/apps/api/src/main.js'), {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: ['--enable-source-maps'],
+    execArgv: ['--enable-source-maps', ...imports.flatMap((file) => ['--import', pathToFileURL(file).href])],
     env: {
       PATH: process.env['PATH'],
       DATABASE_URL: databaseUrl,
@@ -83,6 +91,7 @@ export async function startApi(databaseUrl: string, env: Record<string, string> 
 
   return {
     url,
+    process: child,
     database,
     log: () => log.join(''),
     makeWorkspace: async () => {

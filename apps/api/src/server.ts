@@ -2,7 +2,7 @@ import { openServices, type UseCaseContext } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
 import { openQueueViews } from '@bicorne/jobs';
 import { openIdentity, trustedOrigins } from '@bicorne/identity';
-import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
+import { openDatabase, WorkspaceTransaction, type Tx } from '@bicorne/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance, type FastifyPluginCallback } from 'fastify';
@@ -10,7 +10,10 @@ import type { GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { AppModule } from './app.module.js';
-import { openGate, type Gate } from './gate/gate.js';
+import { CostBudgets } from './gate/cost-budgets.js';
+import { openGate } from './gate/gate.js';
+import { readManifest } from './gate/trusted-documents.js';
+import { openExecutor } from './graphql/execute.js';
 import { PassThroughFilter } from './pass-through.filter.js';
 import { adminPage, adminRoutes } from './http/admin-route.js';
 import { documentRoutes } from './http/document-route.js';
@@ -27,6 +30,7 @@ import { warnOfProxies } from './http/warn-of-proxies.js';
 import { PublicLimits } from './http/public-limits.js';
 import { sharedReadRoutes } from './http/shared-read-route.js';
 import { signInRoute } from './http/sign-in-route.js';
+import { checkTime } from './http/time-limit.js';
 import { streamRoute } from './http/stream-route.js';
 import type { LogInternal } from './graphql/errors.js';
 import type { ContextParts } from './graphql/request-context.js';
@@ -59,6 +63,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     role: 'app',
     poolSize: config.databasePool,
     applicationName: 'bicorne-api',
+    settings: { statement_timeout: `${config.statementSeconds}s` },
   });
   const identity = openIdentity({ ...config, databaseUrl: config.databaseUrl });
   const feed = new EventFeed(config.databaseUrl, (error) =>
@@ -67,14 +72,14 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await feed.start();
 
   const context: ContextParts = {
-    transaction: new WorkspaceTransaction(database, { beforeWork: claimKey }),
+    transaction: new WorkspaceTransaction(database, { beforeWork }),
     services: await openServices(config),
     now: options.now ?? (() => new Date()),
     feed,
     publicLimits: new PublicLimits(),
   };
   const app = await NestFactory.create<NestFastifyApplication>(
-    AppModule.with(log),
+    AppModule,
     new FastifyAdapter({
       loggerInstance: logger,
       logController: new LogController({ disableRequestLogging: true }),
@@ -92,14 +97,23 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   });
   if (config.trustProxy.length === 0) warnOfProxies(fastify);
   const schema = (): GraphQLSchema => fastify.graphql.schema;
-  const gate = once(() => openGate({ schema: schema(), publicIntrospection: !config.production }));
-  const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log };
+  const gate = once(() =>
+    openGate({
+      schema: schema(),
+      publicIntrospection: !config.production,
+      trusted: readManifest(join(config.projectRoot, 'dist/apps/admin-documents.json')),
+      trustedOnly: config.browserDocuments === 'trusted',
+    }),
+  );
+  const executor = once(() => openExecutor(schema(), log));
+  const budgets = new CostBudgets(config.costPerMinute);
+  const timeLimitMs = config.requestSeconds * 1_000;
+  const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log, budgets, timeLimitMs };
   await fastify.register(
     scoped((scope) =>
       graphqlRoute(scope, {
         ...shared,
-        execute: ({ text, variables, operationName }, requestContext) =>
-          fastify.graphql(text, requestContext, { ...variables }, operationName),
+        execute: (operation, requestContext) => executor()(operation, requestContext),
         plainTransaction: new WorkspaceTransaction(database),
       }),
     ),
@@ -137,6 +151,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   };
 }
 
+/** First in every transaction of a request. */
+async function beforeWork(tx: Tx): Promise<void> {
+  checkTime();
+  await claimKey(tx);
+}
+
 /** Routes with parsers and an error format of their own, which the others do not see. */
 function scoped(routes: (scope: FastifyInstance) => void): FastifyPluginCallback {
   return (scope, _options, done) => {
@@ -145,7 +165,7 @@ function scoped(routes: (scope: FastifyInstance) => void): FastifyPluginCallback
   };
 }
 
-function once(make: () => Gate): () => Gate {
-  let made: Gate | null = null;
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | null = null;
   return () => (made ??= make());
 }

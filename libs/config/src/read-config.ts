@@ -39,6 +39,14 @@ export interface Config {
   logLevel: LogLevel;
   /** Requests a minute that the API takes from one address other than its own machine. */
   requestsPerMinute: number;
+  /** Cost of GraphQL operations, in fields, that one caller may spend in a minute in one API process. */
+  costPerMinute: number;
+  /** How long one statement of a request may run in the database. */
+  statementSeconds: number;
+  /** How long a GraphQL request may take in all. */
+  requestSeconds: number;
+  /** Whether a browser that is signed in may send any GraphQL text, or the admin's own documents alone. */
+  browserDocuments: Variables['BROWSER_DOCUMENTS'];
   /** Where the worker tells its figures and its health; absent: nowhere. */
   metrics?: { host: string; port: number };
   /** Seconds between two scans for what is due. */
@@ -80,6 +88,10 @@ export function readConfig(env: NodeJS.ProcessEnv, projectRoot: string): Config 
     trustProxy: values.TRUST_PROXY,
     logLevel: values.LOG_LEVEL,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    costPerMinute: values.COST_PER_MINUTE,
+    statementSeconds: values.STATEMENT_SECONDS,
+    requestSeconds: values.REQUEST_SECONDS,
+    browserDocuments: values.BROWSER_DOCUMENTS,
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     scanEverySeconds: values.SCAN_EVERY_SECONDS,
     noticeCollectSeconds: values.NOTICE_COLLECT_SECONDS,

@@ -34,6 +34,10 @@ export const variables = z.object({
     })
     .default('info'),
   REQUESTS_PER_MINUTE: wholeNumber(1, 1_000_000).default(1_200),
+  COST_PER_MINUTE: wholeNumber(50_000, 1_000_000_000).default(1_200_000),
+  STATEMENT_SECONDS: wholeNumber(1, 600).default(10),
+  REQUEST_SECONDS: wholeNumber(1, 600).default(30),
+  BROWSER_DOCUMENTS: z.enum(['any', 'trusted'], { error: 'must be any or trusted' }).default('any'),
   METRICS_PORT: wholeNumber(1, 65_535).optional(),
   METRICS_HOST: z.string().default('127.0.0.1'),
   SCAN_EVERY_SECONDS: wholeNumber(1, 86_400).default(60),

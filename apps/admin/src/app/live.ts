@@ -1,7 +1,8 @@
 import { useDocumentVisibility } from '@mantine/hooks';
 import { createClient } from 'graphql-sse';
 import { useEffect, useRef } from 'react';
-import { stringifyDocument, type TypedDocumentNode } from 'urql';
+import type { TypedDocumentNode } from 'urql';
+import { bodyOf } from '../graphql/client.js';
 
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 60_000;
@@ -28,7 +29,7 @@ export function liveHook<Data>(subscription: TypedDocumentNode<Data>): (look: Lo
       if (wasHidden.current) look();
       wasHidden.current = false;
       listeners.add(look);
-      close ??= open(stringifyDocument(subscription), (data) => {
+      close ??= open(bodyOf(subscription), (data) => {
         for (const listener of listeners) listener(data as Data | undefined);
       });
       return () => {
@@ -42,7 +43,7 @@ export function liveHook<Data>(subscription: TypedDocumentNode<Data>): (look: Lo
 }
 
 /** Listens until the function that it answers with is called. */
-function open(query: string, tell: (data?: unknown) => void): () => void {
+function open(asked: { query: string }, tell: (data?: unknown) => void): () => void {
   let again: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
   let ends = 0;
@@ -63,7 +64,7 @@ function open(query: string, tell: (data?: unknown) => void): () => void {
       tell(data);
     };
     client.subscribe(
-      { query },
+      asked,
       { next, error: later, complete: later },
       {
         connected: (reconnected) => {

@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { UseQueryExecute, UseQueryState } from 'urql';
-import { NotForYou, NotFound } from '../app/Lost.js';
+import { Broken, NotForYou, NotFound } from '../app/Lost.js';
 import { Failed, Waiting, type WaitingShape } from '../parts/States.js';
 import { texts } from '../texts/index.js';
-import { isForbidden, isNotFound, isSignedOut, referenceOf, tooOften } from './client.js';
+import { isForbidden, isNotFound, isOutdated, isSignedOut, referenceOf, tooOften } from './client.js';
 import { useConnectionBack } from './connection.js';
 
 interface LoadedProps<Data> {
@@ -29,6 +29,7 @@ export function Loaded<Data>({ query: [state, again], shape = 'page', children }
   if (!error) return null;
   if (isNotFound(error)) return <NotFound />;
   if (isForbidden(error)) return <NotForYou />;
+  if (isOutdated(error)) return <Broken />;
   const often = tooOften(error);
   if (often !== undefined) return <Failed title={texts.failures.tooOften} message={often} again={readAgain} />;
   const words = error.networkError ? texts.failures.offline : texts.failures.unexpected;

@@ -2,10 +2,12 @@ import {
   cacheExchange,
   Client,
   type CombinedError,
+  type DocumentInput,
   type Exchange,
   fetchExchange,
   makeOperation,
   mapExchange,
+  stringifyDocument,
 } from 'urql';
 import { noteAnswer } from './connection.js';
 
@@ -33,6 +35,21 @@ export function tooOften(error: CombinedError | undefined): string | undefined {
 export function referenceOf(error: CombinedError | undefined): string | undefined {
   const found = error?.graphQLErrors.find(({ extensions }) => typeof extensions['reference'] === 'string');
   return found?.extensions['reference'] as string | undefined;
+}
+
+/** Whether the server was built anew since this page was loaded, and knows its documents no more. */
+export function isOutdated(error: CombinedError | undefined): boolean {
+  return error?.graphQLErrors.some(({ extensions }) => extensions['field'] === 'documentId') ?? false;
+}
+
+/**
+ * What is posted for a document: its id where a build gave it one (see trusted-documents.ts), else its text. Where there
+ * is an id, `query` is left out, whatever the type says, which is that of a client who knows texts alone.
+ */
+export function bodyOf(document: Exclude<DocumentInput, string>): { query: string } {
+  const { documentId } = document as { documentId?: string };
+  if (documentId === undefined) return { query: stringifyDocument(document) };
+  return { documentId } as Partial<{ query: string }> as { query: string };
 }
 
 function hasCode(error: CombinedError | undefined, code: string): boolean {

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useRef, useState } from 'react';
 import { type CombinedError, type TypedDocumentNode, useMutation } from 'urql';
 import { texts } from '../texts/index.js';
-import { isSignedOut, tooOften } from './client.js';
+import { isOutdated, isSignedOut, tooOften } from './client.js';
 
 /** Something that the person can mend, as the API words it. */
 export interface UserError {
@@ -72,6 +72,7 @@ export function useAction<Data, Input>(
 function failure(error: CombinedError): { title: string; message: string } {
   const often = tooOften(error);
   if (often !== undefined) return { title: texts.failures.tooOften, message: often };
+  if (isOutdated(error)) return texts.failures.broken;
   return error.networkError ? texts.failures.offline : texts.failures.unexpected;
 }
 

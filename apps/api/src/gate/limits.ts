@@ -13,6 +13,12 @@ export const MAX_ALIASES = 30;
 /** Most directives in a text. */
 export const MAX_DIRECTIVES = 50;
 
+/**
+ * Most pairs of fields in a text that come out under one name in one place, fragments included. graphql compares each such
+ * pair; a text of 2,000 tokens can hold two millions of them, and the admin's longest has under 50.
+ */
+export const MAX_MERGES = 5_000;
+
 /** Most messages in an answer; a text with more mistakes is told of the first ones. */
 export const MAX_ERRORS = 20;
 
@@ -21,6 +27,12 @@ export const MAX_ERRORS = 20;
  * The portfolio of the contract at `first: 100` costs about 20,000.
  */
 export const MAX_COST = 50_000;
+
+/** Most fields of an operation with the fragments in their places: few fragments make many fields. */
+export const MAX_FIELDS = 3_000;
+
+/** What a text costs that is refused: reading it is work too. */
+export const REFUSED_COST = 500;
 
 /** What a list without pages counts for, in items: hats, sections, deliverables of a hat. */
 export const ASSUMED_LIST_LENGTH = 4;
@@ -45,3 +57,7 @@ export const PROSPECTS_OF_AN_ADDRESS_AN_HOUR = 10;
 
 /** Largest body of a request, in bytes: a text of a megabyte as a variable, escaped, fits. */
 export const MAX_BODY_BYTES = 1.5 * 1024 * 1024;
+
+/** Most values in the JSON of a request, and how deep they nest; the largest import of the admin has some hundred. */
+export const MAX_JSON_VALUES = 10_000;
+export const MAX_JSON_DEPTH = 64;

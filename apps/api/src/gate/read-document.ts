@@ -8,7 +8,6 @@ export type ReadDocument =
 
 /** Most bytes of text that are kept read; a document takes some twenty times its text. */
 const KEPT_BYTES = 512 * 1024;
-const RULES = [...specifiedRules, ...LIMIT_RULES];
 
 /**
  * Reads GraphQL text and validates it, limits included. What is sent again and again, right or wrong, is read once: the
@@ -39,7 +38,8 @@ export function documentReader(schema: GraphQLSchema): (text: string) => ReadDoc
   };
 }
 
-function readDocument(schema: GraphQLSchema, text: string): ReadDocument {
+/** Parses a text and validates it against the schema and the limits. */
+export function readDocument(schema: GraphQLSchema, text: string): ReadDocument {
   let document: DocumentNode;
   try {
     document = parse(text, { maxTokens: MAX_TOKENS });
@@ -50,7 +50,9 @@ function readDocument(schema: GraphQLSchema, text: string): ReadDocument {
       tooLong ? new ApiError('QUERY_TOO_COMPLEX', `An operation has at most ${MAX_TOKENS} tokens.`) : invalid(error),
     );
   }
-  const errors = validate(schema, document, RULES, { maxErrors: MAX_ERRORS });
+  const options = { maxErrors: MAX_ERRORS };
+  const beyond = validate(schema, document, LIMIT_RULES, options);
+  const errors = beyond.length > 0 ? beyond : validate(schema, document, specifiedRules, options);
   return errors.length === 0 ? { document, errors: null } : refuse(...errors.map(invalid));
 }
 

@@ -14,14 +14,20 @@ import { findUnstorable } from './text.js';
 
 const MAX_MESSAGE = 300;
 
+/** Thrown where there is nothing more to tell. */
+const ENOUGH = new Error('Enough mistakes.');
+
 /**
  * What is wrong with the variables of an operation, each with the place of the value: `input.assignments.0.hat`. Values
  * are not repeated, for they may be long.
+ *
+ * @param hideSuggestions whether messages leave out what a name could have been
  */
 export function checkVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,
+  hideSuggestions: boolean,
 ): BadUserInput[] {
   const errors: BadUserInput[] = [];
   const report = (path: string, message: string): void => {
@@ -42,7 +48,21 @@ export function checkVariables(
       report(name, `A value of the type ${print(definition.type)} is missing.`);
       continue;
     }
-    coerceInputValue(value, type, (path, _value, error) => report([name, ...path].join('.'), error.message));
+    try {
+      coerceInputValue(
+        value,
+        type,
+        (path, _value, error) => {
+          report([name, ...path].join('.'), error.message);
+          // For each name that it does not know graphql looks for the one that was meant.
+          if (errors.length === MAX_ERRORS) throw ENOUGH;
+        },
+        hideSuggestions,
+      );
+    } catch (error) {
+      if (error !== ENOUGH) throw error;
+      return errors;
+    }
   }
   if (errors.length === 0) {
     const found = findUnstorable(variables);

@@ -2,7 +2,7 @@ import { GraphQLError, getNullableType, isListType, type DocumentNode, type Grap
 import { getComplexity, type ComplexityEstimator } from 'graphql-query-complexity';
 import { MAX_PAGE } from '../graphql/connection.js';
 import { ApiError, BadUserInput } from '../graphql/errors.js';
-import { ASSUMED_LIST_LENGTH, MAX_COST, MUTATION_COST, NESTED_PAGE_COST } from './limits.js';
+import { ASSUMED_LIST_LENGTH, MAX_COST, MAX_FIELDS, MUTATION_COST, NESTED_PAGE_COST } from './limits.js';
 
 interface Weighed {
   schema: GraphQLSchema;
@@ -11,14 +11,19 @@ interface Weighed {
   variables: Readonly<Record<string, unknown>>;
 }
 
+export interface Weight {
+  /** In fields that the operation may return. */
+  cost: number;
+  /** What is wrong; nothing where it may run. */
+  errors: readonly GraphQLError[];
+}
+
 /**
  * What an operation may cost at most, and whether every list in it asks for a page: exactly one of `first` and `last`,
  * from 1 to `MAX_PAGE`.
- *
- * @returns what is wrong; nothing where it may run
  */
-export function weigh({ schema, document, operationName, variables }: Weighed): GraphQLError[] {
-  const pages: BadUserInput[] = [];
+export function weigh({ schema, document, operationName, variables }: Weighed): Weight {
+  const pages: ApiError[] = [];
   const query = schema.getQueryType();
   const mutation = schema.getMutationType();
   const estimate: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
@@ -34,22 +39,28 @@ export function weigh({ schema, document, operationName, variables }: Weighed): 
   };
   let cost: number;
   try {
-    cost = getComplexity({ schema, query: document, operationName, variables, estimators: [estimate] });
+    cost = getComplexity({
+      schema,
+      query: document,
+      operationName,
+      variables,
+      estimators: [estimate],
+      maxQueryNodes: MAX_FIELDS,
+    });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    return pages.length > 0 ? pages : [tooComplex('The operation has too many fields.')];
+    return { cost: 0, errors: pages.length > 0 ? pages : [tooComplex('The operation has too many fields.')] };
   }
-  if (pages.length > 0) return pages;
-  if (cost > MAX_COST)
-    return [
+  if (cost > MAX_COST && pages.length === 0)
+    pages.push(
       tooComplex(
         `The operation may cost ${cost}; at most ${MAX_COST} is allowed. Ask for smaller pages or fewer fields.`,
       ),
-    ];
-  return [];
+    );
+  return { cost, errors: pages };
 }
 
-function pageSize(args: { first?: unknown; last?: unknown }, field: string, errors: BadUserInput[]): number {
+function pageSize(args: { first?: unknown; last?: unknown }, field: string, errors: ApiError[]): number {
   const { first, last } = args;
   const asked = [first, last].filter((size) => size !== undefined && size !== null);
   const name = first === undefined || first === null ? 'last' : 'first';

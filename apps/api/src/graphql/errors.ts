@@ -2,7 +2,7 @@ import { NotFound, TooMany } from '@bicorne/application';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { randomUUID } from 'node:crypto';
 
-/** Every code that a top-level error may have; test/contract/operations.graphql tells when. */
+/** Every code that a top-level error may have; docs/integration.md tells when. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'GRAPHQL_VALIDATION_FAILED'
   | 'QUERY_TOO_COMPLEX'
   | 'RATE_LIMITED'
+  | 'TIMED_OUT'
   | 'INTERNAL';
 
 /** What a caller is told about a request that cannot be answered: nothing in it is secret. */
@@ -39,6 +40,16 @@ export class RateLimited extends ApiError {
   }
 }
 
+/** Cut off because it took too long: one statement, or the request as a whole. */
+export class TimedOut extends ApiError {
+  constructor() {
+    super(
+      'TIMED_OUT',
+      'This took too long and was cut off. Ask for less at a time; look before you send a change again, or send it with its Idempotency-Key.',
+    );
+  }
+}
+
 function inWords(seconds: number): string {
   const [count, unit] = seconds < 120 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
@@ -61,6 +72,7 @@ const STATUS: Record<ErrorCode, number> = {
   GRAPHQL_VALIDATION_FAILED: 400,
   QUERY_TOO_COMPLEX: 400,
   RATE_LIMITED: 429,
+  TIMED_OUT: 503,
   INTERNAL: 500,
 };
 
@@ -89,10 +101,14 @@ export function formatError(error: unknown, log: LogInternal): GraphQLFormattedE
   };
 }
 
+/** PostgreSQL's query_canceled, which `statement_timeout` raises. */
+const STATEMENT_CUT = '57014';
+
 function toldOf(error: unknown): ApiError | null {
   for (let cause: unknown = error; cause instanceof Error; cause = originalOf(cause)) {
     if (cause instanceof ApiError) return cause;
     if (cause instanceof TooMany) return new RateLimited(cause.retryAt, new Date());
+    if ('code' in cause && cause.code === STATEMENT_CUT) return new TimedOut();
     if (cause instanceof NotFound) return new ApiError('NOT_FOUND', cause.message);
   }
   return null;

@@ -1,4 +1,4 @@
-import fastifyMultipart from '@fastify/multipart';
+import fastifyMultipart, { type Multipart } from '@fastify/multipart';
 import {
   NotFound,
   openSignedFile,
@@ -54,6 +54,8 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
       request.log.info('An upload broke off');
       return refuse(reply, [new BadUserInput('The upload broke off.', 'file')]);
     }
+    if (unreadable.has(error as object))
+      return refuse(reply, [new BadUserInput('The form is cut off or broken.', 'file')]);
     if (error instanceof GraphQLError) return refuse(reply, [error]);
     if (error instanceof NotFound) return refuse(reply, [new ApiError('NOT_FOUND', error.message)]);
     const { statusCode } = error as Error & { statusCode?: number };
@@ -72,11 +74,30 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
   );
 }
 
+/** What the parser of forms threw: it tells its own errors by nothing but their words. */
+const unreadable = new WeakSet<object>();
+
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    for await (const part of request.parts()) {
+      if (part.type === 'file') {
+        // A short form is read to its end before its first part is looked at.
+        if (part.file.errored) unreadable.add(part.file.errored);
+        part.file.once('error', (error) => unreadable.add(error));
+      }
+      yield part;
+    }
+  } catch (error) {
+    if (error instanceof Error && !('statusCode' in error)) unreadable.add(error);
+    throw error;
+  }
+}
+
 async function take(request: FastifyRequest, reply: FastifyReply, options: FileRouteOptions): Promise<FastifyReply> {
   const context = { ...options.context, caller: await allowed(request, 'MEMBER', 'WRITE', options) };
   if (!request.isMultipart()) return refuse(reply, [notAForm()], 415);
   let target: UploadTarget | null = null;
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'field') {
       if (part.fieldname !== 'engagementId') continue;
       const prepared = await prepareUpload(context, fromGlobalId('Engagement', part.value));

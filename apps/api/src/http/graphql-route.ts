@@ -1,15 +1,19 @@
-import type { Caller, Identity } from '@bicorne/identity';
+import { actorOf, type Caller, type Identity } from '@bicorne/identity';
 import type { Origin, WorkspaceTransaction } from '@bicorne/persistence';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
-import type { Gate, Operation, RawRequest } from '../gate/gate.js';
-import { MAX_BODY_BYTES } from '../gate/limits.js';
+import { OperationTypeNode } from 'graphql';
+import type { Gate, Kinds, Operation, RawRequest } from '../gate/gate.js';
+import type { CostBudgets } from '../gate/cost-budgets.js';
+import { MAX_BODY_BYTES, REFUSED_COST } from '../gate/limits.js';
+import { spentBy } from '../gate/spent.js';
 import { ApiError, BadUserInput, retryAfterOf, type LogInternal } from '../graphql/errors.js';
+import type { Executor, FormattedResult } from '../graphql/execute.js';
 import { requestContext, type ContextParts, type Visit } from '../graphql/request-context.js';
 import { addressOf, countedUnder } from './client-address.js';
 import { answerUnder, claimOf, keepAnswer, keyOf, withClaim, type Claim } from './idempotency.js';
+import { withinTime } from './time-limit.js';
 import { takeOnlyJson, type JsonBody } from './json-body.js';
-import { refuse, refuseFastifyError } from './refusal.js';
+import { NotAdmitted, refuseGraphql, typeFor } from './refusal.js';
 import { comesFromUs } from './same-origin.js';
 
 export interface GraphqlRouteOptions {
@@ -18,8 +22,11 @@ export interface GraphqlRouteOptions {
   origins: readonly string[];
   gate: () => Gate;
   /** Runs what the gate admitted. */
-  execute: (operation: Operation, context: object) => Promise<object>;
+  execute: Executor;
   context: ContextParts;
+  budgets: CostBudgets;
+  /** How long a request may take, in milliseconds. */
+  timeLimitMs: number;
   /** Without the claim of a key: for looking at keys. */
   plainTransaction: WorkspaceTransaction;
   log: LogInternal;
@@ -33,12 +40,14 @@ export const GRAPHQL_PATH = '/graphql';
  */
 export function graphqlRoute(scope: FastifyInstance, options: GraphqlRouteOptions): void {
   takeOnlyJson(scope);
-  scope.setErrorHandler((error, _request, reply) =>
-    error instanceof GraphQLError
-      ? refuse(reply, [error])
-      : refuseFastifyError(error as Error & { code: string }, reply, options.log),
-  );
+  scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, options.log));
   scope.post(GRAPHQL_PATH, { bodyLimit: MAX_BODY_BYTES }, (request, reply) => answer(request, reply, options));
+}
+
+interface Answer {
+  result: FormattedResult;
+  /** Whether it was given before, under the same Idempotency-Key. */
+  replayed: boolean;
 }
 
 async function answer(
@@ -46,62 +55,79 @@ async function answer(
   reply: FastifyReply,
   options: GraphqlRouteOptions,
 ): Promise<FastifyReply> {
-  const body = requestOf(request);
-  const caller = await callerOf(request, options);
-  const admitted = options.gate()(body.value, caller, ['query', 'mutation']);
-  if (!admitted.ok) return refuse(reply, admitted.errors);
-  const { operation } = admitted;
-  const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
-  const visit = visitOf(request, isMutation ? keyOf(request.headers['idempotency-key']) : null);
-  const secrets = options.context.services;
-  const result =
-    visit.idempotencyKey !== null && caller
-      ? await once(claimOf(visit.idempotencyKey, caller, body.text, secrets), caller, visit, operation, reply, options)
-      : await run(operation, caller, visit, null, options);
-  const retryAfter = retryAfterOf((result as { errors?: GraphQLFormattedError[] }).errors);
+  const { result, replayed } = await withinTime(options.timeLimitMs, () => answerTo(request, options));
+  if (replayed) void reply.header('idempotency-replayed', 'true');
+  const retryAfter = retryAfterOf(result.errors);
   if (retryAfter !== null) void reply.code(429).header('retry-after', String(retryAfter));
-  return reply.type('application/json; charset=utf-8').send(result);
+  return reply.type(typeFor(request)).send(result);
 }
 
-function run(
-  operation: Operation,
-  caller: Caller | null,
-  visit: Visit,
-  claim: Claim | null,
-  { execute, context }: GraphqlRouteOptions,
-): Promise<object> {
-  return withClaim(claim, () => execute(operation, requestContext(context, visit, caller)));
+/** Runs what a request asks; gives back what that did not cost, and tells both in `extensions.cost`. */
+async function answerTo(request: FastifyRequest, options: GraphqlRouteOptions): Promise<Answer> {
+  const { budgets, context } = options;
+  const body = requestOf(request);
+  const caller = await callerOf(request, options);
+  const operation = admit(request, caller, body.value, ['query', 'mutation'], options);
+  const isMutation = operation.definition.operation === OperationTypeNode.MUTATION;
+  const key = isMutation ? keyOf(request.headers['idempotency-key']) : null;
+  const run: Run = (claim) =>
+    withClaim(claim, () => options.execute(operation, requestContext(context, visitOf(request, key), caller)));
+  const { result, replayed } =
+    key !== null && caller
+      ? await once(claimOf(key, caller, body.text, context.services), caller, run, options)
+      : { result: await run(null), replayed: false };
+  const spender = spenderOf(request, caller);
+  const spent = replayed ? 1 : spentBy(operation, result.data);
+  budgets.charge(spender, spent - operation.cost);
+  return { result: { ...result, extensions: { cost: budgets.note(spender, operation.cost, spent) } }, replayed };
 }
+
+/**
+ * What the caller asks, where they may and have enough left for it.
+ *
+ * @throws NotAdmitted with every reason
+ */
+export function admit(
+  request: FastifyRequest,
+  caller: Caller | null,
+  asked: RawRequest,
+  kinds: Kinds,
+  { gate, budgets }: Pick<GraphqlRouteOptions, 'gate' | 'budgets'>,
+): Operation {
+  const spender = spenderOf(request, caller);
+  budgets.check(spender);
+  const admitted = gate()(asked, caller, kinds);
+  if (!admitted.ok) {
+    budgets.charge(spender, REFUSED_COST);
+    throw new NotAdmitted(admitted.errors);
+  }
+  budgets.take(spender, admitted.operation.cost);
+  return admitted.operation;
+}
+
+type Run = (claim: Claim | null) => Promise<FormattedResult>;
 
 /** Runs a mutation at most once under its key; a repetition is given the first answer. */
 async function once(
   claim: Claim,
   caller: Caller,
-  visit: Visit,
-  operation: Operation,
-  reply: FastifyReply,
-  options: GraphqlRouteOptions,
-): Promise<object> {
-  const { plainTransaction } = options;
-  const secrets = options.context.services;
+  run: Run,
+  { plainTransaction, context }: GraphqlRouteOptions,
+): Promise<Answer> {
+  const secrets = context.services;
   const earlier = await answerUnder(plainTransaction, caller, claim, secrets);
-  if (earlier) return replayed(reply, earlier);
-  const result = await run(operation, caller, visit, claim, options);
+  if (earlier) return { result: earlier, replayed: true };
+  const result = await run(claim);
   if (claim.lost) {
     const first = await answerUnder(plainTransaction, caller, claim, secrets);
-    if (first) return replayed(reply, first);
+    if (first) return { result: first, replayed: true };
     throw new BadUserInput(
       'Another request with this Idempotency-Key failed just now; send this one again.',
       'Idempotency-Key',
     );
   }
   await keepAnswer(plainTransaction, caller, claim, result, secrets);
-  return result;
-}
-
-function replayed(reply: FastifyReply, result: object): object {
-  void reply.header('idempotency-replayed', 'true');
-  return result;
+  return { result, replayed: false };
 }
 
 /** The body of a GraphQL request. @throws BadUserInput where it is not one JSON object */
@@ -141,4 +167,10 @@ export function originOf(request: FastifyRequest): Origin {
 /** How a request came, for the context of what it asks. */
 export function visitOf(request: FastifyRequest, idempotencyKey: string | null = null): Visit {
   return { origin: originOf(request), countedUnder: countedUnder(request), idempotencyKey };
+}
+
+/** Whose budget a request is paid from; null where it is not counted, as for the limits of an address. */
+export function spenderOf(request: FastifyRequest, caller: Caller | null): string | null {
+  const counted = countedUnder(request);
+  return counted !== null && caller ? `${caller.workspaceId} ${actorOf(caller)}` : counted;
 }

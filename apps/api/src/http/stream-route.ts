@@ -3,28 +3,25 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   createSourceEventStream,
   execute,
-  GraphQLError,
+  print,
   type ExecutionResult,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
-import type { Gate, Operation } from '../gate/gate.js';
+import type { Operation, RawRequest } from '../gate/gate.js';
 import { MAX_BODY_BYTES } from '../gate/limits.js';
 import { ApiError, BadUserInput, formatError, type LogInternal } from '../graphql/errors.js';
-import { requestContext, type ContextParts } from '../graphql/request-context.js';
+import { requestContext } from '../graphql/request-context.js';
 import { END, mapped } from '../stream/mapped.js';
 import { addressOf } from './client-address.js';
-import { callerOf, requestOf, visitOf, type GraphqlRouteOptions } from './graphql-route.js';
+import { admit, callerOf, requestOf, spenderOf, visitOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { takeOnlyJson } from './json-body.js';
 import { MAX_STREAMS, OpenStreams } from './open-streams.js';
-import { refuse, refuseFastifyError } from './refusal.js';
+import { refuse, refuseGraphql } from './refusal.js';
 
-export interface StreamRouteOptions extends Pick<GraphqlRouteOptions, 'identity' | 'origins'> {
+export interface StreamRouteOptions extends Omit<GraphqlRouteOptions, 'execute' | 'plainTransaction' | 'timeLimitMs'> {
   schema: () => GraphQLSchema;
-  gate: () => Gate;
-  context: ContextParts;
-  log: LogInternal;
 }
 
 export const STREAM_PATH = '/graphql/stream';
@@ -40,16 +37,11 @@ type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedEr
 export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions): void {
   takeOnlyJson(scope);
   const open = new OpenStreams();
-  scope.setErrorHandler((error, _request, reply) =>
-    error instanceof GraphQLError
-      ? refuse(reply, [error])
-      : refuseFastifyError(error as Error & { code: string }, reply, options.log),
-  );
+  scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, options.log));
   scope.post(STREAM_PATH, { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
     const { value } = requestOf(request);
     const caller = await callerOf(request, options);
-    const admitted = options.gate()(value, caller, ['subscription']);
-    if (!admitted.ok) return refuse(reply, admitted.errors);
+    const operation = admit(request, caller, value, ['subscription'], options);
     // What graphql-sse would refuse without a word.
     if (request.headers.accept !== EVENT_STREAM)
       return refuse(
@@ -63,9 +55,10 @@ export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions)
         new ApiError('RATE_LIMITED', `At most ${MAX_STREAMS} streams are open at a time: close one.`),
       ]);
     }
-    return stream(request, reply, value, async () => {
+    // The protocol knows texts alone; what runs is what was admitted.
+    return stream(request, reply, { ...value, query: print(operation.document) }, async () => {
       try {
-        return await eventsOf(admitted.operation, caller, request, options);
+        return await eventsOf(value, operation, caller, request, options);
       } catch (error) {
         return refused([formatError(error, options.log)]);
       }
@@ -95,6 +88,7 @@ async function stream(
 }
 
 async function eventsOf(
+  asked: RawRequest,
   operation: Operation,
   caller: Caller | null,
   request: FastifyRequest,
@@ -111,8 +105,10 @@ async function eventsOf(
   return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
     // A stream lives long: who lost their place or token since, or has another role, hears no more.
     const still = await options.identity.authenticate(request.headers);
-    const admitted = options.gate()({ query: operation.text, variables, operationName }, still, ['subscription']);
+    const admitted = options.gate()(asked, still, ['subscription']);
     if (!admitted.ok || !samePlace(still, caller)) return END;
+    // Paid but not refused: how much comes, nobody asked for.
+    options.budgets.charge(spenderOf(request, still), admitted.operation.cost);
     const contextValue = requestContext(options.context, visitOf(request), still);
     return formatted(await execute({ ...args, rootValue: event, contextValue }), options.log);
   });
