@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { formatDocument } from 'urql';
-import { parseAst, type Plugin } from 'vite';
+import { parseSync, type Plugin } from 'vite';
 
 /** One `graphql(…)` of a source: where it stands, and what its text defines. */
 interface Call {
@@ -118,7 +118,7 @@ function callsOf(code: string, path: string): Call[] {
     }
     for (const inner of Object.values(node)) look(inner);
   };
-  look(parseAst(code, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path).body);
+  look(parseSync(path, code).program.body);
   return calls.sort((one, other) => one.start - other.start);
 }
 

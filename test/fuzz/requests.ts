@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import type { GraphQLSchema } from 'graphql';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { zipSync } from 'fflate';
-import { pdfBomb } from '../support/pdf-bomb.js';
+import { BOMBS, FILES } from './bombs.js';
 import { postedOperation } from './operations.js';
 import { json, once, pick, text, type Draw, type Known } from './values.js';
 
@@ -27,7 +25,6 @@ export interface World extends Known {
   slug: string;
 }
 
-const MIB = 1024 * 1024;
 const TYPES = [
   'text/plain',
   'application/graphql',
@@ -38,29 +35,6 @@ const TYPES = [
   'application/json, text/html',
   '/',
   '',
-];
-
-/** Bombs are made once: each is some kilobytes that become very many. */
-const ZEROS = Buffer.alloc(64 * MIB);
-const BOMBS: Readonly<Record<string, Buffer>> = {
-  gzip: gzipSync(ZEROS),
-  br: brotliCompressSync(ZEROS.subarray(0, 16 * MIB)),
-};
-const FILES: readonly (readonly [name: string, bytes: Buffer])[] = [
-  ['bomb.pdf', pdfBomb(64, 8)],
-  [
-    'bomb.docx',
-    Buffer.from(
-      zipSync({ 'word/document.xml': ZEROS.subarray(0, 32 * MIB), '[Content_Types].xml': ZEROS.subarray(0, 100) }),
-    ),
-  ],
-  ['bomb.zip', Buffer.from(zipSync({ a: ZEROS.subarray(0, 32 * MIB) }))],
-  ['page.html', Buffer.from('<script>alert(1)</script>')],
-  ['a.md', Buffer.from('# A\n\nText.')],
-  ['nul.txt', Buffer.from('a\0b')],
-  ['broken.txt', Buffer.from([0xff, 0xfe, 0xc3, 0x28])],
-  ['cut.pdf', pdfBomb(1, 1).subarray(0, 200)],
-  ['empty.md', Buffer.alloc(0)],
 ];
 
 /** One request that follows from what is drawn. */

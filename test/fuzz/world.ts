@@ -7,7 +7,7 @@ import { change, draftEngagement } from '../support/drafted-engagement.js';
 import type { World } from './requests.js';
 
 export interface MadeWorld extends World {
-  headersOf(as: string): Readonly<Record<string, string>>;
+  headersOf: (as: string) => Readonly<Record<string, string>>;
 }
 
 /** Two workspaces with an engagement each, and one caller of each kind in the first. */

@@ -9,7 +9,7 @@ export function spentBy({ definition, cost }: Pick<Operation, 'definition' | 'co
   while (waiting.length > 0 && fields < cost) {
     const value = waiting.pop();
     if (typeof value !== 'object' || value === null) continue;
-    const inner = Object.values(value);
+    const inner: unknown[] = Object.values(value);
     if (!Array.isArray(value)) fields += inner.length;
     waiting.push(...inner);
   }
