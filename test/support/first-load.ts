@@ -1,4 +1,5 @@
 import { findProjectRoot } from '@bicorne/config';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -58,9 +59,21 @@ function kindOf(request: Request): FirstLoad['requests'][number]['kind'] {
   return type in KINDS ? KINDS[type as keyof typeof KINDS] : 'stream';
 }
 
+interface Posted {
+  documentId?: string;
+  query?: string;
+}
+
+/** The operation's name: of a document that goes by its id, the build of the admin has the text. */
 function nameOf(request: Request): string {
-  const { operationName, query } = (request.postDataJSON() as { operationName?: string; query?: string } | null) ?? {};
-  return operationName ?? /(?:query|subscription) (\w+)/.exec(query ?? '')?.[1] ?? new URL(request.url()).pathname;
+  const { documentId, query } = (request.postDataJSON() as Posted | null) ?? {};
+  const text = query ?? texts()[documentId ?? ''] ?? '';
+  return /(?:query|mutation|subscription) (\w+)/.exec(text)?.[1] ?? new URL(request.url()).pathname;
+}
+
+function texts(): Record<string, string> {
+  const file = join(findProjectRoot(import.meta.url), 'dist/apps/admin-documents.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }
 
 /** How many of these spans at the most lie one after another. */
