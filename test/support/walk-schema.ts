@@ -58,7 +58,7 @@ function selectionOf(
   const type = getNamedType(field.type);
   if (isLeafType(type)) return head;
   if (depth === 0) return null;
-  const objects = isObjectType(type) ? [type] : [...schema.getPossibleTypes(type as never)];
+  const objects = isObjectType(type) ? [type] : [...schema.getPossibleTypes(type)];
   const parts = objects.map((object) => fieldsOf(object, depth - 1, schema));
   const body = isObjectType(type)
     ? parts[0]

@@ -85,7 +85,7 @@ function Choice({ sections, theirName, choose }: ChoiceProps): ReactNode {
                 size="xs"
                 aria-label={words.whoseOf(name)}
                 value={sideOf(at)}
-                onChange={(side) => setSides({ ...sides, [at]: side as Side })}
+                onChange={(side) => setSides({ ...sides, [at]: side })}
                 data={[
                   { value: 'MINE', label: section.mine === null ? words.mineWithout : words.mine },
                   { value: 'THEIRS', label: section.theirs === null ? words.theirsWithout : words.theirs },

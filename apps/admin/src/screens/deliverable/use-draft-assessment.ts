@@ -77,7 +77,7 @@ export function useDraftAssessment(
     }, PAUSE);
     return () => clearTimeout(timer);
   }, [markdown, evidence, asks]);
-  useConnectionBack(ask.current);
+  useConnectionBack(() => void ask.current());
 
   if (saved) return { assessment: saved, assessing: false };
   return {

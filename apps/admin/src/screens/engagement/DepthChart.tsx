@@ -43,7 +43,7 @@ const AXIS_STEP = 30;
 /** Depths that two labels stand apart, so that their letters do not touch on a chart of this height. */
 const LABELS_APART = 8;
 
-export default function DepthChart({ engagementId, quarter }: DepthChartProps): ReactNode {
+export function DepthChart({ engagementId, quarter }: DepthChartProps): ReactNode {
   const query = useQuery({ query: DepthHistoryQuery, variables: { id: engagementId } });
   return (
     <Loaded query={query} shape="lines">

@@ -18,7 +18,7 @@ export const DepthPanelFragment = graphql(`
 `);
 
 /** Charts are half as large as the rest of the app: they come when they are seen. */
-const DepthChart = lazy(() => import('./DepthChart.js'));
+const DepthChart = lazy(() => import('./DepthChart.js').then((module) => ({ default: module.DepthChart })));
 
 /** How deep the plan of each hat grew over the quarter, the two beside each other. */
 export function DepthPanel(props: { engagement: FragmentOf<typeof DepthPanelFragment> }): ReactNode {
