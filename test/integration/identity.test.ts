@@ -111,7 +111,7 @@ describe('signing in', () => {
 
 describe('createUser', () => {
   it('makes a person once and keeps the first password', async () => {
-    const person = { email: 'Twice@Example.com', name: 'Twice', password: PASSWORD };
+    const person = { email: 'Twice@Example.com', name: 'Twice', password: PASSWORD, workspaceId: workspace.id };
     const ids = await Promise.all([
       createUser(api.database, person),
       createUser(api.database, { ...person, email: 'twice@example.com' }),
@@ -123,7 +123,8 @@ describe('createUser', () => {
   });
 
   it('makes nobody a caller who has no place', async () => {
-    await createUser(api.database, { email: 'placeless@example.com', name: 'Placeless', password: PASSWORD });
+    const person = { email: 'placeless@example.com', name: 'Placeless', password: PASSWORD };
+    await createUser(api.database, { ...person, workspaceId: workspace.id });
     const cookie = await api.signIn('placeless@example.com');
     expect(await identity.authenticate({ cookie })).toBeNull();
   });

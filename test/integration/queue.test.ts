@@ -70,6 +70,7 @@ describeOnEachBackend('from the outbox to a handler', (open) => {
         'notice.sweep': nothing,
         'delivery.send': nothing,
         'delivery.sweep': nothing,
+        'letter.send': nothing,
         'export.artifact-pack': nothing,
         'export.sweep': nothing,
         'storage.sweep': nothing,

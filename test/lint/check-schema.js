@@ -1,7 +1,7 @@
 /**
- * Checks what is generated and committed: apps/api/schema.graphql is what the resolvers publish, and the admin's types
- * were made from it. `npm run schema` writes both anew. A field that does not declare who may use it, and an id that comes
- * in without a type, fail here as well.
+ * Checks what is generated and committed: apps/api/schema.graphql is what the resolvers publish, the admin's types were made
+ * from it, and docs/security.md says who may use what of it. `npm run schema` writes them anew. A
+ * field that does not declare who may use it, and an id that comes in without a type, fail here as well.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -14,9 +14,12 @@ import { schemaFacts } from './schema-facts.js';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 await build({ parts: ['server'] });
-const { publishedSchema } = await import(join(root, 'dist/apps/api/src/graphql/published-schema.js'));
+const { publishedSchema, finishedSchema } = await import(join(root, 'dist/apps/api/src/graphql/published-schema.js'));
+const { withRoleTable } = await import(join(root, 'dist/apps/api/src/graphql/role-table.js'));
 compare('apps/api/schema.graphql', await publishedSchema());
 compare('apps/admin/src/graphql-env.d.ts', adminTypes());
+const security = readFileSync(join(root, 'docs/security.md'), 'utf8');
+compare('docs/security.md', withRoleTable(security, await finishedSchema()));
 await schemaFacts();
 
 /** @param {string} path of the committed file @param {string} fresh */

@@ -17,8 +17,10 @@ export interface MailSink {
   received: ReceivedMail[];
   /** How long the server thinks about a message before it accepts it, in milliseconds. */
   slowness: number;
-  /** Answers for an address from now on: a refusal, or acceptance. */
+  /** Refuses an address from now on. */
   refuse(address: string, code: number): void;
+  /** Takes it again. */
+  accept(address: string): void;
   stop(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function mailSink(): Promise<MailSink> {
     received,
     slowness: 0,
     refuse: (address, code) => void refusals.set(address, code),
+    accept: (address) => void refusals.delete(address),
     stop: () => new Promise((resolve) => void server.close(() => resolve())),
   };
   return sink;

@@ -62,6 +62,7 @@ export async function signInAll(
     statements,
     names.map((name) => ({ email: email(name), name })),
     PASSWORD,
+    workspaceId,
   );
   for (const [index, name] of names.entries())
     await superuser.query(`update ${people[name].table} set user_id = $1 where id = $2`, [

@@ -104,6 +104,13 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
      select $1, $2, id, 1, now(), now(), 'SENT' from delivery where client_id = $2`,
     `insert into api_token (workspace_id, client_id, name, prefix, hash, role, scopes, created_at)
      values ($1, $2, 'Reports', 'bic_', sha256(gen_random_uuid()::text::bytea), 'VIEWER', '{READ}', now())`,
+    `insert into invitation (workspace_id, client_contact_id, email, invited_by, created_at, expires_at)
+     select $1, id, email, 'Olive Owner', now(), now() + interval '1 day' from client_contact where client_id = $2`,
+    `insert into single_sign_on (workspace_id, issuer, oidc_client_id, client_secret_sealed, enabled, created_at, updated_at)
+     select $1, 'https://login.example.com', 'bicorne', '\\x00', true, now(), now() where $2::uuid is not null
+     on conflict do nothing`,
+    `insert into single_sign_on_identity (workspace_id, issuer, subject, user_id, created_at, last_used_at)
+     values ($1, 'https://login.example.com', $2::uuid::text, $2::uuid::text, now(), now())`,
     `insert into idempotency_key (workspace_id, actor, key, request_hash) values ($1, 'client:' || $2::uuid, 'once', 'hash')`,
   ];
   for (const sql of statements) await practice.query(sql, [workspaceId, clientId]);

@@ -1,6 +1,8 @@
+import { AccountResolver } from './account/account.resolver.js';
 import { AlertResolver } from './alert/alert.resolver.js';
 import { AuditEntryConnectionResolver, AuditResolver } from './audit/audit.resolver.js';
 import { CharterResolver } from './charter/charter.resolver.js';
+import { ClientContactResolver } from './client/contact.resolver.js';
 import { ClientResolver } from './client/client.resolver.js';
 import { DecisionResolver } from './decision/decision.resolver.js';
 import { ArtifactPackResolver, EngagementExportsResolver } from './deliverable/artifact-pack.resolver.js';
@@ -16,18 +18,21 @@ import { IntakeResolver } from './intake/intake.resolver.js';
 import { PublicIntakeResolver } from './intake/public-intake.resolver.js';
 import { ShareLinkResolver } from './intake/share-link.resolver.js';
 import { DataResolver } from './data/data.resolver.js';
+import { InvitationResolver } from './invitation/invitation.resolver.js';
 import { ApiTokenResolver } from './member/api-token.resolver.js';
 import { AttestationResolver } from './member/attestation.resolver.js';
 import { MemberResolver } from './member/member.resolver.js';
 import { ViewerResolver } from './member/viewer.resolver.js';
 import { NoticeResolver } from './notice/notice.resolver.js';
 import { PreferencesResolver } from './notice/preferences.resolver.js';
+import { SingleSignOnResolver } from './sso/single-sign-on.resolver.js';
 import { DeliveryResolver } from './webhook/delivery.resolver.js';
 import { WebhookResolver } from './webhook/webhook.resolver.js';
 import { WorkspaceResolver } from './workspace/workspace.resolver.js';
 
 /** Every resolver of the published schema. */
 export const RESOLVERS = [
+  AccountResolver,
   AlertResolver,
   ApiTokenResolver,
   ArtifactPackResolver,
@@ -36,6 +41,7 @@ export const RESOLVERS = [
   AuditEntryConnectionResolver,
   AuditResolver,
   CharterResolver,
+  ClientContactResolver,
   ClientResolver,
   DataResolver,
   DecisionResolver,
@@ -46,6 +52,7 @@ export const RESOLVERS = [
   HatAssignmentResolver,
   HistoryResolver,
   IntakeResolver,
+  InvitationResolver,
   LifecycleResolver,
   MemberResolver,
   NoticeResolver,
@@ -54,6 +61,7 @@ export const RESOLVERS = [
   PreferencesResolver,
   PublicIntakeResolver,
   ShareLinkResolver,
+  SingleSignOnResolver,
   TemplateResolver,
   ViewerResolver,
   WebhookResolver,

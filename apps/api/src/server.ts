@@ -1,4 +1,4 @@
-import { openServices, type UseCaseContext } from '@bicorne/application';
+import { openClientSecret, openServices, type UseCaseContext } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
 import { openQueueViews } from '@bicorne/jobs';
 import { openIdentity, trustedOrigins } from '@bicorne/identity';
@@ -65,7 +65,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     applicationName: 'bicorne-api',
     settings: { statement_timeout: `${config.statementSeconds}s` },
   });
-  const identity = openIdentity({ ...config, databaseUrl: config.databaseUrl });
+  const services = await openServices(config);
+  const identity = openIdentity({
+    ...config,
+    databaseUrl: config.databaseUrl,
+    providers: { fetch: services.fetchOutside, openSecret: openClientSecret(config) },
+  });
   const feed = new EventFeed(config.databaseUrl, (error) =>
     logger.warn({ err: error }, 'The feed of events lost its connection'),
   );
@@ -73,9 +78,10 @@ export async function openServer(options: ServerOptions): Promise<Server> {
 
   const context: ContextParts = {
     transaction: new WorkspaceTransaction(database, { beforeWork }),
-    services: await openServices(config),
+    services,
     now: options.now ?? (() => new Date()),
     feed,
+    identity,
     publicLimits: new PublicLimits(),
   };
   const app = await NestFactory.create<NestFastifyApplication>(

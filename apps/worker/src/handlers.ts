@@ -3,6 +3,7 @@ import {
   makeArtifactPack,
   recheckEngagement,
   scanDue,
+  sendLetter,
   sweepDeliveries,
   sweepExports,
   sweepNotices,
@@ -20,6 +21,7 @@ export function handlersOf(deps: WorkerDeps, log: Logger): Handlers {
     noticeHandlers(deps, log),
     deliveryHandlers(deps, log),
     exportHandlers(deps, log),
+    letterHandlers(deps, log),
   );
 }
 
@@ -83,6 +85,15 @@ function exportHandlers(deps: WorkerDeps, log: Logger) {
     'storage.sweep': async (_, { signal }) => {
       const { cleared, forgotten } = await sweepStorage(deps, signal);
       if (cleared + forgotten > 0) log.info({ cleared, forgotten }, 'Cleared away bytes that nothing names');
+    },
+  } satisfies Partial<Handlers>;
+}
+
+function letterHandlers(deps: WorkerDeps, log: Logger) {
+  return {
+    'letter.send': async ({ letterId }, { signal }) => {
+      const result = await sendLetter(deps.letters, letterId, signal);
+      if (result === 'FAILED') log.warn({ letterId }, 'A letter for signing in cannot be sent');
     },
   } satisfies Partial<Handlers>;
 }

@@ -2,6 +2,7 @@ import type {
   DeliverySender,
   MakeArtifactPackDeps,
   ScanDeps,
+  SendLetterDeps,
   SweepDeps,
   SweepExportsDeps,
   SweepStorageDeps,
@@ -12,4 +13,4 @@ export type WorkerDeps = ScanDeps &
   SweepDeps &
   MakeArtifactPackDeps &
   SweepExportsDeps &
-  SweepStorageDeps & { sender: DeliverySender; now: () => Date };
+  SweepStorageDeps & { sender: DeliverySender; letters: SendLetterDeps; now: () => Date };

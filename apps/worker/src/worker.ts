@@ -1,6 +1,7 @@
-import { DeliverySender, openServices, relayOutbox } from '@bicorne/application';
+import { DeliverySender, openServices, relayLetters, relayOutbox } from '@bicorne/application';
 import { ConfigError, type Config } from '@bicorne/config';
 import { openPdfThread } from '@bicorne/documents';
+import { openLetterDesk } from '@bicorne/identity';
 import { openJobQueues, startConsumers, type JobQueues, type Schedule } from '@bicorne/jobs';
 import { openChannels, refusalOfMailServer } from '@bicorne/notifications';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
@@ -59,13 +60,23 @@ export async function startWorker(config: Config & { databaseUrl: string }, log:
       services,
       onAttempt: (attempt) => figures.noteAttempt(attempt),
     });
-    const deps = { database, transaction, services, sender, queues, now, openPrinter: openPdfThread };
+    const desk = openLetterDesk(config);
+    closing.push(() => desk.end());
+    const letters = { desk, channels, baseUrl: config.baseUrl };
+    const deps = { database, transaction, services, sender, letters, queues, now, openPrinter: openPdfThread };
 
     const consumers = await startConsumers(server, handlersOf(deps, log), log);
     closing.push(() => consumers.stop());
     const relay = startRelay({
-      takeBatch: () =>
-        relayOutbox({ database, queues, onUnreadable: (row) => log.error(row, 'An outbox row cannot be read') }),
+      takeBatch: async () => {
+        const letters = await relayLetters({ database, queues });
+        const rows = await relayOutbox({
+          database,
+          queues,
+          onUnreadable: (row) => log.error(row, 'An outbox row cannot be read'),
+        });
+        return { more: letters.more || rows.more };
+      },
       onError: (error) => log.warn({ error: String(error) }, 'The outbox cannot be relayed now; its rows wait'),
     });
     closing.push(() => relay.stop());

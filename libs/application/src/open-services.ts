@@ -1,12 +1,14 @@
 import type { Config } from '@bicorne/config';
 import { keepPrinted, loadTemplateCatalogue, openDiskStorage, openPdfThread } from '@bicorne/documents';
 import { join } from 'node:path';
+import { fetchOutside } from './sso/fetch-outside.js';
 import type { Services } from './services.js';
 
 type ServiceConfig = Pick<
   Config,
   'projectRoot' | 'dataDir' | 'baseUrl' | 'smtpUrl' | 'secret' | 'oldSecret' | 'noticeCollectSeconds'
->;
+> &
+  Partial<Pick<Config, 'egressAllow'>>;
 
 /** A written read takes less than a second: who comes behind so many would wait too long. */
 const MOST_WAITING_TO_PRINT = 20;
@@ -22,6 +24,7 @@ export async function openServices({
   secret,
   oldSecret,
   noticeCollectSeconds,
+  egressAllow,
 }: ServiceConfig): Promise<Services> {
   return {
     catalogue: await loadTemplateCatalogue(projectRoot),
@@ -32,5 +35,6 @@ export async function openServices({
     secret,
     oldSecret,
     noticeCollectSeconds,
+    fetchOutside: fetchOutside(egressAllow ?? []),
   };
 }

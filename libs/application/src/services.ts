@@ -1,3 +1,4 @@
+import type { SingleSignOnOptions } from '@bicorne/identity';
 import type { PdfThread, Storage, TemplateCatalogue } from '@bicorne/documents';
 import type { SealingSecrets } from '@bicorne/persistence';
 
@@ -14,4 +15,6 @@ export interface Services extends SealingSecrets {
   emailEnabled: boolean;
   /** For how many seconds notices are collected before they go out in one message; as the domain says if left out. */
   noticeCollectSeconds?: number;
+  /** Sends requests to the sign-ins of workspaces, whose addresses their owners enter: through the egress client. */
+  fetchOutside: SingleSignOnOptions['fetch'];
 }

@@ -6,6 +6,7 @@ export * from './client/index.js';
 export * from './engagement/index.js';
 export * from './intake/index.js';
 export * from './member/index.js';
+export * from './sign-in/index.js';
 export * from './decision/index.js';
 export * from './deliverable/index.js';
 export * from './drift/index.js';

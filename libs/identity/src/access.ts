@@ -32,10 +32,14 @@ export function isAccessLevel(value: unknown): value is AccessLevel {
   return typeof value === 'string' && (ACCESS_LEVELS as readonly string[]).includes(value);
 }
 
+/** The roles that may use what is declared with `level`. */
+export function rolesOf(level: AccessLevel): readonly Role[] {
+  return ROLES_OF[level === 'PUBLIC' ? 'SIGNED_IN' : level];
+}
+
 /** Whether a caller may use what is declared with `level`. */
 export function mayUse(level: AccessLevel, caller: Caller | null): boolean {
-  if (level === 'PUBLIC') return true;
-  return caller !== null && (ROLES_OF[level] as readonly Role[]).includes(caller.role);
+  return level === 'PUBLIC' || (caller !== null && rolesOf(level).includes(caller.role));
 }
 
 /** Whether a caller's scopes allow reading, or writing. */

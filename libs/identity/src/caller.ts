@@ -26,6 +26,10 @@ export interface Caller {
   /** Set for a token. */
   tokenId: string | null;
   scopes: readonly Scope[];
+  /** Set for a person who signed in. */
+  sessionId?: string | null;
+  /** The workspace whose provider signed them in; null where they signed in by themselves. */
+  boundTo?: string | null;
   /** From where the request came; left out for what runs on the machine itself. */
   origin?: Origin | null;
 }

@@ -1,16 +1,24 @@
-import { poolConfig } from '@bicorne/persistence';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
-import pg from 'pg';
+import type pg from 'pg';
+import { SIGN_IN_LIMITS } from '@bicorne/domain';
 import type { Caller } from './caller.js';
-import { findPlaces } from './places.js';
-import { signInOf, type SignInSettings } from './sign-in.js';
+import { guardOf } from './guard/guard.js';
+import { findPlaces, placeIdOf } from './places.js';
+import { ownAccountOf, type OwnAccount } from './session/sessions.js';
+import { SIGN_IN_PATH, signInOf, type SignInSettings } from './sign-in.js';
+import { signInPool } from './sign-in-pool.js';
+import type { SingleSignOnOptions } from './sso/provider.js';
+import { CALLBACK_PATH, singleSignOn } from './sso/single-sign-on.js';
+import { Throttle } from './throttle.js';
 import { authenticateToken } from './token/authenticate-token.js';
 
 export interface IdentityOptions extends SignInSettings {
   databaseUrl: string;
   /** Connections at most; 5 if left out. */
   poolSize?: number;
+  /** What single sign-on reaches providers with; left out, there is none. */
+  providers?: Pick<SingleSignOnOptions, 'fetch' | 'openSecret'>;
 }
 
 export interface Identity {
@@ -21,8 +29,16 @@ export interface Identity {
   authenticate(headers: IncomingHttpHeaders): Promise<Caller | null>;
   /** Answers the requests below `SIGN_IN_PATH`. */
   handleSignIn(request: Request): Promise<Response>;
+  /**
+   * Counts one guess that comes by another way than `SIGN_IN_PATH`: each field of an operation by itself.
+   *
+   * @param countedUnder as the API's limits count the caller; null is not counted
+   * @returns for how many seconds to wait; null where it may be done
+   */
+  countGuess(countedUnder: string | null): Promise<number | null>;
   /** The email address of a signed-in person. */
   emailOf(userId: string): Promise<string | null>;
+  ownAccount: OwnAccount;
   close(): Promise<void>;
 }
 
@@ -31,33 +47,46 @@ export function openIdentity(options: IdentityOptions): Identity {
   const pool = signInPool(options.databaseUrl, options.poolSize ?? 5);
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const signIn = signInOf(pool, options);
+  const throttle = new Throttle(pool, options.secret);
+  const { providers, secret, baseUrl } = options;
+  const signIn = signInOf(pool, options, {
+    guard: guardOf({ pool, throttle, secret }),
+    plugins: providers ? [singleSignOn({ pool, ...providers }, callbackUrl(baseUrl))] : [],
+  });
+
+  const callerOfSession = async (cookie: string): Promise<Caller | null> => {
+    const found = await signIn.api.getSession({ headers: fromNodeHeaders({ cookie }) });
+    if (!found) return null;
+    const { session, user } = found;
+    const places = await findPlaces(pool, user.id, session.boundTo ?? null);
+    // The place that they chose, as long as it is theirs; else the oldest.
+    const place = places.find((each) => placeIdOf(each) === session.placeId) ?? places[0];
+    return place ? { ...place, sessionId: session.id, boundTo: session.boundTo ?? null } : null;
+  };
 
   return {
-    authenticate: async (headers) => {
-      const { authorization } = headers;
+    authenticate: async ({ authorization, cookie }) => {
       if (authorization !== undefined) {
         const token = /^Bearer +(\S+) *$/i.exec(authorization)?.[1];
         return token === undefined ? null : authenticateToken(pool, token);
       }
-      if (headers.cookie === undefined) return null;
-      const session = await signIn.api.getSession({ headers: fromNodeHeaders({ cookie: headers.cookie }) });
-      if (!session) return null;
-      // A person with several places is in the oldest; choosing comes with the hardening of sign-in.
-      const [place] = await findPlaces(pool, session.user.id);
-      return place ?? null;
+      return cookie === undefined ? null : callerOfSession(cookie);
     },
     handleSignIn: (request) => signIn.handler(request),
-    emailOf: async (userId) => {
-      const { rows } = await pool.query<{ email: string }>('select email from auth."user" where id = $1', [userId]);
-      return rows[0]?.email ?? null;
-    },
+    countGuess: (countedUnder) =>
+      throttle.take(countedUnder === null ? [] : [{ key: `address:${countedUnder}`, limit: SIGN_IN_LIMITS.address }]),
+    ownAccount: ownAccountOf(pool),
+    emailOf: (userId) => emailOf(pool, userId),
     close: () => pool.end(),
   };
 }
 
-/** A pool of the request role that finds the sign-in's tables without a schema before their names. */
-export function signInPool(databaseUrl: string, poolSize: number): pg.Pool {
-  const config = poolConfig({ url: databaseUrl, role: 'app', poolSize, applicationName: 'bicorne-sign-in' });
-  return new pg.Pool({ ...config, options: '-c role=bicorne_app -c search_path=auth' });
+/** What a provider has to be told: where it sends people back to. */
+export function callbackUrl(baseUrl: string): string {
+  return `${baseUrl}${SIGN_IN_PATH}${CALLBACK_PATH}`;
+}
+
+async function emailOf(pool: pg.Pool, userId: string): Promise<string | null> {
+  const { rows } = await pool.query<{ email: string }>('select email from auth."user" where id = $1', [userId]);
+  return rows[0]?.email ?? null;
 }

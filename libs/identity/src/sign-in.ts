@@ -1,6 +1,9 @@
-import { PASSWORD_LENGTH } from '@bicorne/domain';
-import { betterAuth } from 'better-auth';
+import { LINK_SECONDS, PASSWORD_LENGTH } from '@bicorne/domain';
+import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from 'better-auth';
+import { magicLink, twoFactor } from 'better-auth/plugins';
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import type { guardOf } from './guard/guard.js';
 
 export interface SignInSettings {
   /** Where people reach Bicorne, without a closing slash. */
@@ -9,17 +12,30 @@ export interface SignInSettings {
   secret: string;
 }
 
+export interface SignInParts {
+  /** Stands before every request; left out where none comes from outside. */
+  guard?: ReturnType<typeof guardOf>;
+  /** Is given the secret of a link that was made for an email; left out where no letters are written. */
+  onLink?: (token: string) => void;
+  plugins?: readonly BetterAuthPlugin[];
+}
+
 /** Path under which the sign-in answers. */
 export const SIGN_IN_PATH = '/auth';
 
-/** The header under which the API tells the caller's address for the throttle; it replaces what a client sends. */
+/** The header under which the API tells the caller's address; it replaces what a client sends. */
 export const ADDRESS_HEADER = 'x-bicorne-address';
 
+const SESSION_SECONDS = 60 * 60 * 24 * 14;
+const RENEWED_AFTER_SECONDS = 60 * 60 * 24;
+const RECOVERY_CODES = 10;
+
 /**
- * The sign-in by email and password. People are added by members, never by themselves. Its tables are made by our
- * migration; a test holds the two together.
+ * The sign-in: email and password, second factors, links by email. People are added by members, never by themselves. Its
+ * tables are made by our migrations; a test holds the two together.
  */
-export function signInOf(pool: pg.Pool, { baseUrl, secret }: SignInSettings) {
+export function signInOf(pool: pg.Pool, { baseUrl, secret }: SignInSettings, parts: SignInParts = {}) {
+  const { guard, onLink = () => undefined, plugins = [] } = parts;
   const secure = baseUrl.startsWith('https:');
   return betterAuth({
     appName: 'Bicorne',
@@ -33,21 +49,46 @@ export function signInOf(pool: pg.Pool, { baseUrl, secret }: SignInSettings) {
       disableSignUp: true,
       minPasswordLength: PASSWORD_LENGTH.min,
       maxPasswordLength: PASSWORD_LENGTH.max,
+      resetPasswordTokenExpiresIn: LINK_SECONDS.RESET,
+      // A new password ends every session that the old one opened.
+      revokeSessionsOnPasswordReset: true,
+      sendResetPassword: async ({ token }) => onLink(token),
+      onPasswordReset: async ({ user }) => {
+        // The link was in their mailbox.
+        await pool.query('update auth."user" set "emailVerified" = true where id = $1', [user.id]);
+      },
     },
+    verification: { storeIdentifier: 'hashed' },
     session: {
-      expiresIn: 60 * 60 * 24 * 14,
-      updateAge: 60 * 60 * 24,
+      expiresIn: SESSION_SECONDS,
+      updateAge: RENEWED_AFTER_SECONDS,
       // No copy of the session in a cookie: a revoked one ends with the next request.
       cookieCache: { enabled: false },
+      additionalFields: {
+        placeId: { type: 'string', required: false, input: false },
+        boundTo: { type: 'string', required: false, input: false },
+      },
     },
-    // Kept in each process's memory; a store shared by several API processes comes with the hardening of sign-in.
-    rateLimit: {
-      enabled: true,
-      window: 60,
-      max: 100,
-      customRules: { '/sign-in/email': { window: 60, max: 30 } },
-    },
+    plugins: [
+      twoFactor({
+        issuer: 'Bicorne',
+        backupCodeOptions: { amount: RECOVERY_CODES },
+        accountLockout: { enabled: false },
+      }),
+      magicLink({
+        disableSignUp: true,
+        expiresIn: LINK_SECONDS.MAGIC_LINK,
+        storeToken: 'hashed',
+        sendMagicLink: async ({ token }) => onLink(token),
+      }),
+      ...plugins,
+    ],
+    // Tries are counted by the guard, in the database.
+    rateLimit: { enabled: false },
+    ...(guard && { hooks: guard }),
     advanced: {
+      // Ids that the API publishes as it does every other.
+      database: { generateId: () => randomUUID() },
       cookiePrefix: 'bicorne',
       useSecureCookies: secure,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
@@ -55,7 +96,7 @@ export function signInOf(pool: pg.Pool, { baseUrl, secret }: SignInSettings) {
     },
     telemetry: { enabled: false },
     logger: { disabled: true },
-  });
+  } satisfies BetterAuthOptions);
 }
 
 /** The base URL's origin, and where that is this machine under any of its names, the others too. */

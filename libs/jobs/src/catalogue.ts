@@ -78,6 +78,12 @@ export const JOBS = {
     retry: WHILE_AN_OUTAGE_LASTS,
   },
   'notice.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
+  /** One email that helps somebody to sign in; the link is made when it is written. */
+  'letter.send': {
+    queue: 'delivery',
+    payload: z.object({ letterId: z.guid() }),
+    retry: AT_THE_NEXT_TICK,
+  },
   'delivery.sweep': { queue: 'upkeep', payload: z.object({}), retry: AT_THE_NEXT_TICK },
 } as const satisfies Record<string, JobDefinition>;
 

@@ -7,6 +7,7 @@ export { openChannels } from './channels.js';
 export type { ChannelConfig, Channels } from './channels.js';
 export { readUnsubscribeToken, unsubscribeToken, unsubscribeUrl } from './email/unsubscribe.js';
 export type { Unsubscribed } from './email/unsubscribe.js';
+export type { LetterMessage, SignInLetter } from './email/letter-email.js';
 export { endpointsUrl } from './endpoint-event.js';
 export type { EndpointDisabledPayload } from './endpoint-event.js';
 export { refusalOfMailServer } from './egress/mail-socket.js';

@@ -126,6 +126,9 @@ function Account(): ReactNode {
         <Menu.Label className={classes['email'] ?? ''}>
           {[texts.roles[viewer.role], viewer.email].filter(Boolean).join(' · ')}
         </Menu.Label>
+        <Menu.Item component={Link} to="/account">
+          {texts.account.place}
+        </Menu.Item>
         <Menu.Item onClick={() => void leave()}>{texts.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,6 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { Client } from 'urql';
 import { createApiClient } from '../graphql/client.js';
+import { getAuth, postAuth, type AuthFailure } from './auth.js';
 import { graphql, type ResultOf } from '../graphql/graphql.js';
 
 export const ViewerQuery = graphql(`
@@ -98,40 +99,48 @@ export function returnPath(search: URLSearchParams): string {
   return /^\/(?![/\\])/.test(path) ? path : '/';
 }
 
-export type SignInResult = 'done' | 'refused' | 'tooMany' | 'offline' | 'unexpected';
+/** `code`: the password is right, and the authenticator's code is asked for. */
+export type SignInResult = 'done' | 'code' | AuthFailure;
 
 /** Opens a session; the cookie that comes back is out of JavaScript's reach. */
 export async function signIn(email: string, password: string): Promise<SignInResult> {
-  const response = await post('/auth/sign-in/email', { email, password });
-  if (!response) return 'offline';
-  if (response.ok) {
-    beginAnew();
-    return 'done';
-  }
-  if (response.status === 429) return 'tooMany';
-  return response.status < 500 ? 'refused' : 'unexpected';
+  const result = await postAuth('/sign-in/email', { email, password });
+  if (!result.ok) return result.why;
+  if (result.body['twoFactorRedirect'] === true) return 'code';
+  return opened();
+}
+
+/** The second step: a code of the authenticator, or one of the recovery codes, which have a hyphen. */
+export async function signInWithCode(code: string): Promise<SignInResult> {
+  const way = code.includes('-') ? '/two-factor/verify-backup-code' : '/two-factor/verify-totp';
+  const result = await postAuth(way, { code: code.trim() });
+  return result.ok ? opened() : result.why;
+}
+
+/** Signs in by the secret of a link that was sent by email. */
+export async function signInByLink(secret: string): Promise<SignInResult> {
+  const result = await getAuth(`/magic-link/verify?token=${encodeURIComponent(secret)}`);
+  return result.ok && result.body['user'] !== undefined ? opened() : result.ok ? 'refused' : result.why;
+}
+
+function opened(): 'done' {
+  beginAnew();
+  return 'done';
+}
+
+/** Reads everything again, as somebody who came to another place. */
+export function beginElsewhere(): void {
+  sessionStorage.clear();
+  beginAnew();
+  goTo('/');
 }
 
 /** Ends the session, and forgets what was read and drafted in it. */
 export async function signOut(): Promise<boolean> {
-  const response = await post('/auth/sign-out', {});
-  if (!response?.ok) return false;
+  if (!(await postAuth('/sign-out')).ok) return false;
   sessionStorage.clear();
   wasSignedIn = false;
   beginAnew();
   goTo(signInPath);
   return true;
-}
-
-async function post(path: string, body: object): Promise<Response | undefined> {
-  try {
-    return await fetch(path, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  } catch {
-    return undefined;
-  }
 }

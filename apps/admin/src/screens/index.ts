@@ -28,6 +28,13 @@ export interface Ahead {
 /** Every screen of the app, each loaded when it is first opened; the two that people land on come with the app. */
 export const screens: Screen[] = [
   { path: '/sign-in', audience: 'anyone', Component: lazy(() => import('./sign-in/SignInScreen.js')) },
+  { path: '/sign-in/link', audience: 'anyone', Component: lazy(() => import('./sign-in/LinkScreen.js')) },
+  {
+    path: '/sign-in/new-password',
+    audience: 'anyone',
+    Component: lazy(() => import('./sign-in/NewPasswordScreen.js')),
+  },
+  { path: '/invitation', audience: 'anyone', Component: lazy(() => import('./sign-in/InvitationScreen.js')) },
   { path: '/intake/:workspace', audience: 'anyone', Component: lazy(() => import('./intake/PublicIntakeScreen.js')) },
   {
     path: '/unsubscribe/:token',
@@ -89,6 +96,7 @@ export const screens: Screen[] = [
     audience: 'everyone',
     Component: lazy(() => import('./notice/NoticePreferencesScreen.js')),
   },
+  { path: '/account', audience: 'everyone', Component: lazy(() => import('./account/AccountScreen.js')) },
   {
     path: '/settings',
     audience: 'members',

@@ -108,9 +108,11 @@ export class InviteClientContactInput {
   role!: domain.ClientContactRole;
 
   @Field(() => String, {
-    description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.',
+    nullable: true,
+    description:
+      'First password, 12 to 128 characters, hard to guess. Left out, they are invited by email and choose their own. Who signs in here already keeps theirs.',
   })
-  password!: string;
+  password?: string | null;
 }
 
 @ObjectType({ description: 'Answer of inviteClientContact.' })

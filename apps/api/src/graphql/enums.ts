@@ -104,6 +104,7 @@ export const DeliveryState = enumOf(
   ['PENDING', 'SENDING', 'SENT', 'FAILED'] as const,
   'Where a delivery stands.',
 );
+export const InvitationState = enumOf('InvitationState', domain.INVITATION_STATES, 'What became of an invitation.');
 export const AuditVerb = enumOf('AuditVerb', domain.AUDIT_VERBS, 'What was done.');
 export const AuditActor = enumOf(
   'AuditActor',

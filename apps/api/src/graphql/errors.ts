@@ -38,6 +38,10 @@ export class RateLimited extends ApiError {
     const retryAfter = Math.max(1, Math.ceil((retryAt.getTime() - now.getTime()) / 1_000));
     super('RATE_LIMITED', `Too many requests; try again in ${inWords(retryAfter)}.`, { retryAfter });
   }
+
+  static in(seconds: number): RateLimited {
+    return new RateLimited(new Date(seconds * 1_000), new Date(0));
+  }
 }
 
 /** Cut off because it took too long: one statement, or the request as a whole. */

@@ -1,8 +1,9 @@
 import { narrowedToPractitioner, NotFound, type PublicContext, type UseCaseContext } from '@bicorne/application';
-import type { Caller } from '@bicorne/identity';
+import type { Caller, Identity, OwnAccount } from '@bicorne/identity';
 import type { Origin, Tx } from '@bicorne/persistence';
 import { Context } from '@nestjs/graphql';
 import DataLoader from 'dataloader';
+import { RateLimited } from './errors.js';
 import type { PublicAct, PublicLimits } from '../http/public-limits.js';
 import type { EventFeed, EventKind } from '../stream/event-feed.js';
 import { events } from '../stream/events.js';
@@ -16,6 +17,10 @@ export interface RequestContext extends UseCaseContext, PublicContext {
   idempotencyKey: string | null;
   /** Counts what the request does without a sign-in. @throws RateLimited where its address had its share */
   takeTurn(act: PublicAct): void;
+  /** Counts what could be a guess at somebody's sign-in. @throws RateLimited where its address had its share */
+  countGuess(): Promise<void>;
+  /** The caller's own sessions and places. */
+  ownAccount: OwnAccount;
   /** One value; all that a request asks of one batch in the same moment is found in one go. */
   load<Value>(batch: Batch<Value>, key: string): Promise<Value | null>;
   /** The same for what has to be there. @throws NotFound where it is not */
@@ -35,6 +40,7 @@ export function Ctx(): ParameterDecorator {
 
 export interface ContextParts extends Omit<UseCaseContext, 'caller'> {
   feed: EventFeed;
+  identity: Identity;
   publicLimits: PublicLimits;
 }
 
@@ -50,7 +56,7 @@ export interface Visit {
  * @param caller null where nobody signed in: only fields declared PUBLIC run, and none of them asks who
  */
 export function requestContext(
-  { feed, publicLimits, ...parts }: ContextParts,
+  { feed, identity, publicLimits, ...parts }: ContextParts,
   { origin, countedUnder, idempotencyKey }: Visit,
   caller: Caller | null,
 ): RequestContext {
@@ -60,6 +66,11 @@ export function requestContext(
     origin,
     idempotencyKey,
     takeTurn: (act) => publicLimits.take(act, countedUnder),
+    ownAccount: identity.ownAccount,
+    countGuess: async () => {
+      const wait = await identity.countGuess(countedUnder);
+      if (wait !== null) throw RateLimited.in(wait);
+    },
     events: (field, kind, find) => events(field, feed.subscribe(kind, context.caller.workspaceId), find),
     get caller() {
       if (caller === null) throw new Error('A public field asked who the caller is.');

@@ -1,11 +1,11 @@
-import { ADDRESS_HEADER, SIGN_IN_PATH, type Identity } from '@bicorne/identity';
+import { ADDRESS_HEADER, COUNTED_HEADER, SIGN_IN_PATH, type Identity } from '@bicorne/identity';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { addressOf } from './client-address.js';
+import { addressOf, countedUnder } from './client-address.js';
 
 /** Far more than a sign-in needs. */
 const MAX_BODY_BYTES = 64 * 1024;
 
-/** Hands what is below the sign-in's path to it, with the address of the caller for its throttle. */
+/** Hands what is below the sign-in's path to it, with the address of the caller and under what it counts for the throttle. */
 export function signInRoute(scope: FastifyInstance, identity: Pick<Identity, 'handleSignIn'>, baseUrl: string): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, (_request, text, done) =>
@@ -30,6 +30,7 @@ function webRequest(request: FastifyRequest, baseUrl: string): Request {
     if (value !== undefined && name !== 'content-length')
       headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   headers.set(ADDRESS_HEADER, addressOf(request));
+  headers.set(COUNTED_HEADER, countedUnder(request) ?? '');
   // Node's own fetch says `sec-fetch-mode` and nothing else of a browser; better-auth would take it for one that hides
   // its origin. Every browser that says the mode says the site as well.
   if (!headers.has('origin') && !headers.has('sec-fetch-site')) headers.delete('sec-fetch-mode');

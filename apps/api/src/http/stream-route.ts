@@ -102,7 +102,9 @@ async function eventsOf(
     contextValue: requestContext(options.context, visitOf(request), caller),
   });
   if (!(Symbol.asyncIterator in source)) return refused(formatted(source, options.log).errors);
-  return mapped(source[Symbol.asyncIterator](), async (event): Promise<Formatted | typeof END> => {
+  const events = source[Symbol.asyncIterator]();
+  if (caller) endWhenLost(events, caller, request, options);
+  return mapped(events, async (event): Promise<Formatted | typeof END> => {
     // A stream lives long: who lost their place or token since, or has another role, hears no more.
     const still = await options.identity.authenticate(request.headers);
     const admitted = options.gate()(asked, still, ['subscription']);
@@ -112,6 +114,26 @@ async function eventsOf(
     const contextValue = requestContext(options.context, visitOf(request), still);
     return formatted(await execute({ ...args, rootValue: event, contextValue }), options.log);
   });
+}
+
+/** Ends a stream soon after its caller lost their right to it, also where nothing happens that it would tell. */
+function endWhenLost(
+  events: AsyncIterator<unknown>,
+  caller: Caller,
+  request: FastifyRequest,
+  { identity, context: { feed } }: StreamRouteOptions,
+): void {
+  const changes = feed.subscribe('caller', caller.userId ?? caller.tokenId ?? '');
+  request.raw.socket.once('close', () => changes.close());
+  const watch = async (): Promise<void> => {
+    for await (const _change of changes) {
+      if (samePlace(await identity.authenticate(request.headers), caller)) continue;
+      await events.return?.();
+      changes.close();
+    }
+  };
+  // Where the database is away, the next event ends the stream as well as this would.
+  watch().catch(() => changes.close());
 }
 
 function samePlace(one: Caller | null, other: Caller | null): boolean {

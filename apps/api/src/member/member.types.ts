@@ -44,14 +44,45 @@ export class AddMemberInput {
   role!: MemberRole;
 
   @Field(() => String, {
-    description: 'First password, 10 to 128 characters. Who signs in here already keeps their own.',
+    nullable: true,
+    description:
+      'First password, 12 to 128 characters, hard to guess. Left out, they are invited by email and choose their own. Who signs in here already keeps theirs.',
   })
-  password!: string;
+  password?: string | null;
 }
 
 @ObjectType({ description: 'Answer of addMember.' })
 @Access('OWNER')
 export class AddMemberPayload extends Payload {
   @Field(() => Member, { nullable: true, description: 'The new member; null where there are user errors.' })
+  member!: Member | null;
+}
+
+@InputType({ description: 'Another role for a member.' })
+export class ChangeMemberRoleInput {
+  @IdField('Member')
+  memberId!: string;
+
+  @Field(() => Role, { description: 'OWNER, PARTNER or PRACTITIONER.' })
+  role!: MemberRole;
+}
+
+@ObjectType({ description: 'Answer of changeMemberRole.' })
+@Access('OWNER')
+export class ChangeMemberRolePayload extends Payload {
+  @Field(() => Member, { nullable: true, description: 'As they are now; null where there are user errors.' })
+  member!: Member | null;
+}
+
+@InputType({ description: 'A member who leaves.' })
+export class RemoveMemberInput {
+  @IdField('Member')
+  memberId!: string;
+}
+
+@ObjectType({ description: 'Answer of removeMember.' })
+@Access('OWNER')
+export class RemoveMemberPayload extends Payload {
+  @Field(() => Member, { nullable: true, description: 'Who left; null where there are user errors.' })
   member!: Member | null;
 }

@@ -8,6 +8,8 @@ const CHANNELS = {
   alert: 'bicorne_alert',
   /** a person who was told something in the app */
   notice: 'bicorne_notice',
+  /** nothing: the person or the token themselves, whose right to what they hear may have ended, stands for the workspace */
+  caller: 'bicorne_caller',
 } as const;
 
 export type EventKind = keyof typeof CHANNELS;

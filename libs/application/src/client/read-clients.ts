@@ -1,5 +1,5 @@
 import { ClientContactEntity, IntakeAssessmentEntity, type Tx } from '@bicorne/persistence';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { UseCaseContext } from '../context.js';
 import type { Slice, Window } from '../paging.js';
 import { narrowedToPractitioner } from '../visibility.js';
@@ -28,7 +28,7 @@ export async function loadNewestAssessments(tx: Tx, clientIds: readonly string[]
 /** The contacts of these clients, by name. */
 export async function loadContacts(tx: Tx, clientIds: readonly string[]): Promise<ClientContactEntity[]> {
   return tx.manager.find(ClientContactEntity, {
-    where: { workspaceId: tx.scope.workspaceId, clientId: In([...clientIds]) },
+    where: { workspaceId: tx.scope.workspaceId, clientId: In([...clientIds]), removedAt: IsNull() },
     order: { name: 'ASC', id: 'ASC' },
   });
 }

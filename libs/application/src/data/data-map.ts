@@ -65,6 +65,7 @@ export const TABLE_DATA: Readonly<Record<string, TableData>> = {
   hat_assignment: RESTORED,
   idempotency_key: LEFT_OUT,
   intake_assessment: RESTORED,
+  invitation: BY_SECRET,
   member: RESTORED,
   notice: {
     inArchive: 'RESTORED',
@@ -80,6 +81,9 @@ export const TABLE_DATA: Readonly<Record<string, TableData>> = {
   quarter: RESTORED,
   revision: RESTORED,
   share_link: BY_SECRET,
+  // Another installation has another redirect address and another secret at the provider.
+  single_sign_on: { inArchive: 'LISTED', without: ['client_secret_sealed'] },
+  single_sign_on_identity: { inArchive: 'LISTED' },
   standing_answer: RESTORED,
   submission: RESTORED,
   // Secrets stay where they were: an endpoint is given a new one before it is used again.

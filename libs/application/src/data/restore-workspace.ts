@@ -118,7 +118,8 @@ interface Person {
 }
 
 /** The sign-ins of the people in the archive, by the ids that they had where it was made. */
-async function usersOf(tx: Pick<Tx, 'query'>, archive: OpenArchive) {
+async function usersOf(tx: Pick<Tx, 'scope' | 'query'>, archive: OpenArchive) {
+  const { workspaceId } = tx.scope;
   const people = new Map<string, Person>();
   for (const table of ['client_contact', 'member'])
     for await (const batch of rowsIn(archive, table, AT_ONCE))
@@ -133,12 +134,12 @@ async function usersOf(tx: Pick<Tx, 'query'>, archive: OpenArchive) {
   if (chosen) {
     const [known] = await tx.query('select from auth."user" where email = $1', [chosen.email.trim().toLowerCase()]);
     const password = randomBytes(PASSWORD_BYTES).toString('base64url');
-    users.set(chosen.user_id, await createUser(tx, { ...chosen, password }));
+    users.set(chosen.user_id, await createUser(tx, { ...chosen, password, workspaceId }));
     owner = { email: chosen.email, password: known ? null : password };
   }
   const others = all.filter((person) => person !== chosen);
-  // Nobody knows it: they set one of their own by the link that resets it.
-  const ids = others.length > 0 ? await createUsers(tx, others, randomBytes(PASSWORD_BYTES).toString('base64url')) : [];
+  // Without a password: they set one of their own by the link that resets it.
+  const ids = others.length > 0 ? await createUsers(tx, others, null, workspaceId) : [];
   others.forEach(({ user_id: before }, index) => users.set(before, ids[index] ?? ''));
   return { users, owner };
 }

@@ -42,7 +42,7 @@ export class DemoCast {
   /** Lets everybody sign in; the one password is hashed once, which is what takes time. */
   async admit(tx: Tx, { members, clients }: Demo): Promise<void> {
     const people = [...members, ...clients.flatMap(({ contacts }) => contacts)];
-    const ids = await createUsers(tx, people, DEMO_PASSWORD);
+    const ids = await createUsers(tx, people, DEMO_PASSWORD, this.workspaceId);
     people.forEach(({ email }, at) => this.userIds.set(email, ids[at] ?? ''));
   }
 

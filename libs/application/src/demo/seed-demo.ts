@@ -1,7 +1,7 @@
 import { openDatabase, WorkspaceEntity, type Tx, WorkspaceTransaction, type Transactions } from '@bicorne/persistence';
 import { recheckEngagement } from '../drift/recheck-engagement.js';
 import type { Services } from '../services.js';
-import { createWorkspace } from '../workspace/create-workspace.js';
+import { keepWorkspace } from '../workspace/create-workspace.js';
 import { DemoCast } from './demo-cast.js';
 import { DemoClock } from './demo-clock.js';
 import { readDemo, type Demo } from './demo-data.js';
@@ -86,7 +86,7 @@ async function setUp(
   const { workingDays, ...workspace } = demo.workspace;
   const foundedAt = given.clock.moment(firstDayOf(demo) - FOUNDED_BEFORE, '09:00', workspace.timeZone);
   const command = { ...workspace, owner: { name: owner.name, email: owner.email, password: DEMO_PASSWORD } };
-  const made = await must('workspace', createWorkspace(whole, command, foundedAt));
+  const made = await must('workspace', keepWorkspace(whole, command, foundedAt));
   const { workspaceId } = made;
   const transaction = new WorkspaceTransaction(whole);
   const cast = new DemoCast(workspaceId);

@@ -149,12 +149,12 @@ const PEOPLE = list(
   `from (
      select m.id, m.name, m.email, m.role, m.created_at,
        array(select h.hat from hat_assignment h where ${ofEngagement('h')} and h.practitioner_id = m.id) as wears
-     from member m where m.workspace_id = e.workspace_id and (m.role in ('OWNER', 'PARTNER') or m.id in (
+     from member m where m.workspace_id = e.workspace_id and m.removed_at is null and (m.role in ('OWNER', 'PARTNER') or m.id in (
        select h.practitioner_id from hat_assignment h where ${ofEngagement('h')}))
      union all
      select s.id, s.name, s.email, s.role, s.created_at, '{}'
      from client_contact s
-     where s.workspace_id = e.workspace_id and s.client_id = e.client_id and s.role = 'SPONSOR') p`,
+     where s.workspace_id = e.workspace_id and s.client_id = e.client_id and s.role = 'SPONSOR' and s.removed_at is null) p`,
   'p.created_at, p.id',
 );
 

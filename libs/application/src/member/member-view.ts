@@ -25,10 +25,12 @@ export async function loadMembers(tx: Tx, ids: readonly string[]): Promise<Membe
 /** A slice of the members by name. */
 export async function listMembers(tx: Tx, { offset, limit }: Window): Promise<Slice<MemberView>> {
   const rows = await tx.query<MemberRow>(
-    `select ${COLUMNS} from member m order by lower(m.name), m.id offset $1 limit $2`,
+    `select ${COLUMNS} from member m where m.removed_at is null order by lower(m.name), m.id offset $1 limit $2`,
     [offset, limit],
   );
-  const [count] = await tx.query<{ count: number }>('select count(*)::int as count from member');
+  const [count] = await tx.query<{ count: number }>(
+    'select count(*)::int as count from member where removed_at is null',
+  );
   return { rows: rows.map(viewOf), totalCount: count?.count ?? 0 };
 }
 

@@ -110,8 +110,8 @@ export async function composeMessage(
 /** Where the recipient is reached now; null where they have left, or the endpoint takes nothing any more. */
 async function addressOf(tx: Tx, { kind, id }: { kind: RecipientKind; id: string }): Promise<string | null> {
   const from = {
-    MEMBER: 'select email as address from member where workspace_id = $1 and id = $2',
-    CONTACT: 'select email as address from client_contact where workspace_id = $1 and id = $2',
+    MEMBER: 'select email as address from member where workspace_id = $1 and id = $2 and removed_at is null',
+    CONTACT: 'select email as address from client_contact where workspace_id = $1 and id = $2 and removed_at is null',
     ENDPOINT: `select url as address from webhook_endpoint
       where workspace_id = $1 and id = $2 and removed_at is null and disabled_at is null`,
   }[kind];

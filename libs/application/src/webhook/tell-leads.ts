@@ -12,7 +12,7 @@ export async function tellLeads(
 ): Promise<void> {
   const leads = await tx.query<{ id: string; name: string; address: string }>(
     `select id, name, email as address from member
-     where workspace_id = $1 and role in ('OWNER', 'PARTNER') order by created_at, id`,
+     where workspace_id = $1 and removed_at is null and role in ('OWNER', 'PARTNER') order by created_at, id`,
     [tx.scope.workspaceId],
   );
   const tellings = leads.map((lead) => ({

@@ -24,8 +24,15 @@ export async function createWorkspace(
   now = new Date(),
 ): Promise<Decided<CreatedWorkspace>> {
   const workspace = decideWorkspace(command);
-  if (!workspace.ok) return workspace;
-  const { slug, name, timeZone, currency, owner } = workspace.value;
+  return workspace.ok ? keepWorkspace(database, workspace.value, now) : workspace;
+}
+
+/** The same for what was decided already; the demo's password, which everybody knows, would not be. */
+export async function keepWorkspace(
+  database: Transactions,
+  { slug, name, timeZone, currency, owner }: WorkspaceCommand,
+  now: Date,
+): Promise<Decided<CreatedWorkspace>> {
   return database.transaction(async (manager) => {
     // Only the owner role sees every workspace, and so whether the slug is free.
     await manager.query('set local role bicorne_owner');
@@ -37,7 +44,10 @@ export async function createWorkspace(
     if (!made)
       return refused({ code: 'TAKEN', field: 'slug', message: `There is a workspace with the slug ${slug} already.` });
     const [known] = await manager.query<unknown[]>('select from auth."user" where email = $1', [owner.email]);
-    const userId = await createUser({ query: (sql, parameters) => manager.query(sql, parameters) }, owner);
+    const userId = await createUser(
+      { query: (sql, parameters) => manager.query(sql, parameters) },
+      { ...owner, workspaceId: made.id },
+    );
     await manager.query('set local role bicorne_app');
     await manager.query(`select set_config('app.workspace_id', $1, true)`, [made.id]);
     const [member] = await manager.query<{ id: string }[]>(

@@ -21,3 +21,9 @@ export async function loadWorkspace(tx: Tx): Promise<WorkspaceView> {
   if (!row) throw new Error('The workspace of the caller is gone.');
   return row.view;
 }
+
+/** Its name alone. */
+export async function workspaceName(tx: Tx): Promise<string> {
+  const [row] = await tx.query<{ name: string }>('select name from workspace where id = $1', [tx.scope.workspaceId]);
+  return row?.name ?? '';
+}

@@ -1,27 +1,30 @@
 import { isEmailAddress } from '../shared/addresses.js';
 import { readText } from '../shared/text.js';
+import { decidePassword } from '../sign-in/password-strength.js';
 import { decided, refused } from '../shared/vocabulary.js';
 import type { Decided, Refusal } from '../shared/vocabulary.js';
 
 const NAME_LIMIT = 200;
 const EMAIL_LIMIT = 254;
-/** Length of a password, in characters. */
-export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
 
 export interface PersonCommand<Role extends string> {
   name: string;
   email: string;
   role: Role;
-  password: string;
+  /** The first one; null for somebody who sets their own by a link. */
+  password: string | null;
 }
 
 /**
- * A person who may sign in: name, email address in lower case, a role of `roles`, and a first password that is not the
- * address itself. Refused by field, all at once: REQUIRED, TOO_LONG, INVALID_EMAIL, INVALID, WEAK_PASSWORD.
+ * A person who may sign in: name, email address in lower case, a role of `roles`, and a first password that is hard
+ * to guess, where one is given. Refused by field, all at once: REQUIRED, TOO_LONG, INVALID_EMAIL, INVALID, WEAK_PASSWORD.
+ *
+ * @param places names of the workspace and the client that they are added to
  */
 export function decidePerson<Role extends string>(
   command: PersonCommand<Role>,
   roles: readonly Role[],
+  places: readonly string[] = [],
 ): Decided<PersonCommand<Role>> {
   const refusals: Refusal[] = [];
   const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
@@ -35,15 +38,10 @@ export function decidePerson<Role extends string>(
     });
   if (!roles.includes(command.role))
     refusals.push({ code: 'INVALID', field: 'role', message: `The role is one of ${roles.join(', ')}.` });
-  const { password } = command;
-  if (password.length < PASSWORD_LENGTH.min || password.length > PASSWORD_LENGTH.max)
-    refusals.push({
-      code: 'WEAK_PASSWORD',
-      field: 'password',
-      message: `A password has from ${PASSWORD_LENGTH.min} to ${PASSWORD_LENGTH.max} characters.`,
-    });
-  else if (email.ok && password.toLowerCase() === email.value.toLowerCase())
-    refusals.push({ code: 'WEAK_PASSWORD', field: 'password', message: 'The password must not be the email address.' });
+  if (command.password !== null) {
+    const password = decidePassword(command.password, { name: command.name, email: command.email, places });
+    if (!password.ok) refusals.push(...password.refusals);
+  }
   if (!name.ok || !email.ok || refusals.length > 0) return refused(...refusals);
   return decided({ ...command, name: name.value, email: email.value.toLowerCase() });
 }

@@ -17,7 +17,7 @@ export interface WorkspaceCommand {
   timeZone: string;
   /** ISO 4217 code, of engagements in which no limit is agreed yet. */
   currency: string;
-  owner: { name: string; email: string; password: string };
+  owner: { name: string; email: string; password: string | null };
 }
 
 /**
@@ -48,7 +48,7 @@ export function decideWorkspace(command: WorkspaceCommand): Decided<WorkspaceCom
       field: 'currency',
       message: 'A currency is its three-letter ISO 4217 code in upper case, such as EUR.',
     });
-  const owner = decidePerson({ ...command.owner, role: 'OWNER' }, ['OWNER']);
+  const owner = decidePerson({ ...command.owner, role: 'OWNER' }, ['OWNER'], [command.name]);
   if (!owner.ok)
     refusals.push(...owner.refusals.map((refusal) => ({ ...refusal, field: `owner.${refusal.field ?? ''}` })));
   if (!name.ok || !owner.ok || refusals.length > 0) return refused(...refusals);

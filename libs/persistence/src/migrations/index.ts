@@ -15,6 +15,9 @@ import { WhereBytesAreNamed1795000001300 } from './1795000001300-where-bytes-are
 import { Notices1795000001400 } from './1795000001400-notices.js';
 import { Channels1795000001500 } from './1795000001500-channels.js';
 import { RightsInTheTrail1795000001600 } from './1795000001600-rights-in-the-trail.js';
+import { InvitationsAndLetters1795000001700 } from './1795000001700-invitations-and-letters.js';
+import { SessionsAndSecondFactors1795000001710 } from './1795000001710-sessions-and-second-factors.js';
+import { SingleSignOn1795000001720 } from './1795000001720-single-sign-on.js';
 import { SealedAddresses1795000001820 } from './1795000001820-sealed-addresses.js';
 import { DataOfAWorkspace1795000001830 } from './1795000001830-data-of-a-workspace.js';
 import { WaysDownForeignKeys1795000001860 } from './1795000001860-ways-down-foreign-keys.js';
@@ -39,6 +42,9 @@ export const MIGRATIONS = [
   Notices1795000001400,
   Channels1795000001500,
   RightsInTheTrail1795000001600,
+  InvitationsAndLetters1795000001700,
+  SessionsAndSecondFactors1795000001710,
+  SingleSignOn1795000001720,
   SealedAddresses1795000001820,
   DataOfAWorkspace1795000001830,
   WaysDownForeignKeys1795000001860,

@@ -29,6 +29,7 @@ export const SEALED_COLUMNS = {
     endpointBefore,
   ),
   'webhook_endpoint.address_sealed': bytes('webhook_endpoint', 'address_sealed', ['id']),
+  'single_sign_on.client_secret_sealed': bytes('single_sign_on', 'client_secret_sealed', ['id']),
   // An answer that is kept for a repetition may hold what is shown only once. What is pending has none.
   'idempotency_key.response': {
     table: 'idempotency_key',

@@ -3,22 +3,29 @@ import type { ReactNode } from 'react';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Form } from '../../parts/Form.js';
+import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
 
-export const ContactsFragment = graphql(`
-  fragment ClientContacts on Client {
-    id
-    contacts {
+export const ContactsFragment = graphql(
+  `
+    fragment ClientContacts on Client {
       id
-      name
-      email
-      role
+      contacts {
+        id
+        name
+        email
+        role
+        invitation {
+          ...InvitationState
+        }
+      }
     }
-  }
-`);
+  `,
+  [InvitationFragment],
+);
 
 const InviteClientContact = graphql(`
   mutation InviteClientContact($input: InviteClientContactInput!) {
@@ -48,7 +55,7 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
       name: values.name,
       email: values.email,
       role: values.role === 'VIEWER' ? 'VIEWER' : 'SPONSOR',
-      password: values.password,
+      password: values.password === '' ? null : values.password,
     });
     if (done) reset();
   };
@@ -66,6 +73,9 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
                   <Table.Td pl={0}>{contact.name}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>{contact.email}</Table.Td>
                   <Table.Td>{texts.roles[contact.role]}</Table.Td>
+                  <Table.Td>
+                    <InvitationCell invitation={contact.invitation} mayChange />
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -96,7 +106,6 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
               description={words.firstPasswordHint}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               autoComplete="new-password"
-              required
               visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, tabIndex: 0 }}
               error={invite.errorOf('password')}
               {...text('password')}

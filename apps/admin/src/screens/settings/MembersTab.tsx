@@ -3,31 +3,39 @@ import type { ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { useViewer } from '../../app/session.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql } from '../../graphql/graphql.js';
+import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
+import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Form } from '../../parts/Form.js';
+import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
-const MembersQuery = graphql(`
-  query Members {
-    members(first: 100) {
-      totalCount
-      edges {
-        node {
-          id
-          name
-          email
-          role
-          depthEvidenced
+const MembersQuery = graphql(
+  `
+    query Members {
+      members(first: 100) {
+        totalCount
+        edges {
+          node {
+            id
+            name
+            email
+            role
+            depthEvidenced
+            invitation {
+              ...InvitationState
+            }
+          }
         }
       }
     }
-  }
-`);
+  `,
+  [InvitationFragment],
+);
 
 const AddMember = graphql(`
   mutation AddMember($input: AddMemberInput!) {
@@ -44,6 +52,39 @@ const AddMember = graphql(`
   }
 `);
 
+const ChangeMemberRole = graphql(`
+  mutation ChangeMemberRole($input: ChangeMemberRoleInput!) {
+    changeMemberRole(input: $input) {
+      member {
+        id
+        role
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+const RemoveMember = graphql(`
+  mutation RemoveMember($input: RemoveMemberInput!) {
+    removeMember(input: $input) {
+      member {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+type Member = ResultOf<typeof MembersQuery>['members']['edges'][number]['node'];
+
 const memberRoles = ['PRACTITIONER', 'PARTNER', 'OWNER'] as const;
 
 /** The people of the consultancy; an owner adds further ones. */
@@ -56,7 +97,7 @@ export function MembersTab(): ReactNode {
       <Panel title={words.members}>
         <Loaded query={query}>
           {({ members }) => (
-            <WideTable label={words.members} minWidth={480}>
+            <WideTable label={words.members} minWidth={860}>
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
@@ -64,6 +105,8 @@ export function MembersTab(): ReactNode {
                     <Table.Th>{words.email}</Table.Th>
                     <Table.Th>{words.role}</Table.Th>
                     <Table.Th>{words.depthEvidenced}</Table.Th>
+                    <Table.Th>{words.invitation.title}</Table.Th>
+                    {role === 'OWNER' && <Table.Th />}
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -71,8 +114,16 @@ export function MembersTab(): ReactNode {
                     <Table.Tr key={node.id}>
                       <Table.Td pl={0}>{node.name}</Table.Td>
                       <Table.Td>{node.email}</Table.Td>
-                      <Table.Td>{texts.roles[node.role]}</Table.Td>
+                      <Table.Td>{role === 'OWNER' ? <RoleOf member={node} /> : texts.roles[node.role]}</Table.Td>
                       <Table.Td>{node.depthEvidenced ? words.evidenced : words.notEvidenced}</Table.Td>
+                      <Table.Td>
+                        <InvitationCell invitation={node.invitation} mayChange={role === 'OWNER'} />
+                      </Table.Td>
+                      {role === 'OWNER' && (
+                        <Table.Td>
+                          <RemoveButton member={node} />
+                        </Table.Td>
+                      )}
                     </Table.Tr>
                   ))}
                 </Table.Tbody>
@@ -86,13 +137,53 @@ export function MembersTab(): ReactNode {
   );
 }
 
+/** Another role holds from the member's next request on. */
+function RoleOf({ member: { id, name, role } }: { member: Member }): ReactNode {
+  const change = useAction(ChangeMemberRole, ['Member']);
+  const [refusal] = change.refusals;
+  return (
+    <NativeSelect
+      size="xs"
+      w={140}
+      aria-label={texts.settings.roleOf(name)}
+      data={memberRoles.map((each) => ({ value: each, label: texts.roles[each] }))}
+      value={role}
+      error={refusal?.message}
+      disabled={change.busy}
+      onChange={({ currentTarget: { value } }) => {
+        const chosen = memberRoles.find((each) => each === value);
+        if (chosen) void change.run({ memberId: id, role: chosen });
+      }}
+    />
+  );
+}
+
+function RemoveButton({ member: { id, name } }: { member: Member }): ReactNode {
+  const remove = useAction(RemoveMember, ['Member']);
+  const words = texts.settings;
+  return (
+    <>
+      <ConfirmButton
+        size="compact-xs"
+        question={words.removePersonQuestion(name)}
+        aria-label={words.removePerson(name)}
+        onConfirm={() => void remove.run({ memberId: id })}
+      >
+        {words.remove}
+      </ConfirmButton>
+      <Refusals of={remove.refusals} />
+    </>
+  );
+}
+
 function AddMemberForm(): ReactNode {
   const { values, text, reset } = useFields({ name: '', email: '', role: 'PRACTITIONER', password: '' });
   const add = useAction(AddMember, ['Member']);
   const words = texts.settings;
   const submit = async (): Promise<void> => {
     const role = memberRoles.find((each) => each === values.role) ?? 'PRACTITIONER';
-    if (await add.run({ ...values, role })) reset();
+    const password = values.password === '' ? null : values.password;
+    if (await add.run({ ...values, password, role })) reset();
   };
   return (
     <Panel title={words.addMember}>
@@ -109,8 +200,9 @@ function AddMemberForm(): ReactNode {
           />
           <PasswordInput
             label={words.firstPassword}
+            description={texts.clients.firstPasswordHint}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="new-password"
-            required
             visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, tabIndex: 0 }}
             error={add.errorOf('password')}
             {...text('password')}

@@ -10,6 +10,7 @@ import { DeliveriesTab } from './DeliveriesTab.js';
 import { MembersTab } from './MembersTab.js';
 import { NoticesTab } from './NoticesTab.js';
 import { PublicIntakeTab } from './PublicIntakeTab.js';
+import { SingleSignOnTab } from './SingleSignOnTab.js';
 import { TokensTab } from './TokensTab.js';
 import { WebhooksTab } from './WebhooksTab.js';
 
@@ -19,6 +20,8 @@ interface Tab {
   Content: () => ReactNode;
   /** Left out for practitioners, to whom the API does not show it. */
   leading?: boolean;
+  /** For owners alone. */
+  owning?: boolean;
 }
 
 const tabs: Tab[] = [
@@ -26,6 +29,7 @@ const tabs: Tab[] = [
   { name: 'contacts', label: texts.settings.contacts, Content: ContactsTab },
   { name: 'intake', label: texts.settings.publicIntake.title, Content: PublicIntakeTab, leading: true },
   { name: 'tokens', label: texts.settings.tokens, Content: TokensTab, leading: true },
+  { name: 'single-sign-on', label: texts.settings.singleSignOn.title, Content: SingleSignOnTab, owning: true },
   { name: 'webhooks', label: texts.settings.webhooks, Content: WebhooksTab, leading: true },
   { name: 'deliveries', label: texts.settings.deliveries.title, Content: DeliveriesTab, leading: true },
   { name: 'notices', label: texts.settings.notices.title, Content: NoticesTab },
@@ -35,7 +39,7 @@ const tabs: Tab[] = [
 export default function SettingsScreen(): ReactNode {
   const { role } = useViewer();
   const [search, setSearch] = useSearchParams();
-  const shown = tabs.filter(({ leading }) => !leading || role === 'OWNER' || role === 'PARTNER');
+  const shown = tabs.filter(({ leading, owning }) => role === 'OWNER' || (!owning && (!leading || role === 'PARTNER')));
   const current = shown.find(({ name }) => name === search.get('tab')) ?? shown[0];
   return (
     <Page title={texts.settings.title}>

@@ -1,0 +1,57 @@
+import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { type AuthFailure, postAuth } from '../../app/auth.js';
+import { useFields } from '../../parts/use-fields.js';
+import { texts } from '../../texts/index.js';
+import { Card } from './Card.js';
+
+const paths = { forgotten: '/request-password-reset', link: '/sign-in/magic-link' } as const;
+
+/** Asks for an email with a link. The answer is the same for every address. */
+export function LetterStep({ kind, onBack }: { kind: keyof typeof paths; onBack: () => void }): ReactNode {
+  const words = texts.signIn[kind];
+  const { values, text } = useFields({ email: '' });
+  const [state, setState] = useState<'asked' | 'busy' | 'sent' | AuthFailure>('asked');
+
+  const send = async (): Promise<void> => {
+    setState('busy');
+    const result = await postAuth(paths[kind], { email: values.email });
+    setState(result.ok ? 'sent' : result.why);
+  };
+
+  const failure = state === 'asked' || state === 'busy' || state === 'sent' ? undefined : texts.signIn.refusals[state];
+  return (
+    <Card title={words.heading} refusal={failure}>
+      {state === 'sent' ? (
+        <Text size="sm" role="status">
+          {words.sent}
+        </Text>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void send();
+          }}
+        >
+          <Stack>
+            {'hint' in words && <Text size="sm">{words.hint}</Text>}
+            <TextInput
+              label={texts.signIn.email}
+              type="email"
+              autoComplete="username"
+              required
+              autoFocus
+              {...text('email')}
+            />
+            <Button type="submit" loading={state === 'busy'}>
+              {words.submit}
+            </Button>
+          </Stack>
+        </form>
+      )}
+      <Anchor component="button" type="button" size="sm" onClick={onBack}>
+        {texts.signIn.back}
+      </Anchor>
+    </Card>
+  );
+}
