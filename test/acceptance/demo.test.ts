@@ -8,7 +8,7 @@ import { keepScreenshot, openBrowser } from '../support/browser.js';
 import { firstLoad } from '../support/first-load.js';
 import { until } from '../support/until.js';
 import { look } from './support/look.js';
-import { heading, link, panel, person, signIn, type Person } from './support/people.js';
+import { button, heading, link, panel, person, signIn, type Person } from './support/people.js';
 import { startProduct, type Product } from './support/product.js';
 
 // Real: the command's first start on an empty database, and a browser.
@@ -59,6 +59,7 @@ beforeAll(async () => {
   });
   await signIn(owner.page, product.url, printedSignIn(/^Owner/));
   await heading(owner.page, 'Portfolio').waitFor();
+  await button(owner.page, 'End the tour').click();
 });
 
 afterAll(async () => {

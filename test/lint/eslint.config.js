@@ -16,6 +16,10 @@ const SCHEMA = 'apps/api/schema.graphql';
 
 const NO_DEFAULT_EXPORT = { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } };
 
+/** Attributes that people read or hear. */
+const SPOKEN =
+  'JSXAttribute[name.name=/^(title|label|description|placeholder|alt|message|question|submit|aria-(label|description|roledescription|valuetext|placeholder))$/]';
+
 export default defineConfig(
   globalIgnores(['dist/', '.bicorne/', 'test/artifacts/', 'test/lint/fixtures/', 'apps/admin/src/graphql-env.d.ts']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -86,6 +90,28 @@ export default defineConfig(
     },
   },
 
+  {
+    name: 'bicorne/words-of-the-screens',
+    // A language is one file: what people read or hear stands in the catalogue, and dates and numbers are Intl's.
+    files: ['apps/admin/src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'JSXText[value=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > Literal[value=/\\p{L}/u]',
+          'JSXElement > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]',
+          `${SPOKEN} > Literal[value=/\\p{L}/u]`,
+          `${SPOKEN} > JSXExpressionContainer > Literal[value=/\\p{L}/u]`,
+          `${SPOKEN} > JSXExpressionContainer > TemplateLiteral > TemplateElement[value.raw=/\\p{L}/u]`,
+        ].map((selector) => ({ selector, message: 'Words belong into apps/admin/src/texts/en.ts.' })),
+        {
+          selector: 'CallExpression[callee.property.name=/^toLocale(Date|Time)?String$/][arguments.length=0]',
+          message: 'Say in which locale: use format/.',
+        },
+      ],
+    },
+  },
   {
     name: 'bicorne/texts',
     // What the screens say, in one place: a list, not an idea.

@@ -132,9 +132,12 @@ export class Practice {
   }
 
   /** An engagement that runs, its charter acknowledged, since nine in the morning of START. */
-  async engagement({ shape = 'TWO_ROLES' }: { shape?: Shape } = {}): Promise<StartedEngagement> {
+  async engagement({
+    shape = 'TWO_ROLES',
+    client: name,
+  }: { shape?: Shape; client?: string } = {}): Promise<StartedEngagement> {
     const begun = this.acting(this.owner, at(`${START}T09:00`));
-    const client = await this.client();
+    const client = await this.client(name);
     const money = (amount: string) => ({ amount, currency: 'EUR' });
     const id = await must(
       draftEngagement(begun, {

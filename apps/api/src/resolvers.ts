@@ -25,6 +25,7 @@ import { MemberResolver } from './member/member.resolver.js';
 import { ViewerResolver } from './member/viewer.resolver.js';
 import { NoticeResolver } from './notice/notice.resolver.js';
 import { PreferencesResolver } from './notice/preferences.resolver.js';
+import { SearchResolver } from './search/search.resolver.js';
 import { SingleSignOnResolver } from './sso/single-sign-on.resolver.js';
 import { DeliveryResolver } from './webhook/delivery.resolver.js';
 import { WebhookResolver } from './webhook/webhook.resolver.js';
@@ -60,6 +61,7 @@ export const RESOLVERS = [
   PortfolioResolver,
   PreferencesResolver,
   PublicIntakeResolver,
+  SearchResolver,
   ShareLinkResolver,
   SingleSignOnResolver,
   TemplateResolver,

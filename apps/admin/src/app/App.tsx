@@ -1,4 +1,4 @@
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
 import { RouterProvider } from 'react-router';
@@ -12,14 +12,16 @@ import { theme } from './theme.js';
 export function App(): ReactNode {
   const client = useApiClient();
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <section aria-label={texts.notifications}>
-        <Notifications position="bottom-left" autoClose={3000} withinPortal={false} />
-      </section>
-      <Provider value={client}>
-        <RouterProvider router={router} />
-        <ConnectionBanner />
-      </Provider>
-    </MantineProvider>
+    <DirectionProvider initialDirection={texts.dir} detectDirection={false}>
+      <MantineProvider theme={theme} defaultColorScheme="auto">
+        <section aria-label={texts.notifications}>
+          <Notifications position="bottom-left" autoClose={3000} withinPortal={false} />
+        </section>
+        <Provider value={client}>
+          <RouterProvider router={router} />
+          <ConnectionBanner />
+        </Provider>
+      </MantineProvider>
+    </DirectionProvider>
   );
 }

@@ -1,15 +1,28 @@
-import { AppShell, Burger, Button, Container, Group, Menu, VisuallyHidden } from '@mantine/core';
+import {
+  AppShell,
+  Box,
+  Burger,
+  Button,
+  Container,
+  Group,
+  Menu,
+  useComputedColorScheme,
+  useMantineColorScheme,
+  VisuallyHidden,
+} from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { useClient, useQuery } from 'urql';
 import { Loaded } from '../graphql/Loaded.js';
-import { screens } from '../screens/index.js';
+import { addressOf, screens } from '../screens/index.js';
 import { texts } from '../texts/index.js';
 import { Mark } from './Mark.js';
 import { NoticesBell } from './NoticesBell.js';
+import { Finder } from './palette/Finder.js';
 import { SchemeToggle } from './SchemeToggle.js';
+import { TourStarter } from './tour/TourStarter.js';
 import classes from './Frame.module.css';
 import { isContact, noteSignedIn, signOut, useViewer, ViewerContext, ViewerQuery } from './session.js';
 
@@ -79,8 +92,11 @@ function Shell(): ReactNode {
               <Places />
             </Group>
             <Group gap={4} ml="auto" wrap="nowrap">
+              <Finder />
               <NoticesBell />
-              <SchemeToggle />
+              <Box visibleFrom="sm">
+                <SchemeToggle />
+              </Box>
               <Account />
             </Group>
           </Group>
@@ -94,6 +110,7 @@ function Shell(): ReactNode {
       <AppShell.Main id="content" tabIndex={-1}>
         <Outlet />
       </AppShell.Main>
+      {viewer.workspace.demo && !isContact(viewer) && <TourStarter />}
       <ScrollRestoration />
     </AppShell>
   );
@@ -104,7 +121,7 @@ function Places(): ReactNode {
   return screens
     .filter((screen) => screen.place && (screen.audience === audience || screen.audience === 'everyone'))
     .map((screen) => (
-      <NavLink key={screen.path} to={screen.path} className={classes['place'] ?? ''}>
+      <NavLink key={screen.path} to={addressOf(screen)} className={classes['place'] ?? ''}>
         {screen.place}
       </NavLink>
     ));
@@ -112,6 +129,8 @@ function Places(): ReactNode {
 
 function Account(): ReactNode {
   const viewer = useViewer();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
   const leave = async (): Promise<void> => {
     if (!(await signOut())) notifications.show({ ...texts.failures.offline, color: 'red.9', withBorder: true });
   };
@@ -119,7 +138,12 @@ function Account(): ReactNode {
     <Menu position="bottom-end" width={240}>
       <Menu.Target>
         <Button variant="subtle" c="var(--mantine-color-text)" px="xs" classNames={{ label: classes['person'] ?? '' }}>
-          {viewer.name}
+          <Box component="span" visibleFrom="sm">
+            {viewer.name}
+          </Box>
+          <Box component="span" hiddenFrom="sm" role="img" aria-label={viewer.name}>
+            {initials(viewer.name)}
+          </Box>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -129,8 +153,17 @@ function Account(): ReactNode {
         <Menu.Item component={Link} to="/account">
           {texts.account.place}
         </Menu.Item>
+        <Menu.Item hiddenFrom="sm" onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+          {dark ? texts.toLight : texts.toDark}
+        </Menu.Item>
         <Menu.Item onClick={() => void leave()}>{texts.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The first letters of the first and the last word of a name, for where there is no room for it. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/u);
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '').join('');
 }

@@ -15,6 +15,7 @@ export const ViewerQuery = graphql(`
         id
         name
         timeZone
+        demo
       }
       client {
         id
@@ -38,6 +39,11 @@ export function useViewer(): Viewer {
 /** Whether this person belongs to a client and not to the consultancy. */
 export function isContact(viewer: Viewer): boolean {
   return viewer.role === 'SPONSOR' || viewer.role === 'VIEWER';
+}
+
+/** Whether this person owns or leads the consultancy. */
+export function isLeading(viewer: Viewer): boolean {
+  return viewer.role === 'OWNER' || viewer.role === 'PARTNER';
 }
 
 const signInPath = '/sign-in';

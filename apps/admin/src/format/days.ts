@@ -1,13 +1,13 @@
-import { texts } from '../texts/index.js';
+import { locale } from '../texts/index.js';
 
-const dayFormat = new Intl.DateTimeFormat(texts.locale, {
+const dayFormat = new Intl.DateTimeFormat(locale, {
   day: 'numeric',
   month: 'short',
   year: 'numeric',
   timeZone: 'UTC',
 });
-const shortDayFormat = new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
-const momentFormat = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'medium', timeStyle: 'short' });
+const shortDayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' });
+const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
@@ -24,6 +24,13 @@ export function showShortDay(day: string): string {
 /** An instant (ISO 8601) in the reader's time zone: "3 Mar 2026, 14:05". */
 export function showMoment(instant: string): string {
   return momentFormat.format(new Date(instant));
+}
+
+/** The days of the week by name, Monday first. */
+export function weekdayNames(): string[] {
+  const format = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
+  // 1 January 2024 was a Monday.
+  return Array.from({ length: 7 }, (_, at) => format.format(Date.UTC(2024, 0, 1 + at)));
 }
 
 /** Today's calendar day in a time zone; in the reader's own where none is given or it is not known here. */

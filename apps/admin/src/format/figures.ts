@@ -1,9 +1,9 @@
-import { texts } from '../texts/index.js';
+import { locale, texts } from '../texts/index.js';
 
 /** Money as the reader's language writes it. The API's decimal text is shown, never calculated with. */
 export function showMoney(money: { amount: string; currency: string }): string {
   const amount = Number(money.amount);
-  return new Intl.NumberFormat(texts.locale, {
+  return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency: money.currency,
     minimumFractionDigits: Number.isInteger(amount) ? 0 : 2,
@@ -34,11 +34,17 @@ export function showArea(area: string): string {
 
 /** A plain number as the reader's language writes it, with one decimal at most. */
 export function showNumber(value: number): string {
-  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(value);
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 }
 
 /** What a rule compared, in words; a rule that the catalogue does not know yet names its figure itself. */
 export function showFigureName(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return texts.figures[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  return texts.figures[name] ?? showWord(name);
+}
+
+/** A name of the API (`daysLate`, `due_on`, `API_TOKEN`) as words, where the catalogue has none for it. */
+export function showWord(name: string): string {
+  const words = (/[a-z]/.test(name) ? name.replace(/[A-Z]/g, (letter) => ` ${letter}`) : name).replaceAll('_', ' ');
+  const small = words.trim().toLowerCase();
+  return small.charAt(0).toUpperCase() + small.slice(1);
 }

@@ -1,7 +1,7 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 
-interface FormProps {
+export interface FormProps {
   onSubmit: () => void;
   submit: string;
   /** The button's full name, where several forms of a page have the same word on it. */

@@ -6,6 +6,8 @@ import classes from './Page.module.css';
 
 interface PageProps {
   title: string;
+  /** Which part of the page is shown, for the browser's tab. */
+  tab?: string;
   /** Above the title: where this page belongs. */
   over?: ReactNode;
   /** Below the title: one line of facts. */
@@ -19,14 +21,14 @@ interface PageProps {
 }
 
 /** A page: its name in the tab and as the heading that receives the focus, its actions, its content. */
-export function Page({ title, over, facts, actions, place, narrow = false, children }: PageProps): ReactNode {
+export function Page({ title, over, facts, actions, tab, place, narrow = false, children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   // After a change of page a keyboard or screen reader starts at its heading, not at the link that is gone.
   const { pathname } = useLocation();
   useEffect(() => heading.current?.focus({ preventScroll: true }), [place ?? pathname]);
   return (
     <div className={classes['page']} data-narrow={narrow || undefined}>
-      <title>{`${title} · ${texts.product}`}</title>
+      <title>{[tab, title, texts.product].filter(Boolean).join(' · ')}</title>
       <Group justify="space-between" align="flex-end" mb="lg" gap="md">
         <Stack gap={4} miw={0}>
           {over && (

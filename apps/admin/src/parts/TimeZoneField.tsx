@@ -13,5 +13,5 @@ const zones = Intl.supportedValuesOf('timeZone');
 /** A time zone out of those that the browser knows, and whatever was set before. */
 export function TimeZoneField({ value, ...rest }: TimeZoneFieldProps): ReactNode {
   const known = zones.includes(value) ? zones : [value, ...zones];
-  return <NativeSelect value={value} data={known} {...rest} />;
+  return <NativeSelect maw={420} value={value} data={known} {...rest} />;
 }

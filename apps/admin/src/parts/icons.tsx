@@ -47,6 +47,12 @@ export const UnmetIcon = (): ReactNode => (
     <circle cx="8" cy="8" r="6.2" strokeDasharray="2.6 2.3" />
   </Icon>
 );
+export const FindIcon = (): ReactNode => (
+  <Icon>
+    <circle cx="7" cy="7" r="4.6" />
+    <path d="m10.5 10.5 3.6 3.6" />
+  </Icon>
+);
 export const BellIcon = (): ReactNode => (
   <Icon size={18}>
     <path d="M3.5 11.5V7.2a4.5 4.5 0 0 1 9 0v4.3l1 1h-11zM6.6 14.2h2.8" />

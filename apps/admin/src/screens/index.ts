@@ -25,6 +25,9 @@ export interface Ahead {
   context?: Partial<OperationContext>;
 }
 
+/** The address of a screen without what may be left out of it. */
+export const addressOf = ({ path }: Screen): string => path.replace(/\/:\w+\?$/, '');
+
 /** Every screen of the app, each loaded when it is first opened; the two that people land on come with the app. */
 export const screens: Screen[] = [
   { path: '/sign-in', audience: 'anyone', Component: lazy(() => import('./sign-in/SignInScreen.js')) },
@@ -98,7 +101,7 @@ export const screens: Screen[] = [
   },
   { path: '/account', audience: 'everyone', Component: lazy(() => import('./account/AccountScreen.js')) },
   {
-    path: '/settings',
+    path: '/settings/:tab?',
     audience: 'members',
     place: texts.settings.title,
     Component: lazy(() => import('./settings/SettingsScreen.js')),

@@ -1,4 +1,11 @@
-import { listAlerts, loadAlert, narrowedToPractitioner, type AlertFilter, type AlertView } from '@bicorne/application';
+import {
+  listAlerts,
+  loadAlert,
+  narrowedToPractitioner,
+  type AlertFilter,
+  type AlertOrder,
+  type AlertView,
+} from '@bicorne/application';
 import { pageOf, type Connection, type ConnectionArgs } from '../graphql/connection.js';
 import type { RequestContext } from '../graphql/request-context.js';
 import type { DriftAlert } from './alert.types.js';
@@ -25,10 +32,11 @@ export function alertPage(
   context: RequestContext,
   page: ConnectionArgs,
   filter: AlertFilter,
+  order: AlertOrder,
 ): Promise<Connection<DriftAlert>> {
   return pageOf(page, async (window) => {
     const slice = await context.transaction.run(context.caller, (tx) =>
-      listAlerts(tx, { ...window, filter, practitionerId: narrowedToPractitioner(context.caller) }),
+      listAlerts(tx, { ...window, filter, order, practitionerId: narrowedToPractitioner(context.caller) }),
     );
     return { ...slice, rows: slice.rows.map(alertOf) };
   });

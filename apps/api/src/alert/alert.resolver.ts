@@ -1,4 +1,4 @@
-import { acknowledgeDriftAlert, snoozeDriftAlert } from '@bicorne/application';
+import { acknowledgeDriftAlert, snoozeDriftAlert, type AlertOrder as Order } from '@bicorne/application';
 import type { Decided } from '@bicorne/domain';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { deliverablesById } from '../deliverable/deliverables-by-id.js';
@@ -7,6 +7,7 @@ import { Engagement } from '../engagement/engagement.types.js';
 import { engagementsById } from '../engagement/engagements-by-id.js';
 import { Access } from '../graphql/access.js';
 import { ConnectionArgs } from '../graphql/connection.js';
+import { AlertOrder } from '../graphql/enums.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadWith, type Payload } from '../graphql/user-error.js';
 import { alertNow, alertPage } from './alert-of.js';
@@ -22,15 +23,17 @@ import {
 
 @Resolver(() => DriftAlert)
 export class AlertResolver {
-  @Query(() => DriftAlertConnection, { description: 'The alerts that the caller sees, newest first.' })
+  @Query(() => DriftAlertConnection, { description: 'The alerts that the caller sees.' })
   @Access('MEMBER')
   driftAlerts(
     @Ctx() context: RequestContext,
     @Args() page: ConnectionArgs,
     @Args('filter', { type: () => DriftAlertFilter, nullable: true, description: 'Which ones; left out, all.' })
     filter: DriftAlertFilter | null,
+    @Args('order', { type: () => AlertOrder, defaultValue: 'NEWEST', description: 'Which of them come first.' })
+    order: Order,
   ): Promise<DriftAlertConnection> {
-    return alertPage(context, page, filter ?? {});
+    return alertPage(context, page, filter ?? {}, order);
   }
 
   @ResolveField(() => Engagement, { description: 'Which one drifts.' })

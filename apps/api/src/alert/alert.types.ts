@@ -137,12 +137,15 @@ export class DriftAlert {
   deliveries!: Delivery[];
 }
 
-@ObjectType({ description: 'Drift alerts, newest first.' })
+@ObjectType({ description: 'Drift alerts.' })
 @Access('MEMBER')
 export class DriftAlertConnection extends ConnectionOf('DriftAlert', () => DriftAlert) {}
 
 @InputType({ description: 'Which alerts; what is left out lets everything through.' })
 export class DriftAlertFilter {
+  @IdField('Client', { nullable: true, description: 'Of one client.' })
+  clientId?: string | null;
+
   @IdField('Engagement', { nullable: true, description: 'Of one engagement.' })
   engagementId?: string | null;
 

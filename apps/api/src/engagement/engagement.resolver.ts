@@ -84,7 +84,7 @@ export class EngagementResolver {
     @Parent() { id }: Engagement,
     @Args() page: ConnectionArgs,
   ): Promise<DriftAlertConnection> {
-    return alertPage(context, page, { engagementId: id });
+    return alertPage(context, page, { engagementId: id }, 'NEWEST');
   }
 
   @Mutation(() => DraftEngagementPayload, { description: 'Drafts an engagement with its hats and what they owe.' })

@@ -33,6 +33,11 @@ export const ExportState = enumOf('ExportState', domain.EXPORT_STATES, 'Where an
 export const Verdict = enumOf('Verdict', domain.VERDICTS, 'What depth says about a text.');
 export const Severity = enumOf('Severity', domain.SEVERITIES, 'How bad a drift signal is.');
 export const AlertState = enumOf('AlertState', domain.ALERT_STATES, 'Where a drift alert stands.');
+export const AlertOrder = enumOf(
+  'AlertOrder',
+  ['NEWEST', 'WORST'] as const,
+  'The newest first and of one moment the worst, or the worst first and of them the newest.',
+);
 export const EscalationLevel = enumOf(
   'EscalationLevel',
   domain.ESCALATION_LEVELS,

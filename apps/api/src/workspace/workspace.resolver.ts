@@ -1,9 +1,9 @@
-import { loadWorkspace, updateWorkspace } from '@bicorne/application';
+import { firstSteps, loadWorkspace, updateWorkspace } from '@bicorne/application';
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadOf } from '../graphql/user-error.js';
-import { UpdateWorkspaceInput, UpdateWorkspacePayload, Workspace } from './workspace.types.js';
+import { FirstSteps, UpdateWorkspaceInput, UpdateWorkspacePayload, Workspace } from './workspace.types.js';
 
 @Resolver(() => Workspace)
 export class WorkspaceResolver {
@@ -11,6 +11,12 @@ export class WorkspaceResolver {
   @Access('SIGNED_IN')
   workspace(@Ctx() context: RequestContext): Promise<Workspace> {
     return context.transaction.run(context.caller, loadWorkspace);
+  }
+
+  @Query(() => FirstSteps, { description: 'How far the workspace has come with what a new one does first.' })
+  @Access('MEMBER')
+  firstSteps(@Ctx() context: RequestContext): Promise<FirstSteps> {
+    return firstSteps(context);
   }
 
   @Mutation(() => UpdateWorkspacePayload, { description: 'Changes name, calendar and escalation of the consultancy.' })

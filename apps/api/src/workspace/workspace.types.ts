@@ -36,6 +36,30 @@ export class Workspace {
   })
   @Access('MEMBER')
   escalateToSponsor!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether it is the workspace with made-up clients that shows what Bicorne does.',
+  })
+  demo!: boolean;
+}
+
+@ObjectType({ description: 'What a new workspace has done of what comes first.' })
+@Access('MEMBER')
+export class FirstSteps {
+  @Field(() => Boolean, { description: 'Somebody besides the first owner is a member.' })
+  colleague!: boolean;
+
+  @Field(() => Boolean, { description: 'A client is entered, or came by the public intake.' })
+  client!: boolean;
+
+  @Field(() => Boolean, { description: 'A client has answered the intake.' })
+  intake!: boolean;
+
+  @Field(() => Boolean, { description: 'An engagement is drafted.' })
+  engagement!: boolean;
+
+  @Field(() => Boolean, { description: 'An engagement has started.' })
+  started!: boolean;
 }
 
 @InputType({ description: 'What is to change about the workspace; what is left out stays.' })

@@ -46,12 +46,23 @@ export interface AlertView {
 }
 
 export interface AlertFilter {
+  clientId?: string | null;
   engagementId?: string | null;
   rules?: readonly RuleCode[] | null;
   severities?: readonly Severity[] | null;
   states?: readonly AlertState[] | null;
   hat?: Hat | null;
 }
+
+/** In which order alerts are listed: the newest first and of one moment the worst, or the worst first and of them the newest. */
+export type AlertOrder = 'NEWEST' | 'WORST';
+
+const WORSE = `array_position(array['CRITICAL', 'WARNING', 'NOTICE'], a.severity)`;
+
+const ORDER: Record<AlertOrder, string> = {
+  NEWEST: `a.opened_at desc, ${WORSE}, a.id desc`,
+  WORST: `${WORSE}, a.opened_at desc, a.id desc`,
+};
 
 /** Two levels that were told in one look have one moment. */
 const NEAREST_FIRST = `array_position('{${ESCALATION_LEVELS.join()}}'::text[], s.level)`;
@@ -80,15 +91,21 @@ const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id
       from (${DELIVERIES}) v), '[]'::json) as deliveries`;
 const FROM = 'from drift_alert a join engagement e on e.workspace_id = a.workspace_id and e.id = a.engagement_id';
 
-/** A slice of the alerts that the caller may see, the newest first and of one moment the worst; a filter that is left out lets everything through. */
+/** A slice of the alerts that the caller may see; a filter that is left out lets everything through. */
 export async function listAlerts(
   tx: Tx,
-  { filter, offset, limit, practitionerId }: Window & { filter: AlertFilter; practitionerId: string | null },
+  {
+    filter,
+    order = 'NEWEST',
+    offset,
+    limit,
+    practitionerId,
+  }: Window & { filter: AlertFilter; order?: AlertOrder; practitionerId: string | null },
 ): Promise<Slice<AlertView>> {
   const where = `where ${engagementVisible('$1')}
     and ($2::uuid is null or a.engagement_id = $2) and ($3::text[] is null or a.rule = any($3))
     and ($4::text[] is null or a.severity = any($4)) and ($5::text[] is null or a.state = any($5))
-    and ($6::text is null or a.hat = $6)`;
+    and ($6::text is null or a.hat = $6) and ($7::uuid is null or a.client_id = $7)`;
   const parameters = [
     practitionerId,
     filter.engagementId ?? null,
@@ -96,11 +113,13 @@ export async function listAlerts(
     filter.severities ?? null,
     filter.states ?? null,
     filter.hat ?? null,
+    filter.clientId ?? null,
   ];
-  const rows = await tx.query<AlertView>(
-    `${SELECT} ${FROM} ${where} order by a.opened_at desc, array_position(array['CRITICAL', 'WARNING', 'NOTICE'], a.severity), a.id desc offset $7 limit $8`,
-    [...parameters, offset, limit],
-  );
+  const rows = await tx.query<AlertView>(`${SELECT} ${FROM} ${where} order by ${ORDER[order]} offset $8 limit $9`, [
+    ...parameters,
+    offset,
+    limit,
+  ]);
   const [count] = await tx.query<{ count: number }>(`select count(*)::int as count ${FROM} ${where}`, parameters);
   return { rows: rows.map(withoutSecrets), totalCount: count?.count ?? 0 };
 }

@@ -91,7 +91,7 @@ async function setUp(
   const transaction = new WorkspaceTransaction(whole);
   const cast = new DemoCast(workspaceId);
   await transaction.run({ workspaceId }, async (tx) => {
-    await tx.manager.update(WorkspaceEntity, { id: workspaceId }, { workingDays });
+    await tx.manager.update(WorkspaceEntity, { id: workspaceId }, { workingDays, demo: true });
     await cast.admit(tx, demo);
     cast.enterMember(owner, made.owner.memberId);
     await cast.addMembers(tx, members, foundedAt);

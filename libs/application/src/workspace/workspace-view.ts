@@ -5,12 +5,15 @@ export interface WorkspaceView extends WorkspaceSettings {
   id: string;
   slug: string;
   currency: string;
+  /** Whether it is the one that the seed makes. */
+  demo: boolean;
 }
 
 /** A workspace `w` as JSON: node-postgres reads no list of days. */
 export const WORKSPACE_JSON = `json_build_object('id', w.id, 'name', w.name, 'slug', w.slug, 'timeZone', w.time_zone,
   'currency', w.currency, 'workingDays', w.working_days, 'holidays', w.holidays,
-  'escalateToSponsor', w.escalate_to_sponsor)`;
+  'escalateToSponsor', w.escalate_to_sponsor,
+  'demo', w.demo)`;
 
 /** The workspace that the transaction is in. */
 export async function loadWorkspace(tx: Tx): Promise<WorkspaceView> {

@@ -22,6 +22,7 @@ import { SealedAddresses1795000001820 } from './1795000001820-sealed-addresses.j
 import { DataOfAWorkspace1795000001830 } from './1795000001830-data-of-a-workspace.js';
 import { WaysDownForeignKeys1795000001860 } from './1795000001860-ways-down-foreign-keys.js';
 import { Drafts1795000001900 } from './1795000001900-drafts.js';
+import { WhichWorkspaceIsTheDemo1795000001920 } from './1795000001920-which-workspace-is-the-demo.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   DataOfAWorkspace1795000001830,
   WaysDownForeignKeys1795000001860,
   Drafts1795000001900,
+  WhichWorkspaceIsTheDemo1795000001920,
 ];

@@ -31,6 +31,9 @@ export class WorkspaceEntity {
   @Column({ name: 'erased_at', type: 'timestamptz', nullable: true })
   erasedAt!: Date | null;
 
+  @Column({ type: 'boolean', default: false })
+  demo!: boolean;
+
   @Column({ name: 'created_at', type: 'timestamptz', default: () => 'now()' })
   createdAt!: Date;
 }

@@ -1,16 +1,15 @@
-import { Button, Collapse, Group, Stack, Table, Text, Title } from '@mantine/core';
+import { Button, Collapse, Group, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { showMoment } from '../../format/days.js';
-import { showFigureName, showNumber } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Hat } from '../../parts/Hat.js';
 import { Severity } from '../../parts/Marks.js';
-import { Nothing } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { texts } from '../../texts/index.js';
+import { AlertDetails } from './AlertDetails.js';
 import { SnoozeForm } from './SnoozeForm.js';
 import classes from './Alert.module.css';
 
@@ -46,6 +45,17 @@ export const AlertFragment = graphql(`
       id
       title
     }
+    previousAlert {
+      id
+      openedAt
+    }
+    escalations {
+      level
+      at
+      told {
+        name
+      }
+    }
     deliveries {
       id
       channel
@@ -74,7 +84,7 @@ const AcknowledgeDriftAlert = graphql(`
   }
 `);
 
-type Alert = ResultOf<typeof AlertFragment>;
+export type Alert = ResultOf<typeof AlertFragment>;
 
 /** One alert: what, why, what clears it, who was told, and what to do about it. */
 export function AlertCard(props: { alert: FragmentOf<typeof AlertFragment> }): ReactNode {
@@ -132,7 +142,7 @@ export function AlertCard(props: { alert: FragmentOf<typeof AlertFragment> }): R
         <SnoozeForm driftAlertId={alert.id} done={snooze.close} />
       </Collapse>
       <Collapse expanded={detailed} keepMounted={false}>
-        <Details alert={alert} />
+        <AlertDetails alert={alert} />
       </Collapse>
     </article>
   );
@@ -150,56 +160,4 @@ function history(alert: Alert): string {
   ]
     .filter(Boolean)
     .join(' · ');
-}
-
-function Details({ alert }: { alert: Alert }): ReactNode {
-  const words = texts.alerts;
-  return (
-    <Stack mt="md" gap="md">
-      {alert.figures.length > 0 && (
-        <div>
-          <Title order={3} size="h6">
-            {words.why}
-          </Title>
-          <Table fz="sm" verticalSpacing={4} maw={520}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th pl={0}>{words.figure}</Table.Th>
-                <Table.Th ta="right">{words.value}</Table.Th>
-                <Table.Th ta="right">{words.threshold}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {alert.figures.map((figure) => (
-                <Table.Tr key={figure.name}>
-                  <Table.Td pl={0}>{showFigureName(figure.name)}</Table.Td>
-                  <Table.Td ta="right">{showNumber(figure.value)}</Table.Td>
-                  <Table.Td ta="right">{showNumber(figure.threshold)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </div>
-      )}
-      <div>
-        <Title order={3} size="h6">
-          {words.sent}
-        </Title>
-        {alert.deliveries.length === 0 ? (
-          <Nothing>{words.nobodyYet}</Nothing>
-        ) : (
-          <Stack gap={4} mt={4}>
-            {alert.deliveries.map((delivery) => (
-              <Text key={delivery.id} size="sm" style={{ overflowWrap: 'anywhere' }}>
-                {words.channels[delivery.channel]}: {delivery.recipient}, {words.deliveryStates[delivery.state]}
-                {delivery.sentAt && ` ${showMoment(delivery.sentAt)}`}
-                {delivery.attempts > 1 && `, ${words.attempts(delivery.attempts)}`}
-                {delivery.lastError && delivery.state !== 'SENT' && `: ${delivery.lastError}`}
-              </Text>
-            ))}
-          </Stack>
-        )}
-      </div>
-    </Stack>
-  );
 }

@@ -1,20 +1,22 @@
-import { Group, NativeSelect, Stack, Text } from '@mantine/core';
-import type { ChangeEvent, ReactNode } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Stack } from '@mantine/core';
+import { useThrottledCallback } from '@mantine/hooks';
+import { type ReactNode, useCallback } from 'react';
+import { useSearchParams } from 'react-router';
 import { useQuery, type UseQueryResponse } from 'urql';
+import { useAlertsRaised } from '../../app/alerts-raised.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql, type ResultOf, type VariablesOf } from '../../graphql/graphql.js';
-import { options } from '../../parts/Form.js';
+import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
 import { Page } from '../../parts/Page.js';
 import { Empty } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
 import { AlertCard, AlertFragment } from './AlertCard.js';
+import { AlertFilters, type Filter, filterOf } from './AlertFilters.js';
 
-const AlertsQuery = graphql(
+export const AlertsQuery = graphql(
   `
     query Alerts($first: Int!, $after: String, $filter: DriftAlertFilter) {
-      driftAlerts(first: $first, after: $after, filter: $filter) {
+      driftAlerts(first: $first, after: $after, filter: $filter, order: WORST) {
         totalCount
         pageInfo {
           hasNextPage
@@ -32,71 +34,34 @@ const AlertsQuery = graphql(
   [AlertFragment],
 );
 
-type Filter = NonNullable<VariablesOf<typeof AlertsQuery>['filter']>;
 type Alerts = ResultOf<typeof AlertsQuery>;
+
+/** Many alerts of one look of the worker are read at once, and not one by one. */
+const TOGETHER_MS = 2_000;
 
 const PAGE_SIZE = 25;
 const context = { additionalTypenames: ['DriftAlert', 'Engagement'] };
-
-/** The filter lives in the address, so that a link shows the same list. */
-function filterOf(search: URLSearchParams): Filter {
-  const state = search.get('state') ?? 'OPEN_ONES';
-  const known = <Words extends object>(words: Words, name: string): (keyof Words)[] | undefined => {
-    const value = search.get(name);
-    return value !== null && value in words ? [value as keyof Words] : undefined;
-  };
-  return {
-    engagementId: search.get('engagement'),
-    states: state === 'OPEN_ONES' ? ['OPEN', 'ACKNOWLEDGED'] : known(texts.alerts.states, 'state'),
-    severities: known(texts.severities, 'severity'),
-    rules: known(texts.rules, 'rule'),
-    hat: known(texts.hats, 'hat')?.[0],
-  };
-}
 
 function useAlerts(filter: Filter, after: string | null): UseQueryResponse<Alerts> {
   return useQuery({ query: AlertsQuery, variables: { first: PAGE_SIZE, after, filter }, context });
 }
 
+/** What drifts, the worst first; what is raised meanwhile appears by itself. */
 export default function AlertsScreen(): ReactNode {
-  const [search, setSearch] = useSearchParams();
+  const [search] = useSearchParams();
   const filter = filterOf(search);
   const query = useAlerts(filter, null);
-  const count = query[0].data?.driftAlerts.totalCount;
+  const [{ data }, again] = query;
+  useAlertsRaised(
+    useThrottledCallback(
+      useCallback(() => again({ requestPolicy: 'network-only' }), [again]),
+      TOGETHER_MS,
+    ),
+  );
   const words = texts.alerts;
-
-  const choice = (name: string, fallback = '') => ({
-    value: search.get(name) ?? fallback,
-    onChange: (event: ChangeEvent<HTMLSelectElement>) => {
-      const next = new URLSearchParams(search);
-      if (event.currentTarget.value === fallback) next.delete(name);
-      else next.set(name, event.currentTarget.value);
-      setSearch(next, { replace: true });
-    },
-  });
-  const all = { value: '', label: words.all };
-
   return (
-    <Page title={words.title} facts={count === undefined ? undefined : words.count(count)}>
-      <Group gap="sm" mb="md" align="flex-end">
-        <NativeSelect
-          label={words.state}
-          data={[
-            { value: 'OPEN_ONES', label: words.openOnes },
-            ...options(words.states),
-            { value: 'ALL', label: words.all },
-          ]}
-          {...choice('state', 'OPEN_ONES')}
-        />
-        <NativeSelect label={words.severity} data={[all, ...options(texts.severities)]} {...choice('severity')} />
-        <NativeSelect label={words.hat} data={[all, ...options(texts.hats)]} {...choice('hat')} />
-        <NativeSelect label={words.rule} data={[all, ...options(texts.rules)]} {...choice('rule')} />
-      </Group>
-      {filter.engagementId && (
-        <Text size="sm" mb="md">
-          {words.onlyEngagement} <Link to="/alerts">{words.allEngagements}</Link>
-        </Text>
-      )}
+    <Page title={words.title} facts={<span role="status">{data && words.count(data.driftAlerts.totalCount)}</span>}>
+      <AlertFilters />
       {/* Another filter is another list: its further pages begin anew. */}
       <List key={search.toString()} filter={filter} query={query} />
     </Page>

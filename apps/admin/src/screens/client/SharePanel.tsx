@@ -124,7 +124,7 @@ function LinkTable({ links, revoke }: { links: readonly Link[]; revoke: (id: str
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{words.link}</Table.Th>
-            <Table.Th ta="right">{words.opens}</Table.Th>
+            <Table.Th ta="end">{words.opens}</Table.Th>
             <Table.Th>{words.state}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -137,7 +137,7 @@ function LinkTable({ links, revoke }: { links: readonly Link[]; revoke: (id: str
                   {showMoment(link.createdAt)}
                 </Text>
               </Table.Td>
-              <Table.Td ta="right">{link.opens}</Table.Td>
+              <Table.Td ta="end">{link.opens}</Table.Td>
               <Table.Td>
                 <LinkState link={link} revoke={revoke} />
               </Table.Td>

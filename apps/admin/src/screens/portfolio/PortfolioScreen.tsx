@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { type ReactNode, useCallback } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useAlertsRaised } from '../../app/alerts-raised.js';
@@ -12,6 +12,11 @@ import { askedBy, PAGE_SIZE, parameters, type Portfolio, portfolioContext, Portf
 import { PortfolioMarks } from './PortfolioMarks.js';
 import { PortfolioSearch } from './PortfolioSearch.js';
 import { PortfolioTable } from './PortfolioTable.js';
+
+const FirstSteps = lazy(async () => ({ default: (await import('../../app/FirstSteps.js')).FirstSteps }));
+
+/** A workspace with fewer clients may be new. */
+const FEW = 3;
 
 /** However many alerts a look of the worker raises, the page asks once. */
 const COLLECT_MS = 300;
@@ -69,6 +74,11 @@ export default function PortfolioScreen(): ReactNode {
         </>
       }
     >
+      {!narrowed && total !== undefined && total < FEW && (
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
+      )}
       {!empty && <PortfolioMarks asked={variables} counts={data?.portfolio.counts} ask={ask} />}
       <Loaded query={query} shape="rows">
         {({ portfolio }) =>

@@ -3,9 +3,9 @@ import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
-import { Form, options } from '../../parts/Form.js';
+import { ActionForm } from '../../parts/ActionForm.js';
+import { options } from '../../parts/Form.js';
 import { Panel } from '../../parts/Page.js';
-import { Refusals } from '../../parts/Refusals.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
 import { Secret } from '../../parts/Secret.js';
@@ -85,8 +85,12 @@ export function CreateTokenForm(): ReactNode {
     <Panel title={words.createToken}>
       <Stack>
         {token && <Secret title={words.token} hint={words.tokenOnce} value={token} />}
-        <Form onSubmit={() => void submit()} submit={words.createToken} busy={create.busy}>
-          <Refusals of={create.refusals} except={['name', 'role', 'clientId', 'expiresAt', 'scopes']} />
+        <ActionForm
+          action={create}
+          fields={['name', 'role', 'clientId', 'expiresAt', 'scopes']}
+          onSubmit={() => void submit()}
+          submit={words.createToken}
+        >
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={words.tokenName} required error={create.errorOf('name')} {...text('name')} />
             <NativeSelect
@@ -123,7 +127,7 @@ export function CreateTokenForm(): ReactNode {
               ))}
             </Group>
           </Checkbox.Group>
-        </Form>
+        </ActionForm>
       </Stack>
     </Panel>
   );

@@ -87,7 +87,7 @@ export function DeliveriesTab(): ReactNode {
           w={220}
           value={state ?? ''}
           data={[{ value: '', label: words.all }, ...options(words.states)]}
-          onChange={(event) => setSearch({ tab: 'deliveries', state: event.currentTarget.value }, { replace: true })}
+          onChange={(event) => setSearch({ state: event.currentTarget.value }, { replace: true })}
         />
         <Pages key={state} filter={filter} />
       </Stack>
@@ -127,7 +127,7 @@ function PageOf({ after, filter, next }: PageOfProps): ReactNode {
                     <Table.Th>{words.event}</Table.Th>
                     <Table.Th>{words.recipient}</Table.Th>
                     <Table.Th>{words.state}</Table.Th>
-                    <Table.Th ta="right">{words.tries}</Table.Th>
+                    <Table.Th ta="end">{words.tries}</Table.Th>
                     <Table.Th>{words.again}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
@@ -180,7 +180,7 @@ function Row({ delivery }: { delivery: Delivery }): ReactNode {
             </Text>
           )}
         </Table.Td>
-        <Table.Td ta="right">
+        <Table.Td ta="end">
           {delivery.attempts === 0 ? (
             0
           ) : (

@@ -5,11 +5,10 @@ import { useViewer } from '../../app/session.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
+import { ActionForm } from '../../parts/ActionForm.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
-import { Form } from '../../parts/Form.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Panel } from '../../parts/Page.js';
-import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
@@ -187,8 +186,7 @@ function AddMemberForm(): ReactNode {
   };
   return (
     <Panel title={words.addMember}>
-      <Form onSubmit={() => void submit()} submit={words.addMember} busy={add.busy}>
-        <Refusals of={add.refusals} except={Object.keys(values)} />
+      <ActionForm action={add} fields={Object.keys(values)} onSubmit={() => void submit()} submit={words.addMember}>
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput label={words.name} required error={add.errorOf('name')} {...text('name')} />
           <TextInput label={words.email} type="email" required error={add.errorOf('email')} {...text('email')} />
@@ -208,7 +206,7 @@ function AddMemberForm(): ReactNode {
             {...text('password')}
           />
         </SimpleGrid>
-      </Form>
+      </ActionForm>
     </Panel>
   );
 }

@@ -6,6 +6,7 @@ import { showMoment } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
+import { ActionForm } from '../../parts/ActionForm.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Form } from '../../parts/Form.js';
 import { Panel } from '../../parts/Page.js';
@@ -110,14 +111,15 @@ function PreferencesForm({ preferences }: { preferences: Preferences }): ReactNo
   };
 
   return (
-    <Form onSubmit={() => void save()} submit={words.save} busy={update.busy}>
+    <ActionForm
+      action={update}
+      fields={['digestAt', 'quietHours', 'quietHours.from', 'quietHours.to', 'timeZone']}
+      onSubmit={() => void save()}
+      submit={words.save}
+    >
       <Text size="sm" maw={640}>
         {words.what}
       </Text>
-      <Refusals
-        of={update.refusals}
-        except={['digestAt', 'quietHours', 'quietHours.from', 'quietHours.to', 'timeZone']}
-      />
       <Switch
         label={words.email}
         checked={values.email}
@@ -159,7 +161,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }): ReactNo
         onChange={(event) => set('timeZone', event.currentTarget.value)}
         error={update.errorOf('timeZone')}
       />
-    </Form>
+    </ActionForm>
   );
 }
 

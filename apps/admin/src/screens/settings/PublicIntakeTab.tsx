@@ -6,9 +6,8 @@ import { useViewer } from '../../app/session.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
-import { Form } from '../../parts/Form.js';
+import { ActionForm } from '../../parts/ActionForm.js';
 import { Nothing, Panel } from '../../parts/Page.js';
-import { Refusals } from '../../parts/Refusals.js';
 import { Secret } from '../../parts/Secret.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
@@ -96,8 +95,7 @@ function SettingsForm({ settings }: { settings: Settings }): ReactNode {
   };
 
   return (
-    <Form onSubmit={() => void save()} submit={words.save} busy={update.busy}>
-      <Refusals of={update.refusals} except={['introduction']} />
+    <ActionForm action={update} fields={['introduction']} onSubmit={() => void save()} submit={words.save}>
       <Switch
         label={words.enabled}
         checked={values.enabled}
@@ -112,6 +110,6 @@ function SettingsForm({ settings }: { settings: Settings }): ReactNode {
         error={update.errorOf('introduction')}
         {...text('introduction')}
       />
-    </Form>
+    </ActionForm>
   );
 }

@@ -1,54 +1,32 @@
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, Suspense } from 'react';
+import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useViewer } from '../../app/session.js';
 import { Page } from '../../parts/Page.js';
+import { Waiting } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
-import { ContactsTab } from './ContactsTab.js';
-import { DataTab } from './DataTab.js';
-import { DeliveriesTab } from './DeliveriesTab.js';
-import { MembersTab } from './MembersTab.js';
-import { NoticesTab } from './NoticesTab.js';
-import { PublicIntakeTab } from './PublicIntakeTab.js';
-import { SingleSignOnTab } from './SingleSignOnTab.js';
-import { TokensTab } from './TokensTab.js';
-import { WebhooksTab } from './WebhooksTab.js';
-
-interface Tab {
-  name: string;
-  label: string;
-  Content: () => ReactNode;
-  /** Left out for practitioners, to whom the API does not show it. */
-  leading?: boolean;
-  /** For owners alone. */
-  owning?: boolean;
-}
-
-const tabs: Tab[] = [
-  { name: 'members', label: texts.settings.members, Content: MembersTab },
-  { name: 'contacts', label: texts.settings.contacts, Content: ContactsTab },
-  { name: 'intake', label: texts.settings.publicIntake.title, Content: PublicIntakeTab, leading: true },
-  { name: 'tokens', label: texts.settings.tokens, Content: TokensTab, leading: true },
-  { name: 'single-sign-on', label: texts.settings.singleSignOn.title, Content: SingleSignOnTab, owning: true },
-  { name: 'webhooks', label: texts.settings.webhooks, Content: WebhooksTab, leading: true },
-  { name: 'deliveries', label: texts.settings.deliveries.title, Content: DeliveriesTab, leading: true },
-  { name: 'notices', label: texts.settings.notices.title, Content: NoticesTab },
-  { name: 'data', label: texts.settings.data.title, Content: DataTab, leading: true },
-];
+import classes from './Settings.module.css';
+import { settingsTabs } from './tabs.js';
 
 export default function SettingsScreen(): ReactNode {
-  const { role } = useViewer();
-  const [search, setSearch] = useSearchParams();
-  const shown = tabs.filter(({ leading, owning }) => role === 'OWNER' || (!owning && (!leading || role === 'PARTNER')));
-  const current = shown.find(({ name }) => name === search.get('tab')) ?? shown[0];
+  const shown = settingsTabs(useViewer().role);
+  const { tab } = useParams();
+  const [search] = useSearchParams();
+  const navigate = useNavigate();
+  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false });
+  const current = shown.find(({ name }) => name === tab);
+  // Links of before: /settings?tab=<name>.
+  if (!current) return <Navigate replace to={`/settings/${search.get('tab') ?? shown[0]?.name ?? ''}`} />;
   return (
-    <Page title={texts.settings.title}>
+    <Page title={texts.settings.title} tab={current.label} place="/settings">
       <Tabs
-        value={current?.name ?? null}
-        onChange={(name) => setSearch({ tab: name ?? '' }, { replace: true })}
+        value={current.name}
+        onChange={(name) => void navigate(`/settings/${name ?? ''}`, { replace: true })}
+        orientation={wide ? 'vertical' : 'horizontal'}
         keepMounted={false}
       >
-        <Tabs.List mb="md">
+        <Tabs.List className={classes['list'] ?? ''} aria-label={texts.settings.title}>
           {shown.map(({ name, label }) => (
             <Tabs.Tab key={name} value={name}>
               {label}
@@ -56,8 +34,10 @@ export default function SettingsScreen(): ReactNode {
           ))}
         </Tabs.List>
         {shown.map(({ name, Content }) => (
-          <Tabs.Panel key={name} value={name}>
-            <Content />
+          <Tabs.Panel key={name} value={name} className={classes['panel'] ?? ''}>
+            <Suspense fallback={<Waiting shape="lines" />}>
+              <Content />
+            </Suspense>
           </Tabs.Panel>
         ))}
       </Tabs>

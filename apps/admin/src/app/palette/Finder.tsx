@@ -1,0 +1,83 @@
+import { Button, Kbd, Modal, Table, UnstyledButton } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { FindIcon } from '../../parts/icons.js';
+import { texts } from '../../texts/index.js';
+import classes from './Finder.module.css';
+
+const Palette = lazy(async () => ({ default: (await import('./Palette.js')).Palette }));
+
+const apple = /Mac|iPhone|iPad/.test(navigator.platform);
+
+/** How the key that opens the palette is called here. */
+const KEYS = apple ? '⌘ K' : 'Ctrl K';
+
+/** The way to everything by a few letters, by button and by key; loaded when it is first asked for. */
+export function Finder(): ReactNode {
+  const [asked, setAsked] = useState(false);
+  const [finding, find] = useDisclosure(false);
+  const [helping, help] = useDisclosure(false);
+  const open = (): void => {
+    setAsked(true);
+    find.open();
+  };
+  // Also out of a field: whoever writes wants to get somewhere, and what is written stays.
+  useHotkeys([['mod+K', open]], []);
+  useHotkeys([['shift+?', help.open]]);
+  const words = texts.palette;
+  return (
+    <>
+      <UnstyledButton
+        className={classes['find'] ?? ''}
+        onClick={open}
+        aria-label={words.title}
+        aria-keyshortcuts="Control+K Meta+K"
+      >
+        <FindIcon />
+        <span className={classes['word']}>{words.find}</span>
+        <Kbd size="xs" className={classes['keys'] ?? ''}>
+          {KEYS}
+        </Kbd>
+      </UnstyledButton>
+      {asked && (
+        <Suspense>
+          <Palette opened={finding} close={find.close} showShortcuts={help.open} />
+        </Suspense>
+      )}
+      <Shortcuts opened={helping} close={help.close} />
+    </>
+  );
+}
+
+/** Which key does what. */
+function Shortcuts({ opened, close }: { opened: boolean; close: () => void }): ReactNode {
+  const words = texts.shortcuts;
+  const rows: [keys: string, does: string][] = [
+    [KEYS, words.find],
+    ['↑ ↓', words.choose],
+    [words.enter, words.go],
+    [words.escape, words.leave],
+    [words.tab, words.walk],
+    ['← →', words.tabs],
+    ['?', words.help],
+  ];
+  return (
+    <Modal opened={opened} onClose={close} title={words.title} centered>
+      <Table fz="sm" aria-label={words.title}>
+        <Table.Tbody>
+          {rows.map(([keys, does]) => (
+            <Table.Tr key={keys}>
+              <Table.Th scope="row" pl={0} w={110}>
+                <Kbd>{keys}</Kbd>
+              </Table.Th>
+              <Table.Td>{does}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <Button variant="default" mt="md" onClick={close}>
+        {texts.actions.close}
+      </Button>
+    </Modal>
+  );
+}
