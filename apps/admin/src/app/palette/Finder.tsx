@@ -7,7 +7,7 @@ import classes from './Finder.module.css';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.js')).Palette }));
 
-const apple = /Mac|iPhone|iPad/.test(navigator.platform);
+const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 /** How the key that opens the palette is called here. */
 const KEYS = apple ? '⌘ K' : 'Ctrl K';
