@@ -63,6 +63,7 @@ const BY_PLACE: Record<string, unknown> = {
   'CreateApiTokenInput.role': 'VIEWER',
   'InviteClientContactInput.role': 'VIEWER',
   'DraftEngagementInput.shape': 'FRACTIONAL_CTO',
+  'Query.search.text': 'e',
   'UpdateNoticePreferencesInput.quietHours': { from: '22:00', to: '07:00' },
 };
 

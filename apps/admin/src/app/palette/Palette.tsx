@@ -71,7 +71,8 @@ export function Palette({ opened, close, showShortcuts }: PaletteProps): ReactNo
   const shown = choices.map(({ id }) => id).join();
 
   // The best stands first and is chosen at once, so that Enter goes there.
-  useEffect(() => void combobox.selectFirstOption(), [shown, combobox]);
+  const { selectFirstOption } = combobox;
+  useEffect(() => void selectFirstOption(), [opened, shown, selectFirstOption]);
   useEffect(() => {
     if (!opened) return;
     setQuery('');
@@ -85,53 +86,49 @@ export function Palette({ opened, close, showShortcuts }: PaletteProps): ReactNo
   };
 
   return (
-    <Modal
-      opened={opened}
-      onClose={close}
-      withCloseButton={false}
-      padding={0}
-      size="lg"
-      yOffset="10vh"
-      // Where it leads takes the focus; where it is only left, the focus goes back.
-      returnFocus={!done}
-      aria-label={words.title}
-    >
-      <Combobox store={combobox} onOptionSubmit={choose}>
-        <Combobox.EventsTarget>
-          <TextInput
-            data-autofocus
-            size="md"
-            variant="unstyled"
-            className={classes['field'] ?? ''}
-            leftSection={<FindIcon />}
-            placeholder={words.placeholder}
-            aria-label={words.placeholder}
-            value={query}
-            onChange={(event) => setQuery(event.currentTarget.value)}
-          />
-        </Combobox.EventsTarget>
-        <Combobox.Options className={classes['options'] ?? ''} aria-label={words.title}>
-          {choices.length === 0 && <Combobox.Empty>{words.nothing(query.trim())}</Combobox.Empty>}
-          {groups
-            .filter((group) => group.choices.length > 0)
-            .map((group) => (
-              <Combobox.Group key={group.label} label={group.label}>
-                {group.choices.map(({ id, label, about, hat }) => (
-                  <Combobox.Option key={id} value={id} className={classes['option'] ?? ''}>
-                    {hat && <HatGlyph hat={hat} />}
-                    <span className={classes['label']}>{label}</span>
-                    {about && (
-                      <Text span size="xs" c="dimmed">
-                        {about}
-                      </Text>
-                    )}
-                  </Combobox.Option>
+    // Where it leads takes the focus; where it is only left, the focus goes back.
+    <Modal.Root opened={opened} onClose={close} size="lg" yOffset="10vh" returnFocus={!done}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={words.title}>
+        <Modal.Body p={0}>
+          <Combobox store={combobox} onOptionSubmit={choose}>
+            <Combobox.EventsTarget>
+              <TextInput
+                data-autofocus
+                size="md"
+                variant="unstyled"
+                className={classes['field'] ?? ''}
+                leftSection={<FindIcon />}
+                placeholder={words.placeholder}
+                aria-label={words.placeholder}
+                value={query}
+                onChange={(event) => setQuery(event.currentTarget.value)}
+              />
+            </Combobox.EventsTarget>
+            <Combobox.Options className={classes['options'] ?? ''} aria-label={words.title}>
+              {choices.length === 0 && <Combobox.Empty>{words.nothing(query.trim())}</Combobox.Empty>}
+              {groups
+                .filter((group) => group.choices.length > 0)
+                .map((group) => (
+                  <Combobox.Group key={group.label} label={group.label}>
+                    {group.choices.map(({ id, label, about, hat }) => (
+                      <Combobox.Option key={id} value={id} className={classes['option'] ?? ''}>
+                        {hat && <HatGlyph hat={hat} />}
+                        <span className={classes['label']}>{label}</span>
+                        {about && (
+                          <Text span size="xs" c="dimmed">
+                            {about}
+                          </Text>
+                        )}
+                      </Combobox.Option>
+                    ))}
+                  </Combobox.Group>
                 ))}
-              </Combobox.Group>
-            ))}
-        </Combobox.Options>
-      </Combobox>
-    </Modal>
+            </Combobox.Options>
+          </Combobox>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
