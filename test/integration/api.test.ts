@@ -138,7 +138,7 @@ describe('who may do what', () => {
     for (const token of [viewer, await api.makeToken(workspace, 'PRACTITIONER')]) {
       const answer = await api.ask(
         ADD_MEMBER,
-        { input: { name: 'x', email: 'x@y.z', role: 'OWNER', password: 'p'.repeat(12) } },
+        { input: { name: 'x', email: 'x@y.z', role: 'OWNER', password: 'words enough for a sentence' } },
         token,
       );
       expect([answer.status, codesOf(answer)]).toEqual([403, ['FORBIDDEN']]);
@@ -204,12 +204,12 @@ describe('ids', () => {
 
 describe('adding a member', () => {
   it('lets them sign in', async () => {
-    const input = { name: 'Petra Partner', email: 'Petra@example.com', role: 'PARTNER', password: 'first password' };
+    const input = { name: 'Petra Partner', email: 'Petra@example.com', role: 'PARTNER', password: 'the words she enters first' };
     const added = await api.ask(ADD_MEMBER, { input }, owner);
     expect(added.data).toMatchObject({
       addMember: { member: { name: 'Petra Partner', role: 'PARTNER' }, userErrors: [] },
     });
-    const cookie = await api.signIn('petra@example.com', 'first password');
+    const cookie = await api.signIn('petra@example.com', 'the words she enters first');
     expect((await api.ask('{ viewer { role } }', undefined, { cookie })).data).toEqual({ viewer: { role: 'PARTNER' } });
     const again = await api.ask(ADD_MEMBER, { input }, owner);
     expect(again.data).toMatchObject({ addMember: { member: null, userErrors: [{ code: 'TAKEN', field: 'email' }] } });
@@ -228,7 +228,7 @@ describe('pages', () => {
     for (const name of ['Bo', 'Cy', 'Di', 'Ed'])
       await api.ask(
         ADD_MEMBER,
-        { input: { name, email: `${name}-${token.slice(-6)}@example.com`, role: 'PARTNER', password: 'p'.repeat(12) } },
+        { input: { name, email: `${name}-${token.slice(-6)}@example.com`, role: 'PARTNER', password: 'words enough for a sentence' } },
         token,
       );
     const page = async (variables: object) => {

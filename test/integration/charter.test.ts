@@ -92,7 +92,7 @@ describe('versions', () => {
       name: 'Cleo',
       email: `cleo-${Date.now()}@x.example`,
       role: 'PRACTITIONER',
-      password: 'a long password',
+      password: 'words enough for a sentence',
     };
     const { member } = await owner.change('addMember', input, 'member { id }');
     await owner.change('assignHat', { engagementId, hat: 'CTO', practitionerId: member.id }, STATE);
@@ -149,7 +149,7 @@ describe('rights that cannot stand', () => {
     const petra = {
       name: 'Petra Lund',
       email: 'petra@tessel.example',
-      password: 'a long first password',
+      password: 'words enough for a sentence',
       role: 'SPONSOR',
     };
     await ours.owner.change('inviteClientContact', { clientId: ours.clientId, ...petra }, 'clientContact { id }');

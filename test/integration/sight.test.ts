@@ -61,7 +61,7 @@ describe('a practitioner', () => {
       name: 'Ann',
       email: 'ann@x.example',
       role: 'VIEWER' as const,
-      password: 'a long password',
+      password: 'words enough for a sentence',
     };
     await expect(inviteClientContact(caio, person)).rejects.toThrow(NotFound);
     await expect(assessIntake(caio, { clientId })).rejects.toThrow(NotFound);
@@ -116,7 +116,7 @@ describe('a client', () => {
       name: 'Vic',
       email: 'vic@x.example',
       role: 'VIEWER' as const,
-      password: 'a long password',
+      password: 'words enough for a sentence',
     };
     const both = await Promise.all([inviteClientContact(context, person), inviteClientContact(context, person)]);
     expect(both.map((decision) => (decision.ok ? 'kept' : decision.refusals[0]?.code)).sort()).toEqual([

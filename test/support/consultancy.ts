@@ -30,7 +30,7 @@ export class Consultancy {
     const owner = new GraphqlCaller(api, await api.makeToken(workspace, 'OWNER'));
     const member = async (name: string): Promise<string> => {
       const email = `${name.toLowerCase()}@${workspace.slug}.example`;
-      const input = { name, email, role: 'PRACTITIONER', password: 'a long password' };
+      const input = { name, email, role: 'PRACTITIONER', password: 'words enough for a sentence' };
       return (await owner.change('addMember', input, 'member { id }')).member.id;
     };
     const members = { cto: await member('Ada'), caio: await member('Ben') };

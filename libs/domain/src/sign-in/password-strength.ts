@@ -55,7 +55,7 @@ function withoutAny(text: string, parts: readonly string[]): string {
 
 /** How many characters are neither a repetition of what stands before them nor the rest of a run. */
 function ownOf(text: string): number {
-  const characters = [...text.replaceAll(/(.{1,4}?)\1+/gsu, '$1')];
+  const characters = [...text.replaceAll(/(.{1,32}?)\1+/gsu, '$1')];
   return characters.filter((_, index) => {
     const end = characters.slice(Math.max(0, index - RUN + 1), index + 1).join('');
     return end.length < RUN || !SEQUENCES.some((row) => row.includes(end));

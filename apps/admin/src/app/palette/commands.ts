@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router';
 import { addressOf, screens } from '../../screens/index.js';
 import { settingsTabs } from '../../screens/settings/tabs.js';
 import { texts } from '../../texts/index.js';
-import { isContact, isLeading, signOut, useViewer } from '../session.js';
+import { isContact, signOut, useViewer } from '../session.js';
 import { showTour } from '../tour/tour-shown.js';
 
 /** Something that the palette does, by its words. */
@@ -31,7 +31,7 @@ export function useCommands(showShortcuts: () => void): Command[] {
     go(words.goTo(texts.notices.title), '/notices'),
     ...(isContact(viewer)
       ? [go(texts.notices.how, '/notices/preferences')]
-      : settingsTabs(isLeading(viewer)).map(({ name, label }) => go(words.setting(label), `/settings/${name}`))),
+      : settingsTabs(viewer.role).map(({ name, label }) => go(words.setting(label), `/settings/${name}`))),
     ...(viewer.workspace.demo && !isContact(viewer) ? [{ label: texts.tour.show, run: showTour }] : []),
     { label: dark ? texts.toLight : texts.toDark, run: () => setColorScheme(dark ? 'light' : 'dark') },
     { label: texts.shortcuts.title, run: showShortcuts },

@@ -9,6 +9,7 @@ import { ActionForm } from '../../parts/ActionForm.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Panel } from '../../parts/Page.js';
+import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
 import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
