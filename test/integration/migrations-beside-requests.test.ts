@@ -5,10 +5,10 @@ import { MIGRATIONS } from '../../libs/persistence/src/migrations/index.js';
 import { LockWatch } from '../bench/migrations/locks.js';
 import { NEXT_RELEASE } from '../bench/migrations/next-release.js';
 import { COPIED_WORKSPACE, plant } from '../bench/migrations/plant.js';
-import { ownerToken, presentRelease, startRelease, type RunningApi } from '../bench/migrations/release.js';
 import { RELEASED } from '../bench/migrations/released.js';
 import { Requests, subjectsOf } from '../bench/migrations/requests.js';
 import { besideALongTransaction, upDownUp, watched, type Watched } from '../bench/migrations/steps.js';
+import { startApi, type TestApi } from '../support/api-server.js';
 import { emptyDatabase, type TestDatabase } from '../support/database.js';
 import { OLD_VERSION } from '../support/old-rows.js';
 
@@ -22,7 +22,7 @@ const NEWEST = MIGRATIONS.at(-1)?.name ?? '';
 
 let server: TestDatabase;
 let superuser: pg.Client;
-let api: RunningApi;
+let api: TestApi;
 let on: Watched;
 
 const upTo = (last: string) => MIGRATIONS.slice(0, MIGRATIONS.findIndex(({ name }) => name === last) + 1);
@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await on?.requests.stop();
   await on?.locks.stop();
-  await api?.stop();
+  await api?.close();
   await superuser?.end();
   await server?.drop();
 });
@@ -68,8 +68,8 @@ describe('the migrations since the release', () => {
 
 describe('a release to come, beside requests', () => {
   beforeAll(async () => {
-    const token = ownerToken(presentRelease(), server.url, COPIED_WORKSPACE);
-    api = await startRelease(presentRelease(), server.url);
+    api = await startApi(server.url, { REQUESTS_PER_MINUTE: '1000000' });
+    const token = await api.makeToken({ slug: COPIED_WORKSPACE }, 'OWNER');
     const requests = new Requests(api.url, token, await subjectsOf(api.url, token));
     on = { url: server.url, requests, locks: await LockWatch.open(server.url) };
   });

@@ -34,7 +34,11 @@ export interface TestApi {
   log(): string;
   makeWorkspace(): Promise<TestWorkspace>;
   /** A token made as by an operator. */
-  makeToken(workspace: TestWorkspace, role: Role, options?: { clientName?: string; scopes?: Scope[] }): Promise<string>;
+  makeToken(
+    workspace: Pick<TestWorkspace, 'slug'>,
+    role: Role,
+    options?: { clientName?: string; scopes?: Scope[] },
+  ): Promise<string>;
   /** Posts one operation. `as` is a token, or headers. */
   ask<Data = Record<string, never>>(
     query: string,
