@@ -68,7 +68,7 @@ describe('the migrations since the release', () => {
 
 describe('a release to come, beside requests', () => {
   beforeAll(async () => {
-    api = await startApi(server.url, { REQUESTS_PER_MINUTE: '1000000' });
+    api = await startApi(server.url, { REQUESTS_PER_MINUTE: '1000000', COST_PER_MINUTE: '1000000000' });
     const token = await api.makeToken({ slug: COPIED_WORKSPACE }, 'OWNER');
     const requests = new Requests(api.url, token, await subjectsOf(api.url, token));
     on = { url: server.url, requests, locks: await LockWatch.open(server.url) };

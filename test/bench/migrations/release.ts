@@ -61,6 +61,7 @@ export async function startRelease({ root }: Release, databaseUrl: string): Prom
       BICORNE_DATA_DIR: dataDir,
       BICORNE_SECRET: SECRET,
       REQUESTS_PER_MINUTE: '1000000',
+      COST_PER_MINUTE: '1000000000',
       LOG_LEVEL: 'warn',
     },
   });
