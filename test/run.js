@@ -11,7 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A stage that takes longer hangs; on 2 cores each takes a fraction of it. */
-const STAGE_LIMIT_MS = 12 * 60_000;
+const STAGE_LIMIT_MS = 20 * 60_000;
 /** Static stages need one core each. */
 const STATIC_AT_ONCE = 2;
 

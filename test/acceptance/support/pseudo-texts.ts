@@ -5,12 +5,6 @@ import { en } from '../../../apps/admin/src/texts/en.js';
  * bears no brackets does not come from the catalogue; what breaks would break in German or Arabic.
  */
 
-/** Takes the place of `apps/admin/src/texts/index.ts` in a build of the tests. */
-export const texts = { ...(pseudo(en) as typeof en), locale: 'ar-x-pseudo', dir: 'rtl' } as unknown as typeof en;
-
-/** Latin digits, so that figures are found as they are. */
-export const locale = 'en-GB';
-
 const VOWELS: Record<string, string> = {
   a: 'áa',
   e: 'é',
@@ -24,10 +18,17 @@ const VOWELS: Record<string, string> = {
   U: 'Ú',
 };
 
+/** Takes the place of `apps/admin/src/texts/index.ts` in a build of the tests. */
+export const texts = { ...(pseudo(en) as typeof en), locale: 'ar-x-pseudo', dir: 'rtl' } as unknown as typeof en;
+
+/** Latin digits, so that figures are found as they are. */
+export const locale = 'en-GB';
+
 function pseudo(value: unknown): unknown {
   if (typeof value === 'string') return bracketed(value);
   if (typeof value === 'function')
     return (...given: unknown[]) => bracketed(String((value as (...all: unknown[]) => string)(...given)));
+  if (Array.isArray(value)) return value.map(pseudo);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, pseudo(inner)]));
 }

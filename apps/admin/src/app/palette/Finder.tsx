@@ -23,7 +23,11 @@ export function Finder(): ReactNode {
   };
   // Also out of a field: whoever writes wants to get somewhere, and what is written stays.
   useHotkeys([['mod+K', open]], []);
-  useHotkeys([['shift+?', help.open]]);
+  // Some keyboards have it behind Shift, and some do not.
+  useHotkeys([
+    ['?', help.open],
+    ['shift+?', help.open],
+  ]);
   const words = texts.palette;
   return (
     <>
@@ -35,9 +39,7 @@ export function Finder(): ReactNode {
       >
         <FindIcon />
         <span className={classes['word']}>{words.find}</span>
-        <Kbd size="xs" className={classes['keys'] ?? ''}>
-          {KEYS}
-        </Kbd>
+        <Kbd size="xs" className={classes['keys'] ?? ''} data-keys={KEYS} />
       </UnstyledButton>
       {asked && (
         <Suspense>
