@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
@@ -35,6 +36,6 @@ export async function openBrowser(more: readonly string[] = []): Promise<Browser
 
 /** Keeps a picture of the page as `test/artifacts/<name>.png`, once what moves has come to rest. */
 export async function keepScreenshot(page: Page, name: string, path = `${ARTIFACTS}${name}.png`): Promise<void> {
-  await mkdir(ARTIFACTS, { recursive: true });
+  await mkdir(dirname(path), { recursive: true });
   await page.screenshot({ path, fullPage: true, animations: 'disabled' });
 }

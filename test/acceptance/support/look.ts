@@ -35,13 +35,31 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize(PHONE);
   found.push(...(await violations(page, 'phone')));
   await keepScreenshot(page, `${name}-390`);
-  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  const beyond = await widerBy(page);
   if (beyond > 0) found.push(`phone: the page is ${beyond} px wider than the screen`);
   await page.setViewportSize(WIDE);
   expect(found.map((line) => `${name}, ${line}`)).toEqual([]);
 }
 
-async function violations(page: Page, where: string): Promise<string[]> {
+/** By how many pixels a page is wider than the screen: 0 where nobody has to scroll sideways. */
+export async function widerBy(page: Page): Promise<number> {
+  return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
+}
+
+/** Waits until everything that was asked for is there, and nothing moves. */
+export async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction('!document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root")');
+  await page.evaluate(AT_REST);
+}
+
+/** Keeps a picture from the top of the page. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.evaluate('scrollTo(0, 0)');
+  await keepScreenshot(page, name);
+}
+
+/** What axe finds, one sentence each. */
+export async function violations(page: Page, where: string): Promise<string[]> {
   await page.evaluate(AT_REST);
   // Over the debugging protocol, past the page's own policy on scripts.
   await page.evaluate(`window.axe === undefined && (0, eval)(${JSON.stringify(axe)}), undefined`);
