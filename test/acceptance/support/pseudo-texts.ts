@@ -27,7 +27,7 @@ export const locale = 'en-GB';
 function pseudo(value: unknown): unknown {
   if (typeof value === 'string') return bracketed(value);
   if (typeof value === 'function')
-    return (...given: unknown[]) => bracketed(String((value as (...all: unknown[]) => string)(...given)));
+    return (...given: unknown[]) => bracketed((value as (...all: unknown[]) => string)(...given));
   if (Array.isArray(value)) return value.map(pseudo);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, pseudo(inner)]));
