@@ -13,7 +13,14 @@ import { tenancyFaults, tenantTables } from './catalogue.js';
 /** Tables without a client: a client contact sees their rows of the workspace, such as who the practitioners are. */
 const SHARED = ['deliverable_template', 'depth_attestation', 'idempotency_key', 'member', 'outbox'];
 /** Tables of which a client contact sees nothing. */
-const HIDDEN = ['deliverable_draft', 'api_token', 'webhook_endpoint'];
+const HIDDEN = [
+  'api_token',
+  'deliverable_draft',
+  'invitation',
+  'single_sign_on',
+  'single_sign_on_identity',
+  'webhook_endpoint',
+];
 /** Tables of which the worker sees rows of every workspace, to find what is due. */
 const POLLED = ['delivery', 'engagement', 'export_job', 'notice', 'outbox'];
 
