@@ -132,9 +132,7 @@ function valueOf(draw: Draw, type: GraphQLInputType, name: string, known: Known,
   if (isListType(inner)) {
     const length = pick(draw, [0, 1, 1, 2, 3, once(draw, 30) ? 2_000 : 2]);
     const one = valueOf(draw, inner.ofType, name, known, depth);
-    return Array.from({ length }, (_, at) =>
-      at < 3 ? valueOf(draw, inner.ofType, name, known, depth) : one,
-    );
+    return Array.from({ length }, (_, at) => (at < 3 ? valueOf(draw, inner.ofType, name, known, depth) : one));
   }
   if (isInputObjectType(inner)) {
     if (depth === 0) return {};

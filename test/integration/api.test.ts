@@ -204,7 +204,12 @@ describe('ids', () => {
 
 describe('adding a member', () => {
   it('lets them sign in', async () => {
-    const input = { name: 'Petra Partner', email: 'Petra@example.com', role: 'PARTNER', password: 'the words she enters first' };
+    const input = {
+      name: 'Petra Partner',
+      email: 'Petra@example.com',
+      role: 'PARTNER',
+      password: 'the words she enters first',
+    };
     const added = await api.ask(ADD_MEMBER, { input }, owner);
     expect(added.data).toMatchObject({
       addMember: { member: { name: 'Petra Partner', role: 'PARTNER' }, userErrors: [] },
@@ -228,7 +233,14 @@ describe('pages', () => {
     for (const name of ['Bo', 'Cy', 'Di', 'Ed'])
       await api.ask(
         ADD_MEMBER,
-        { input: { name, email: `${name}-${token.slice(-6)}@example.com`, role: 'PARTNER', password: 'words enough for a sentence' } },
+        {
+          input: {
+            name,
+            email: `${name}-${token.slice(-6)}@example.com`,
+            role: 'PARTNER',
+            password: 'words enough for a sentence',
+          },
+        },
         token,
       );
     const page = async (variables: object) => {

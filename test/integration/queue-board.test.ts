@@ -60,7 +60,9 @@ describeOnEachBackend('the board of the queues', (open) => {
       { input: { name: 'Ada', email: member, role: 'PRACTITIONER', password: 'words enough for a sentence' } },
       { authorization: token },
     );
-    expect((await get('/queues', { cookie: await api.signIn(member, 'words enough for a sentence') })).status).toBe(404);
+    expect((await get('/queues', { cookie: await api.signIn(member, 'words enough for a sentence') })).status).toBe(
+      404,
+    );
     const change = { method: 'PUT', headers: { cookie: owner, origin: api.url } };
     expect((await fetch(`${api.url}/queues/api/queues/%7Bbicorne-drift%7D/pause`, change)).status).toBe(404);
   });

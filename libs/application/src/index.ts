@@ -5,6 +5,7 @@ export * from './open-services.js';
 export * from './paging.js';
 export type * from './services.js';
 export * from './visibility.js';
+export * from './account/own-account.js';
 export * from './alert/answer-alert.js';
 export * from './alert/list-alerts.js';
 export * from './audit/list-audit-trail.js';

@@ -496,6 +496,7 @@ export const en = {
     whoYouAre: 'Who the written read is for',
     company: 'Company',
     website: 'Website',
+    websiteBegins: 'https://',
     contactName: 'Your name',
     contactEmail: 'Your email',
     leaveEmpty: 'Leave this empty',

@@ -1,9 +1,9 @@
+import { choosePlace, endSessions, placesOf } from '@bicorne/application';
 import { Args, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadOf, payloadWith } from '../graphql/user-error.js';
 import { Viewer } from '../member/viewer.types.js';
-import { choosePlace, endSessions, placesOf } from './account.js';
 import {
   ChoosePlaceInput,
   ChoosePlacePayload,

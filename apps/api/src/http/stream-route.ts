@@ -126,7 +126,7 @@ function endWhenLost(
   const changes = feed.subscribe('caller', caller.userId ?? caller.tokenId ?? '');
   request.raw.socket.once('close', () => changes.close());
   const watch = async (): Promise<void> => {
-    for await (const _change of changes) {
+    while (!(await changes.next()).done) {
       if (samePlace(await identity.authenticate(request.headers), caller)) continue;
       await events.return?.();
       changes.close();

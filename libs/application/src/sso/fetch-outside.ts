@@ -17,7 +17,7 @@ export function fetchOutside(egressAllow: readonly string[]): Services['fetchOut
       url,
       method: method === 'POST' ? 'POST' : 'GET',
       headers: Object.fromEntries(new Headers(headers)),
-      body: body == null ? undefined : String(body),
+      body: body == null ? undefined : await new Response(body).text(),
       signal,
     });
     if (!result.ok) throw new Error(result.message);

@@ -8,6 +8,7 @@ import { texts } from '../../texts/index.js';
 
 export const PlacesFragment = graphql(`
   fragment Places on Viewer {
+    id
     places {
       id
       role

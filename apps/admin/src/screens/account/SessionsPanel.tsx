@@ -10,6 +10,7 @@ import { texts } from '../../texts/index.js';
 
 export const SessionsFragment = graphql(`
   fragment Sessions on Viewer {
+    id
     sessions {
       id
       createdAt

@@ -131,7 +131,7 @@ function ProspectIntake({ workspace, consultancy }: { workspace: string; consult
                 label={words.website}
                 type="url"
                 autoComplete="url"
-                placeholder="https://"
+                placeholder={words.websiteBegins}
                 error={submit.errorOf('website')}
                 {...text('website')}
               />
