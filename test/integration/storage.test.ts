@@ -57,9 +57,14 @@ async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
 }
 
 async function upload(text: string): Promise<Decided<FileView>> {
+  return (await begun(text))();
+}
+
+/** An upload that was let begin; what is returned receives it. */
+async function begun(text: string): Promise<() => ReturnType<typeof uploadFile>> {
   const context = practice.acting(practice.owner, at('2026-03-04T10:00'));
   const target = await must(prepareUpload(context, engagement.id));
-  return uploadFile(context, target, { name: 'note.txt', content: bytesOf(text) });
+  return () => uploadFile(context, target, { name: 'note.txt', content: bytesOf(text) });
 }
 
 /** Bytes without a row, as a transaction leaves them that fails at its commit. */
@@ -99,7 +104,8 @@ describe('an upload', () => {
        from generate_series(2, $4::int)`,
       [practice.workspaceId, engagement.clientId, engagement.id, FILES_PER_ENGAGEMENT],
     );
-    const both = await Promise.all([upload('One.'), upload('Two.')]);
+    const begunBoth = [await begun('One.'), await begun('Two.')];
+    const both = await Promise.all(begunBoth.map((receive) => receive()));
     expect(both.map(({ ok }) => ok).toSorted()).toEqual([false, true]);
     expect(both.find(({ ok }) => !ok)).toMatchObject({ refusals: [{ code: 'TOO_MANY', field: 'engagementId' }] });
     const found = await Promise.all(['One.', 'Two.'].map((text) => kept(sha256(new TextEncoder().encode(text)))));

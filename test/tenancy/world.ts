@@ -161,6 +161,23 @@ async function rowsOf(
     rows.set(table, found.rows);
   }
   rows.set('workspace', [{ id: workspaceId, clientId: null }]);
+  rows.set('place', [...(rows.get('member') ?? []), ...(rows.get('client_contact') ?? [])]);
+  rows.set('session', await spareSessions(superuser, workspaceId));
+  return rows;
+}
+
+/** A session more of each person, for one that is ended asks no more. */
+async function spareSessions(superuser: pg.Client, workspaceId: string): Promise<RowId[]> {
+  const { rows } = await superuser.query<RowId>(
+    `insert into auth.session (id, "userId", token, "expiresAt", "createdAt", "updatedAt")
+     select gen_random_uuid(), p.user_id, gen_random_uuid(), now() + interval '1 day', now(), now()
+     from (
+       select user_id, null::uuid as client_id from member where workspace_id = $1
+       union all select user_id, client_id from client_contact where workspace_id = $1
+     ) p join auth."user" u on u.id = p.user_id
+     returning id, (select client_id from client_contact c where c.user_id = "userId" limit 1) as "clientId"`,
+    [workspaceId],
+  );
   return rows;
 }
 

@@ -76,8 +76,8 @@ async function ask(
     if (tag !== tenant.tag) ledger.fault('a row across', `${tenant.tag} was answered ${told.text.slice(0, 200)}`);
   const answer = JSON.parse(told.text) as Answer;
   const code = answer.errors?.[0]?.extensions?.code;
-  // What was cancelled, or waited too long, ends as what is wrong here and not with the request.
-  if (code === 'INTERNAL') ledger.count('cancelled');
+  // A statement that is cancelled and one that waited too long end alike; a connection that was ended is INTERNAL.
+  if (code === 'TIMED_OUT' || code === 'INTERNAL') ledger.count('cancelled');
   else if (code === undefined || code === 'NOT_FOUND') ledger.count('answered');
   else if (code === 'FORBIDDEN' || code === 'BAD_USER_INPUT') ledger.count('refused');
   else ledger.fault('an error that nobody made', told.text.slice(0, 300));
