@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Cookie, Locator, Page } from 'playwright-core';
 import { openBrowser } from '../support/browser.js';
-import { look } from './support/look.js';
+import { atRest, look } from './support/look.js';
 import { button, field, goTo, heading, link, panel, person, secretField, signIn } from './support/people.js';
 import {
   createToken,
@@ -117,7 +117,7 @@ describe('by keyboard alone', () => {
     await look(page, 'keyboard');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await page.waitForFunction('document.activeElement.ariaLabel === "Find or do"');
+    await button(page, 'Find or do').and(page.locator(':focus')).waitFor();
   });
 });
 
@@ -165,7 +165,9 @@ describe('in another language, from right to left and with longer words,', () =>
   it.each(['/alerts', '/settings/workspace', '/clients/new'])('%s stays in its frame', async (path) => {
     const folder = await pseudoAdmin();
     const page = await at(path, (opened) => speakPseudo(opened, folder));
+    await page.locator('header a').first().waitFor();
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await atRest(page);
     expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
     expect(await page.locator('html').getAttribute('lang')).toBe('ar-x-pseudo');
     expect(await wordsOutsideTheCatalogue(page)).toEqual([]);

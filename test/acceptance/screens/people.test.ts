@@ -36,7 +36,7 @@ const engagement = (): string => at(`/engagements/${encodeURIComponent(demo.para
 describe('a practitioner', () => {
   it('knows which hat is on before deciding, and logs the decision in under a minute', async () => {
     const { page, complaints } = await signedIn(PRACTITIONER);
-    await heading(page, /./).waitFor();
+    await heading(page, 'Portfolio').waitFor();
     await page.goto(engagement());
     await heading(page, 'Noordlicht Energie').waitFor();
     const began = Date.now();

@@ -23,9 +23,9 @@ export function registeredScreens(): Place[] {
   return screens;
 }
 
-/** The address of a screen. @throws where nobody says what a parameter of its path stands for */
+/** The address of a screen, without what may be left out of it. @throws where nobody says what a parameter of its path stands for */
 export function addressOf({ path }: Place, parameters: Readonly<Record<string, string>>): string {
-  return path.replace(/:(\w+)/g, (_, name: string) => {
+  return path.replace(/\/:\w+\?$/, '').replace(/:(\w+)/g, (_, name: string) => {
     const value = parameters[name];
     if (value === undefined) throw new Error(`What is :${name} of ${path}? Add it in test/acceptance/screens/demo.ts.`);
     return encodeURIComponent(value);

@@ -48,7 +48,7 @@ export async function widerBy(page: Page): Promise<number> {
 
 /** Waits until everything that was asked for is there, and nothing moves. */
 export async function atRest(page: Page): Promise<void> {
-  await page.waitForFunction('!document.querySelector(".mantine-Skeleton-root, .mantine-Loader-root")');
+  await page.locator('.mantine-Skeleton-root, .mantine-Loader-root').first().waitFor({ state: 'detached' });
   await page.evaluate(AT_REST);
 }
 

@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabase } from '../../support/database.js';
-import { treeOf } from '../../support/processes.js';
 import { freePort, runBicorne, type Run } from '../../support/run.js';
 
 /** The password that invited people get in these tests. */
@@ -16,8 +15,6 @@ export interface Product {
   command(args: readonly string[]): Promise<string>;
   /** Sends one operation with a token. @throws where the answer has errors or userErrors */
   ask<Data>(token: string, query: string, variables?: object): Promise<Data>;
-  /** The worker's process id, while it runs. */
-  workerPid(): number | undefined;
   stop(): Promise<void>;
 }
 
@@ -59,7 +56,6 @@ export async function startProduct(
     run,
     command,
     ask: (token, query, variables) => ask(url, token, query, variables),
-    workerPid: () => treeOf(run.child.pid ?? 0).find(({ command: line }) => line.includes('apps/worker'))?.pid,
     stop: async () => {
       await run.stop();
       await database.drop();

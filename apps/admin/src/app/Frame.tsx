@@ -21,6 +21,7 @@ import { texts } from '../texts/index.js';
 import { Mark } from './Mark.js';
 import { NoticesBell } from './NoticesBell.js';
 import { Finder } from './palette/Finder.js';
+import { PublicFrame } from './PublicFrame.js';
 import { SchemeToggle } from './SchemeToggle.js';
 import { TourStarter } from './tour/TourStarter.js';
 import classes from './Frame.module.css';
@@ -34,7 +35,7 @@ export function Frame(): ReactNode {
   }, [viewer.data]);
   useAskedAhead();
   return (
-    <Loaded query={[viewer, again]}>
+    <Loaded query={[viewer, again]} around={(state) => <PublicFrame>{state}</PublicFrame>}>
       {(data) => (
         <ViewerContext.Provider value={data.viewer}>
           <Shell />

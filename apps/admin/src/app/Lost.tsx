@@ -1,7 +1,8 @@
 import { Button, EmptyState, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { Link } from 'react-router';
 import { NoteIcon } from '../parts/icons.js';
+import { InPage } from '../parts/in-page.js';
 import { texts } from '../texts/index.js';
 
 interface LostProps {
@@ -13,19 +14,20 @@ interface LostProps {
 }
 
 function Lost({ title, message, reload = false, away = false }: LostProps): ReactNode {
+  const inPage = use(InPage);
   return (
     <EmptyState
       py="xl"
       role="alert"
       icon={<NoteIcon />}
       title={
-        <Title order={1} size="h3">
+        <Title order={inPage ? 2 : 1} size="h3">
           {title}
         </Title>
       }
       description={message}
     >
-      <title>{`${title} · ${texts.product}`}</title>
+      {!inPage && <title>{`${title} · ${texts.product}`}</title>}
       {!away && (
         <EmptyState.Actions>
           {reload ? (

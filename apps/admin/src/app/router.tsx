@@ -4,12 +4,24 @@ import { Waiting } from '../parts/States.js';
 import { type Screen, screens } from '../screens/index.js';
 import { Frame } from './Frame.js';
 import { Broken, NotForYou, NotFound } from './Lost.js';
+import { PublicFrame } from './PublicFrame.js';
 import { isContact, navigateWith, useViewer } from './session.js';
 
-const element = (screen: Screen): ReactNode => (
-  <Suspense fallback={<Waiting />}>
+const element = (screen: Screen, waiting: ReactNode): ReactNode => (
+  <Suspense fallback={waiting}>
     <screen.Component />
   </Suspense>
+);
+
+const waitingAlone = (
+  <PublicFrame>
+    <Waiting />
+  </PublicFrame>
+);
+const brokenAlone = (
+  <PublicFrame>
+    <Broken />
+  </PublicFrame>
 );
 
 /** A screen for the people it is meant for. The API guards the data; this only spares a page full of errors. */
@@ -17,7 +29,7 @@ function Admitted({ screen }: { screen: Screen }): ReactNode {
   const contact = isContact(useViewer());
   if (screen.audience === 'members' && contact) return <NotForYou />;
   if (screen.audience === 'contacts' && !contact) return <NotForYou />;
-  return element(screen);
+  return element(screen, <Waiting />);
 }
 
 function Start(): ReactNode {
@@ -27,10 +39,10 @@ function Start(): ReactNode {
 export const router = createBrowserRouter([
   ...screens
     .filter((screen) => screen.audience === 'anyone')
-    .map((screen) => ({ path: screen.path, element: element(screen), errorElement: <Broken /> })),
+    .map((screen) => ({ path: screen.path, element: element(screen, waitingAlone), errorElement: brokenAlone })),
   {
     element: <Frame />,
-    errorElement: <Broken />,
+    errorElement: brokenAlone,
     children: [
       { index: true, element: <Start /> },
       ...screens

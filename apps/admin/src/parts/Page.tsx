@@ -2,6 +2,7 @@ import { Group, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { texts } from '../texts/index.js';
+import { InPage } from './in-page.js';
 import classes from './Page.module.css';
 
 interface PageProps {
@@ -32,7 +33,7 @@ export function Page({ title, over, facts, actions, tab, place, narrow = false, 
       <Group justify="space-between" align="flex-end" mb="lg" gap="md">
         <Stack gap={4} miw={0}>
           {over && (
-            <Text size="sm" c="dimmed" component="div">
+            <Text size="sm" c="dimmed" component="div" className={classes['over']}>
               {over}
             </Text>
           )}
@@ -47,7 +48,7 @@ export function Page({ title, over, facts, actions, tab, place, narrow = false, 
         </Stack>
         {actions && <Group gap="xs">{actions}</Group>}
       </Group>
-      {children}
+      <InPage value>{children}</InPage>
     </div>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, EmptyState, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Button, EmptyState, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, use, useState } from 'react';
 import { texts } from '../texts/index.js';
 import { NoteIcon, WarningIcon } from './icons.js';
+import { InPage } from './in-page.js';
 import classes from './States.module.css';
 
 /** After this long the wait is put in words, in milliseconds. */
@@ -23,10 +24,12 @@ const pieces: Record<WaitingShape, number[]> = {
  * words after a second.
  */
 export function Waiting({ shape = 'page' }: { shape?: WaitingShape }): ReactNode {
+  const inPage = use(InPage);
   const [slow, setSlow] = useState(false);
   useTimeout(() => setSlow(true), IN_WORDS_MS, { autoInvoke: true });
   return (
     <div className={classes['waiting']} data-shape={shape}>
+      {!inPage && <VisuallyHidden component="h1">{texts.loading}</VisuallyHidden>}
       <Stack gap={shape === 'lines' ? 'xs' : 'sm'} aria-hidden>
         {pieces[shape].map((height, at) => (
           <Skeleton key={at} height={height} width={width(shape, at)} radius={shape === 'lines' ? 'sm' : 'md'} />
@@ -81,8 +84,19 @@ interface FailedProps {
 
 /** What stands where something could not be read: what happened, a way to try again, and what to quote. */
 export function Failed({ title, message, reference, again }: FailedProps): ReactNode {
+  const inPage = use(InPage);
   return (
-    <EmptyState role="alert" py="xl" icon={<WarningIcon />} title={title} description={message}>
+    <EmptyState
+      role="alert"
+      py="xl"
+      icon={<WarningIcon />}
+      title={
+        <Title order={inPage ? 2 : 1} size="h4">
+          {title}
+        </Title>
+      }
+      description={message}
+    >
       {reference && (
         <Text size="xs" c="dimmed" className={classes['reference'] ?? ''}>
           {texts.failures.reference} <code>{reference}</code>

@@ -1,5 +1,6 @@
-import { Table } from '@mantine/core';
+import { Table, VisuallyHidden } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { texts } from '../texts/index.js';
 
 interface WideTableProps {
   /** What the table holds, for who cannot see it scroll. */
@@ -15,5 +16,14 @@ export function WideTable({ label, minWidth, children }: WideTableProps): ReactN
     <Table.ScrollContainer minWidth={minWidth} type="native" tabIndex={0} role="group" aria-label={label}>
       {children}
     </Table.ScrollContainer>
+  );
+}
+
+/** The heading of a column of buttons: each says what it does, so that only who hears the table needs the heading. */
+export function ActionsHeading(): ReactNode {
+  return (
+    <Table.Th>
+      <VisuallyHidden>{texts.actions.column}</VisuallyHidden>
+    </Table.Th>
   );
 }

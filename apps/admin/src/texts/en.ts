@@ -103,6 +103,7 @@ export const en = {
   },
 
   actions: {
+    column: 'Actions',
     close: 'Close',
     dismiss: 'Dismiss message',
     keep: 'Keep it',
@@ -1048,9 +1049,9 @@ export const en = {
       none: 'Not by email',
       states: { PENDING: 'Waiting', ACCEPTED: 'Accepted', EXPIRED: 'Expired', REVOKED: 'Taken back' },
       resend: 'Send again',
-      resendTo: (email: string) => `Send the invitation of ${email} again`,
+      resendTo: (email: string) => `Send again: invitation of ${email}`,
       revoke: 'Take back',
-      revokeOf: (email: string) => `Take the invitation of ${email} back`,
+      revokeOf: (email: string) => `Take back: invitation of ${email}`,
       revokeQuestion: (email: string) => `The link that ${email} has leads nowhere then, and they have no place here.`,
     },
     removePerson: (name: string) => `Remove ${name}`,
@@ -1210,7 +1211,7 @@ export const en = {
     rotateWebhook: (url: string) => `New secret for ${url}`,
     rotateQuestion: 'The old secret signs too for a day, so that the receiver can change over.',
     replayFailed: 'Send failed again',
-    replayFailedTo: (url: string) => `Send again what failed to ${url}`,
+    replayFailedTo: (url: string) => `Send failed again to ${url}`,
     replayed: (count: number) =>
       counted(count, { one: '# message is sent again.', other: '# messages are sent again.' }),
     slackHint: 'The address of an incoming webhook, from the settings of your Slack.',

@@ -5,7 +5,7 @@ import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js
 import { useAction } from '../../graphql/use-action.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Panel } from '../../parts/Page.js';
-import { WideTable } from '../../parts/WideTable.js';
+import { ActionsHeading, WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 export const SessionsFragment = graphql(`
@@ -59,7 +59,7 @@ export function SessionsPanel({ viewer }: { viewer: FragmentOf<typeof SessionsFr
               <Table.Th pl={0}>{words.browser}</Table.Th>
               <Table.Th>{words.address}</Table.Th>
               <Table.Th>{words.since}</Table.Th>
-              <Table.Th />
+              <ActionsHeading />
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

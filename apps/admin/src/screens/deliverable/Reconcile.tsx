@@ -74,7 +74,7 @@ function Choice({ sections, theirName, choose }: ChoiceProps): ReactNode {
           <section key={`${at} ${heading}`} className={classes['section']} aria-label={name}>
             <Group justify="space-between" gap="xs" mb="xs">
               <div>
-                <Title order={3} size="h6">
+                <Title order={2} size="h6">
                   {name}
                 </Title>
                 <Text size="xs" c="dimmed">

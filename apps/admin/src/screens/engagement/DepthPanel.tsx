@@ -23,7 +23,7 @@ const DepthChart = lazy(() => import('./DepthChart.js').then((module) => ({ defa
 /** How deep the plan of each hat grew over the quarter, the two beside each other. */
 export function DepthPanel(props: { engagement: FragmentOf<typeof DepthPanelFragment> }): ReactNode {
   const { id, state, currentQuarter } = readFragment(DepthPanelFragment, props.engagement);
-  const { ref, entry } = useIntersection({ rootMargin: '100px' });
+  const { ref, entry } = useIntersection();
   const [seen, setSeen] = useState(false);
   if (entry?.isIntersecting && !seen) setSeen(true);
   return (

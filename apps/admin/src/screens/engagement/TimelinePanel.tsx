@@ -1,9 +1,9 @@
 import { SegmentedControl, Text } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { type ReactNode, useState } from 'react';
 import { addDays, dayOf, daysBetween, showShortDay, todayIn } from '../../format/days.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { Panel } from '../../parts/Page.js';
+import { useWidth } from '../../parts/use-width.js';
 import { texts } from '../../texts/index.js';
 import { endOfPicture, xOf } from './timeline.js';
 import { LaneForecastFragment } from './LaneForecast.js';
@@ -57,7 +57,7 @@ const AXIS_STEP = 15;
 /** A quarter as a picture: a lane a hat, what is due when, what was submitted when, today, and when it will be done. */
 export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFragment> }): ReactNode {
   const { timeZone, quarters, currentQuarter, pauses, lanes } = readFragment(TimelineFragment, props.engagement);
-  const { ref, width } = useElementSize();
+  const { ref, width } = useWidth();
   const [shown, setShown] = useState(currentQuarter.number);
   const words = texts.engagement;
   const quarter = quarters.find(({ number }) => number === shown);

@@ -11,7 +11,7 @@ import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.j
 import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { useFields } from '../../parts/use-fields.js';
-import { WideTable } from '../../parts/WideTable.js';
+import { ActionsHeading, WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 const MembersQuery = graphql(
@@ -106,7 +106,7 @@ export function MembersTab(): ReactNode {
                     <Table.Th>{words.role}</Table.Th>
                     <Table.Th>{words.depthEvidenced}</Table.Th>
                     <Table.Th>{words.invitation.title}</Table.Th>
-                    {role === 'OWNER' && <Table.Th />}
+                    {role === 'OWNER' && <ActionsHeading />}
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
