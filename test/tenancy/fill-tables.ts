@@ -68,8 +68,8 @@ async function writeRest(practice: Practice, clientId: string): Promise<void> {
     `insert into evidence (workspace_id, client_id, revision_id, section, kind, statement)
      select $1, $2, id, 'Models in use', 'STATEMENT', 'Seen in production.' from revision where client_id = $2`,
     `insert into deliverable_draft (workspace_id, deliverable_id, member_id, base_revision, markdown, evidence, kept_at)
-     select $1, d.id, m.id, 0, '# Roadmap', '[]', now() from deliverable d join member m using (workspace_id)
-     where d.client_id = $2 and d.key = 'roadmap'`,
+     select $1, d.id, m.id, 0, '# Roadmap', $$[{"section":"Models in use","kind":"STATEMENT","statement":"Seen."}]$$, now()
+     from deliverable d join member m using (workspace_id) where d.client_id = $2`,
     `insert into file (workspace_id, client_id, engagement_id, name, media_type, size, sha256, uploaded_at, uploaded_by)
      select $1, $2, id, 'evaluation.pdf', 'application/pdf', 1, repeat('a', 64), now(), 'Ben Okafor'
      from engagement where client_id = $2`,

@@ -60,9 +60,11 @@ const BY_NAME: Record<string, () => unknown> = {
 /** The same for one field of one input, where its name alone does not tell. */
 const BY_PLACE: Record<string, unknown> = {
   'AddMemberInput.role': 'PARTNER',
+  'ChangeClientContactRoleInput.role': 'SPONSOR',
   'CreateApiTokenInput.role': 'VIEWER',
   'InviteClientContactInput.role': 'VIEWER',
   'DraftEngagementInput.shape': 'FRACTIONAL_CTO',
+  'KeepDraftInput.evidence': [],
   'Query.search.text': 'e',
   'UpdateNoticePreferencesInput.quietHours': { from: '22:00', to: '07:00' },
 };

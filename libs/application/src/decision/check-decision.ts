@@ -14,6 +14,7 @@ import { loadDriftState } from '../drift/load-drift-facts.js';
 import { loadEngagement } from '../engagement/engagement-view.js';
 import { NotFound } from '../errors.js';
 import { narrowedToPractitioner } from '../visibility.js';
+import { supersededOf } from './record-decision.js';
 
 export interface CheckDecisionInput {
   engagementId: string;
@@ -30,7 +31,7 @@ const VENDOR_LIMIT = 200;
 /**
  * What the rules would find if the decision were recorded now by the caller, before it is. Records nothing.
  *
- * @throws NotFound where the engagement does not exist or is not the caller's to see
+ * @throws NotFound where the engagement does not exist or is not the caller's to see, or has no decision that it names
  */
 export async function checkDecision(context: UseCaseContext, input: CheckDecisionInput): Promise<Decided<Signal[]>> {
   const { caller, services } = context;
@@ -43,6 +44,7 @@ export async function checkDecision(context: UseCaseContext, input: CheckDecisio
   if (spend && !spend.ok) return spend;
   const state = await context.transaction.run(caller, async (tx) => {
     const view = await loadEngagement(tx, input.engagementId, narrowedToPractitioner(caller));
+    if (view && input.supersedesId) await supersededOf(tx, view.id, input.supersedesId);
     return view && loadDriftState(tx, view.id, services.catalogue, now);
   });
   if (!state) throw new NotFound();

@@ -85,7 +85,7 @@ async function deciderOf(
 }
 
 /** What is known of the decision that another one is to replace. @throws NotFound where the engagement has no such */
-async function supersededOf(
+export async function supersededOf(
   tx: Tx,
   engagementId: string,
   id: string,
