@@ -10,7 +10,7 @@ import { acceptAsSponsor, submitSubstantive, submitThin } from './support/delive
 import { dayFromNow, enterEngagement } from './support/engagements.js';
 import { look } from './support/look.js';
 import { eventsById, named } from './support/messages.js';
-import { button, choice, goTo, heading, person, signIn, type Person } from './support/people.js';
+import { button, choice, goTo, heading, link, person, signIn, type Person } from './support/people.js';
 import { createToken, createWorkspace, startProduct, type Product, type Workspace } from './support/product.js';
 
 // Real: the command and its process tree, PostgreSQL, an SMTP server, a receiver that checks signatures, a browser for
@@ -113,7 +113,7 @@ describe('an engagement, from the four questions to an alert that arrives', () =
     await chapter('the sponsor sees nothing else', sponsor, () => seeNothingElse(sponsor));
     await chapter('the portfolio', owner, async () => {
       await owner.goto(`${product.url}/portfolio`);
-      await owner.getByRole('link', { name: consultancy.CLIENT }).waitFor();
+      await link(owner, consultancy.CLIENT).waitFor();
       await look(owner, 'portfolio');
     });
 

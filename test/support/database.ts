@@ -10,9 +10,10 @@ export interface TestDatabase {
 /**
  * A fresh database with every migration, made from the template of the global setup. Real PostgreSQL, real policies; a
  * test that needs rows makes its own.
+ *
+ * @param template URL of another database to copy, which nobody is connected to
  */
-export async function testDatabase(): Promise<TestDatabase> {
-  const template = process.env['BICORNE_TEST_DATABASE_URL'];
+export async function testDatabase(template = process.env['BICORNE_TEST_DATABASE_URL']): Promise<TestDatabase> {
   if (!template) throw new Error('No test server: run this through the jest configuration in test/.');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const source = new URL(template).pathname.slice(1);

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { person, type Person } from '../support/people.js';
+import { DEMO_SECRET, demoDatabase } from '../support/demo-database.js';
 import { createToken, startProduct, type Product } from '../support/product.js';
 import type { Place } from './places.js';
 
@@ -26,7 +27,7 @@ export class Demo {
   ) {}
 
   static async open(browser: Browser): Promise<Demo> {
-    const product = await startProduct();
+    const product = await startProduct({ BICORNE_SECRET: DEMO_SECRET }, undefined, demoDatabase);
     const token = await createToken(product, 'demo', 'OWNER');
     return new Demo(product, browser, token, await parametersOf(product, token));
   }

@@ -47,7 +47,7 @@ describe('a practitioner', () => {
     const log = panel(page, 'Decisions');
     await button(log, 'New decision').click();
     await log.getByLabel(/^Area/).fill('Architecture');
-    await choice(log, 'Hat worn').selectOption({ label: 'CTO hat' });
+    await choice(log, 'Hat worn').selectOption({ label: 'CTO' });
     await field(log, 'Decision in a line').fill('Batch jobs move to the queue');
     await field(log, 'What was decided').fill('The nightly export becomes jobs of the queue.');
     await field(log, 'Why').fill('A failure at night then costs one customer and not all.');

@@ -33,4 +33,4 @@ export function addressOf({ path }: Place, parameters: Readonly<Record<string, s
 }
 
 /** A name for pictures. */
-export const nameOf = ({ path }: Place): string => path.slice(1).replaceAll('/', '-').replaceAll(':', '');
+export const nameOf = ({ path }: Place): string => path.slice(1).replaceAll('/', '-').replace(/[:?]/g, '');

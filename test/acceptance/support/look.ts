@@ -17,8 +17,8 @@ const AT_REST = `Promise.allSettled(document.getAnimations()
   .map((animation) => animation.finished)).then(() => undefined)`;
 
 /**
- * Looks at a screen as people with different eyes and devices do: axe finds nothing, in light and dark and on a phone;
- * nothing stands beyond the phone's edge; pictures are kept under the name.
+ * Looks at a screen as people with different eyes and devices do: axe finds nothing, in light on a desk and in dark on a
+ * phone; nothing stands beyond the phone's edge; pictures are kept under the name.
  */
 export async function look(page: Page, name: string): Promise<void> {
   await dismissMessages(page);
@@ -27,18 +27,21 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.evaluate('scrollTo(0, 0)');
   await keepScreenshot(page, `${name}-1280`);
   const found = [...(await violations(page, 'light'))];
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.locator('html[data-mantine-color-scheme="dark"]').waitFor();
-  found.push(...(await violations(page, 'dark')));
-  await keepScreenshot(page, `${name}-1280-dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(PHONE);
-  found.push(...(await violations(page, 'phone')));
-  await keepScreenshot(page, `${name}-390`);
+  await inTheme(page, 'dark');
+  found.push(...(await violations(page, 'dark phone')));
+  await keepScreenshot(page, `${name}-390-dark`);
   const beyond = await widerBy(page);
   if (beyond > 0) found.push(`phone: the page is ${beyond} px wider than the screen`);
+  await inTheme(page, 'light');
   await page.setViewportSize(WIDE);
   expect(found.map((line) => `${name}, ${line}`)).toEqual([]);
+}
+
+/** Shows the page as who prefers such a theme has it. */
+export async function inTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: theme });
+  await page.locator(`html[data-mantine-color-scheme="${theme}"]`).waitFor();
 }
 
 /** By how many pixels a page is wider than the screen: 0 where nobody has to scroll sideways. */

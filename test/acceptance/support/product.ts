@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testDatabase } from '../../support/database.js';
+import { testDatabase, type TestDatabase } from '../../support/database.js';
 import { freePort, runBicorne, type Run } from '../../support/run.js';
 
 /** The password that invited people get in these tests. */
@@ -28,12 +28,14 @@ export interface Workspace {
  * database of the test server, the queue on PostgreSQL.
  *
  * @param prepare runs commands before the start, on the migrated, empty database
+ * @param makeDatabase another database than an empty one
  */
 export async function startProduct(
   env: NodeJS.ProcessEnv = {},
   prepare: (command: Product['command']) => Promise<void> = async () => undefined,
+  makeDatabase: () => Promise<TestDatabase> = testDatabase,
 ): Promise<Product> {
-  const database = await testDatabase();
+  const database = await makeDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'bicorne-acceptance-'));
   const settings = {
     DATABASE_URL: database.url,

@@ -21,8 +21,9 @@ export function WideTable({ label, minWidth, children }: WideTableProps): ReactN
 
 /** The heading of a column of buttons: each says what it does, so that only who hears the table needs the heading. */
 export function ActionsHeading(): ReactNode {
+  // What is hidden is placed in its cell: placed in the page, it would stand beyond the edge that the table scrolls under.
   return (
-    <Table.Th>
+    <Table.Th pos="relative">
       <VisuallyHidden>{texts.actions.column}</VisuallyHidden>
     </Table.Th>
   );

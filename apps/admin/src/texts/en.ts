@@ -1042,6 +1042,7 @@ export const en = {
         'All clients, members and everything else go for good, and everybody is signed out. Whoever has no place elsewhere can no longer sign in. The audit trail stays with who runs Bicorne, without names and contents.',
       confirm: (name: string) => `Type its name to confirm: ${name}`,
       erase: 'Erase for good',
+      eraseIt: (name: string) => `Erase for good: ${name}`,
       erased: (name: string) => `${name} was erased.`,
     },
     invitation: {

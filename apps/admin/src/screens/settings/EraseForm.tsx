@@ -27,7 +27,7 @@ export function EraseForm({ title, what, name, refusals, busy, onErase, children
       <Form
         onSubmit={() => onErase(typed)}
         submit={words.erase}
-        submitLabel={title}
+        submitLabel={words.eraseIt(name)}
         busy={busy}
         disabled={typed.trim() !== name.trim()}
       >
