@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-// Real: everything, in processes of its own, as `npm run chaos` has it. Short: twenty kills and some hundred alerts.
+// Real: everything, in processes of its own, as `npm run chaos` has it. Short: ten kills and two hundred alerts.
 
 const redisIsThere = (() => {
   try {
@@ -22,9 +22,9 @@ async function chaos(backend: 'postgres' | 'redis'): Promise<{ code: number | nu
   const child = spawn(process.execPath, [
     main,
     '--kills',
-    '20',
+    '10',
     '--alerts',
-    '400',
+    '200',
     '--backend',
     backend,
     '--seed',
@@ -38,7 +38,7 @@ async function chaos(backend: 'postgres' | 'redis'): Promise<{ code: number | nu
   return { code, said };
 }
 
-describe('twenty kills while alerts flow', () => {
+describe('ten kills while alerts flow', () => {
   it.each([
     ['postgres' as const, true],
     ['redis' as const, redisIsThere],

@@ -12,11 +12,11 @@ import { extractLinks, extractText } from 'unpdf';
 import { codesOf, startApi, type TestApi } from '../support/api-server.js';
 import { at, must, Practice, type StartedEngagement } from '../support/factories.js';
 import { demoText, sha256, submitArtifact, unpack } from '../support/pack.js';
-import { describeOnEachBackend, type TestServers } from '../support/queue-backends.js';
+import { describeOnPostgres, type TestServers } from '../support/queue-backends.js';
 import { until } from '../support/until.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
 
-// Real: the API and workers as processes, PostgreSQL, Redis, storage on disk. Time is moved in one place: the lease of a
+// Real: the API and workers as processes, PostgreSQL, storage on disk. Time is moved in one place: the lease of a
 // killed worker is declared over instead of waited for.
 
 interface Job {
@@ -37,7 +37,7 @@ const attached = {
   bytes: new TextEncoder().encode('case,outcome\n1,right\n2,wrong\n'),
 };
 
-describeOnEachBackend('the artifact pack', (open) => {
+describeOnPostgres('the artifact pack', (open) => {
   let servers: TestServers;
   let superuser: pg.Client;
   let database: DataSource;

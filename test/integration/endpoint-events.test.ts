@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { A_FEW_WORDS, at, must, Practice, testServices, type StartedEngagement } from '../support/factories.js';
-import { describeOnEachBackend, type TestServers } from '../support/queue-backends.js';
+import { describeOnPostgres, type TestServers } from '../support/queue-backends.js';
 import { until } from '../support/until.js';
 import { webhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.js';
 import { startWorkerProcess, type WorkerProcess } from '../support/worker-process.js';
@@ -33,7 +33,7 @@ const NEXT_DAY = at('2026-03-18T09:00');
 
 type Payload<Event extends WebhookEvent> = WebhookPayload<Event>;
 
-describeOnEachBackend('what endpoints are told of', (open) => {
+describeOnPostgres('what endpoints are told of', (open) => {
   let servers: TestServers;
   let app: DataSource;
   let services: Services;

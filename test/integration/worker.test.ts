@@ -98,44 +98,6 @@ describeOnEachBackend('worker processes', (open) => {
     console.info(`From the commit to the webhook, ${servers.redis ? 'Redis' : 'PostgreSQL'}: ${took.toFixed(0)} ms.`);
   });
 
-  it('lose none and send none twice while they are killed, two at a time', async () => {
-    let workers = await Promise.all([start(), start()]);
-    const webhooks: string[] = [];
-    const emails: string[] = [];
-    // A receiver that takes a moment, so that every kill finds sends under way.
-    receiver.answer = (response) => void setTimeout(() => response.writeHead(204).end(), 20);
-    for (let round = 0; round < 3; round += 1) {
-      webhooks.push(...(await rows.deliveries(120, { endpointId })));
-      emails.push(...(await rows.deliveries(10, { email: `round${round}@example.com` })));
-      const target = webhooks.length - 90;
-      await until('a part of the round received', () => receiver.received.length >= target);
-      await Promise.all(workers.map(kill));
-      // What the killed workers held comes back when their leases are over: now.
-      await rows.client.query("update delivery set lease_until = now() where state = 'SENDING'");
-      workers = await Promise.all([start(), start()]);
-    }
-    await until('all sent', async () => (await unsent()) === 0, 50_000);
-
-    expect([...new Set(idsOf(receiver.received))]).toEqual([...webhooks].sort());
-    expect(receiver.unsigned).toBe(0);
-    const messageIds = mail.received
-      .filter(({ to }) => to[0]?.startsWith('round'))
-      .map(({ headers }) => headers['message-id']);
-    expect([...new Set(messageIds)].sort()).toEqual(emails.map((id) => `<${id}@bicorne.example.com>`).sort());
-
-    // A repetition is one only where a kill fell between the answer and its note, and it carries the same id.
-    const { rows: lost } = await rows.client.query<{ delivery_id: string }>(
-      "select delivery_id from delivery_attempt where detail like 'The worker ended%'",
-    );
-    const interrupted = new Set(lost.map(({ delivery_id }) => delivery_id));
-    const counts = new Map<string, number>();
-    for (const { id } of receiver.received) counts.set(id, (counts.get(id) ?? 0) + 1);
-    const repeated = [...counts].filter(([, count]) => count > 1).map(([id]) => id);
-    expect(repeated.filter((id) => !interrupted.has(id))).toEqual([]);
-    // Six were killed, each with no more under way than one server has places; what was claimed beside waited for one.
-    expect(repeated.length).toBeLessThanOrEqual(6 * 48);
-  }, 120_000);
-
   it('finish what is under way when they are told to stop, in under ten seconds', async () => {
     const worker = await start();
     let answer: () => void = () => undefined;

@@ -20,6 +20,11 @@ export function describeOnEachBackend(what: string, suite: (open: () => Promise<
   }
 }
 
+/** For what the queue only carries, and would do the same on either backend. */
+export function describeOnPostgres(what: string, suite: (open: () => Promise<TestServers>) => void): void {
+  describe(what, () => suite(() => open(false)));
+}
+
 async function open(onRedis: boolean): Promise<TestServers> {
   const database = await testDatabase();
   const redis = onRedis ? await testRedis() : undefined;

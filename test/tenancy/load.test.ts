@@ -16,7 +16,7 @@ afterAll(() => server?.drop());
 
 async function run(change: Partial<LoadOptions>): Promise<string[]> {
   const options: LoadOptions = {
-    requests: 3_000,
+    requests: 1_500,
     tenants: 64,
     pool: 4,
     seed: Date.now() % 1_000_000,
@@ -36,7 +36,7 @@ describe('sixty-four tenants over four connections, with errors, cancels and tim
   it.each(FAULTS)(
     'are found out where there is a fault: %s',
     async (fault) => {
-      expect(await run({ requests: 300, fault })).not.toEqual([]);
+      expect(await run({ requests: 200, fault })).not.toEqual([]);
     },
     60_000,
   );
