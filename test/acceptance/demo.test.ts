@@ -7,11 +7,13 @@ import type { Browser, Page } from 'playwright-core';
 import { keepScreenshot, openBrowser } from '../support/browser.js';
 import { firstLoad } from '../support/first-load.js';
 import { until } from '../support/until.js';
+import { DEMO_SECRET, demoDatabase } from './support/demo-database.js';
 import { look } from './support/look.js';
 import { button, heading, link, panel, person, signIn, type Person } from './support/people.js';
 import { startProduct, type Product } from './support/product.js';
 
-// Real: the command's first start on an empty database, and a browser.
+// Real: the command with the demo workspace, and a browser. The first start, on an empty database, is
+// test/integration/start.test.ts.
 
 jest.setTimeout(180_000);
 
@@ -53,7 +55,7 @@ const posted: object[] = [];
 
 beforeAll(async () => {
   // As an installation may: browsers send the admin's own documents and no other text.
-  product = await startProduct({ BROWSER_DOCUMENTS: 'trusted' });
+  product = await startProduct({ BROWSER_DOCUMENTS: 'trusted', BICORNE_SECRET: DEMO_SECRET }, undefined, demoDatabase);
   browser = await openBrowser();
   owner = await person(browser);
   owner.page.on('request', (request) => {

@@ -8,6 +8,9 @@ import { dismissMessages } from './people.js';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Whether pictures in every width and theme are kept. */
+export const ALL_PICTURES = process.env['SCREENSHOTS'] === 'all';
+
 const WIDE = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -18,7 +21,7 @@ const AT_REST = `Promise.allSettled(document.getAnimations()
 
 /**
  * Looks at a screen as people with different eyes and devices do: axe finds nothing, in light on a desk and in dark on a
- * phone; nothing stands beyond the phone's edge; pictures are kept under the name.
+ * phone; nothing stands beyond the phone's edge; pictures are kept under the name, of the phone where all are asked for.
  */
 export async function look(page: Page, name: string): Promise<void> {
   await dismissMessages(page);
@@ -30,7 +33,7 @@ export async function look(page: Page, name: string): Promise<void> {
   await page.setViewportSize(PHONE);
   await inTheme(page, 'dark');
   found.push(...(await violations(page, 'dark phone')));
-  await keepScreenshot(page, `${name}-390-dark`);
+  if (ALL_PICTURES) await keepScreenshot(page, `${name}-390-dark`);
   const beyond = await widerBy(page);
   if (beyond > 0) found.push(`phone: the page is ${beyond} px wider than the screen`);
   await inTheme(page, 'light');
