@@ -8,7 +8,7 @@ const RAW_WORDS: readonly RegExp[] = [
   /invalid byte sequence|out of range for type|value too long for type|deadlock detected|statement timeout/,
   /\b(Type|Range|Reference|Syntax)Error\b|Cannot (read|set|convert)|is not (a function|iterable)/,
   /Maximum call stack|Unexpected (token|end of JSON)|Invalid (array length|string length|time value)/,
-  /node_modules|\bat .+\.(js|ts):\d+|ECONN|ENOENT|ENOTDIR|ENAMETOOLONG|EACCES|(?<!FST_)\bERR_[A-Z_]+/,
+  /node_modules|\bat .+\.(js|ts):\d+|ECONN|ENOENT|ENOTDIR|ENAMETOOLONG|EACCES|(FST_|\b)ERR_[A-Z_]+/,
   /MER_ERR|ZodError|BetterAuthError/,
 ];
 

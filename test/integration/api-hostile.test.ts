@@ -257,6 +257,18 @@ describe('pages and headers', () => {
     }
   });
 
+  it.each([
+    ['an address that no browser writes', '/%', {}],
+    ['the same below the sign-in', '/auth/%E0%A4%A', {}],
+    ['a body that the sign-in does not take', '/auth/sign-out', { method: 'POST', body: 'x'.repeat(70_000) }],
+  ])('are refused in the words of the API: %s', async (_what, path, init) => {
+    const told = await fetch(`${api.url}${path}`, init);
+    expect([400, 413]).toContain(told.status);
+    expect(await told.json()).toEqual({
+      errors: [expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })],
+    });
+  });
+
   it('tell health and readiness', async () => {
     expect(await (await fetch(`${api.url}/healthz`)).json()).toEqual({ status: 'up' });
     expect(await (await fetch(`${api.url}/readyz`)).json()).toEqual({ status: 'ready', database: 'answers' });

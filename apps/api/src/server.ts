@@ -5,7 +5,14 @@ import { openIdentity, trustedOrigins } from '@bicorne/identity';
 import { openDatabase, WorkspaceTransaction, type Tx } from '@bicorne/persistence';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance, type FastifyPluginCallback } from 'fastify';
+import {
+  LogController,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
@@ -28,6 +35,7 @@ import { raiseShields } from './http/shields.js';
 import { unsubscribeRoutes } from './http/unsubscribe-route.js';
 import { warnOfProxies } from './http/warn-of-proxies.js';
 import { PublicLimits } from './http/public-limits.js';
+import { refuseFastifyError } from './http/refusal.js';
 import { sharedReadRoutes } from './http/shared-read-route.js';
 import { signInRoute } from './http/sign-in-route.js';
 import { checkTime } from './http/time-limit.js';
@@ -91,6 +99,8 @@ export async function openServer(options: ServerOptions): Promise<Server> {
       logController: new LogController({ disableRequestLogging: true }),
       forceCloseConnections: 'idle',
       requestTimeout: REQUEST_TIMEOUT_MS,
+      frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) =>
+        void refuseFastifyError(error, reply, log),
       trustProxy: config.trustProxy.length > 0 && config.trustProxy,
     }),
     { logger: false, bodyParser: false, abortOnError: false },
@@ -127,7 +137,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await fastify.register(scoped((scope) => streamRoute(scope, { ...shared, schema })));
   await fastify.register((scope) => fileRoutes(scope, shared));
   await fastify.register(scoped((scope) => documentRoutes(scope, shared)));
-  await fastify.register(scoped((scope) => signInRoute(scope, identity, config.baseUrl)));
+  await fastify.register(scoped((scope) => signInRoute(scope, { identity, baseUrl: config.baseUrl, log })));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
   const queues = openQueueViews({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl }, logger);
