@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { rotateSecondFactors, secondFactorsByKey } from '@bicorne/identity';
+import { keyIdOf } from '@bicorne/persistence';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
-import { PASSWORD, startApi, type TestApi } from '../support/api-server.js';
+import { API_SECRET, PASSWORD, startApi, type TestApi } from '../support/api-server.js';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { SignInClient } from '../support/sign-in-client.js';
 import { keyOf, totp } from '../support/totp.js';
@@ -137,4 +140,38 @@ describe('changing the password', () => {
     expect((await change(PASSWORD, 'seven lanterns by the canal')).status).toBe(200);
     expect(await Promise.all([device, other].map(isIn))).toEqual([true, false]);
   });
+
+  it('goes on while the secret of the installation is changed, and after', async () => {
+    const { email, key, codes } = await withAuthenticator();
+    const secret = randomBytes(32).toString('hex');
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    const auth = {
+      query: async <Row>(sql: string, values?: unknown[]) => (await client.query(sql, values)).rows as Row[],
+    };
+    const getsIn = async (env: Record<string, string>, path: string, code: string): Promise<boolean> => {
+      const changed = await startApi(database.url, { BICORNE_SECRET: secret, ...env });
+      try {
+        const device = new SignInClient(changed, {});
+        await device.signIn(email, PASSWORD);
+        await device.post(path, { code });
+        return (await changed.ask('{ viewer { id } }', {}, device.cookie)).errors === undefined;
+      } finally {
+        await changed.close();
+      }
+    };
+    try {
+      expect(await getsIn({ BICORNE_SECRET_OLD: API_SECRET }, '/two-factor/verify-totp', totp(key))).toBe(true);
+      const people = (await secondFactorsByKey(auth)).reduce((sum, { rows }) => sum + rows, 0);
+      const rotated = await rotateSecondFactors(auth, { secret, oldSecret: API_SECRET });
+      expect(rotated).toEqual({ sealed: people, unreadable: 0 });
+      expect(await secondFactorsByKey(auth)).toEqual([{ keyId: keyIdOf(secret), rows: people }]);
+      expect(await rotateSecondFactors(auth, { secret })).toEqual({ sealed: 0, unreadable: 0 });
+      expect(await getsIn({}, '/two-factor/verify-totp', totp(key, 1))).toBe(true);
+      expect(await getsIn({}, '/two-factor/verify-backup-code', codes[1] ?? '')).toBe(true);
+      expect(await rotateSecondFactors(auth, { secret: API_SECRET })).toEqual({ sealed: 0, unreadable: people });
+    } finally {
+      await client.end();
+    }
+  }, 60_000);
 });

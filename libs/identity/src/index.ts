@@ -8,6 +8,8 @@ export type { LetterDesk, LetterDeskOptions, Written } from './letter/letter-des
 export { askForInvitation } from './letter/letters.js';
 export type { Letter } from './letter/letters.js';
 export type { Place } from './places.js';
+export { rotateSecondFactors, secondFactorsByKey } from './second-factors.js';
+export type { SecondFactorsWith } from './second-factors.js';
 export type { OwnAccount, Security, Session } from './session/sessions.js';
 export { discover } from './sso/provider.js';
 export type { SingleSignOnOptions } from './sso/provider.js';

@@ -1,15 +1,16 @@
 import { LINK_SECONDS, PASSWORD_LENGTH } from '@bicorne/domain';
+import type { SealingSecrets } from '@bicorne/persistence';
 import { betterAuth, type BetterAuthOptions, type BetterAuthPlugin } from 'better-auth';
 import { magicLink, twoFactor } from 'better-auth/plugins';
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { guardOf } from './guard/guard.js';
+import { versionedSecrets } from './second-factors.js';
 
-export interface SignInSettings {
+/** The secret signs the session cookies and encrypts second factors; both open them. At least 32 characters. */
+export interface SignInSettings extends SealingSecrets {
   /** Where people reach Bicorne, without a closing slash. */
   baseUrl: string;
-  /** Signs the session cookies; at least 32 characters. */
-  secret: string;
 }
 
 export interface SignInParts {
@@ -34,14 +35,14 @@ const RECOVERY_CODES = 10;
  * The sign-in: email and password, second factors, links by email. People are added by members, never by themselves. Its
  * tables are made by our migrations; a test holds the two together.
  */
-export function signInOf(pool: pg.Pool, { baseUrl, secret }: SignInSettings, parts: SignInParts = {}) {
+export function signInOf(pool: pg.Pool, { baseUrl, ...secrets }: SignInSettings, parts: SignInParts = {}) {
   const { guard, onLink = () => undefined, plugins = [] } = parts;
   const secure = baseUrl.startsWith('https:');
   return betterAuth({
     appName: 'Bicorne',
     baseURL: baseUrl,
     basePath: SIGN_IN_PATH,
-    secret,
+    ...versionedSecrets(secrets),
     database: pool,
     trustedOrigins: trustedOrigins(baseUrl),
     emailAndPassword: {

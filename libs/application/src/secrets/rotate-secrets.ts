@@ -9,6 +9,7 @@ import {
   type Tx,
   type WorkspaceTransaction,
 } from '@bicorne/persistence';
+import { rotateSecondFactors } from '@bicorne/identity';
 import type { DataSource } from 'typeorm';
 import { everyWorkspace } from './every-workspace.js';
 import { sealClearAddresses } from './seal-clear-addresses.js';
@@ -22,7 +23,7 @@ export interface SecretsDeps {
 }
 
 export interface Rotated {
-  /** Rows of sealed columns that are sealed with the secret of now, which they were not before. */
+  /** Rows of sealed columns, and people with a second factor, that are sealed with the secret of now, which they were not before. */
   sealed: number;
   /** Rows that neither secret opens; they are left as they are. */
   unreadable: number;
@@ -35,14 +36,14 @@ const NAMES = Object.keys(SEALED_COLUMNS) as SealedColumnName[];
 const ACTOR = 'bicorne secrets rotate';
 
 /**
- * Seals all that is sealed in any workspace with the secret of now: what the one before sealed, what was sealed in an older
+ * Seals all that is sealed in any workspace, and people's second factors, with the secret of now: what the one before sealed, what was sealed in an older
  * form, and addresses that stand in the clear. Goes batch by batch while requests run, each in a transaction of its own;
  * broken off and called again it takes up where it was.
  *
  * @param onWorkspace told after each workspace how many are done
  */
 export async function rotateSecrets(deps: SecretsDeps, onWorkspace?: (done: number) => void): Promise<Rotated> {
-  const total: Rotated = { sealed: 0, unreadable: 0 };
+  const total: Rotated = await rotateSecondFactors(deps.owner, deps.secrets);
   let done = 0;
   for await (const workspaceId of everyWorkspace(deps.owner)) {
     const scope = { workspaceId, name: ACTOR };

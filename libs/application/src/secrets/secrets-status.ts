@@ -1,11 +1,14 @@
 import { keyIdOf, SEALED_COLUMNS, sealedHead, type SealedColumn, type SealedColumnName } from '@bicorne/persistence';
+import { secondFactorsByKey } from '@bicorne/identity';
 import { everyWorkspace } from './every-workspace.js';
 import type { SecretsDeps } from './rotate-secrets.js';
 
 /** How many rows of a sealed column are sealed alike. */
 export interface SealedWith {
-  column: SealedColumnName;
-  /** Of the key, 8 hexadecimal digits; null where the text stands in the clear. */
+  column: SealedColumnName | 'auth.twoFactor';
+  /** Of the key, 8 hexadecimal digits; null where the text stands in the clear, or a second factor is older than
+   * the names of keys.
+   */
   keyId: string | null;
   /** Which of the installation's secrets it is; null for another. */
   secret: 'BICORNE_SECRET' | 'BICORNE_SECRET_OLD' | null;
@@ -27,19 +30,24 @@ export async function secretsStatus({ owner, transaction, secrets }: SecretsDeps
       counts.set(of, { column, head, rows: (counts.get(of)?.rows ?? 0) + rows });
     }
   }
-  return [...counts.entries()]
+  const named = (keyId: string | null): SealedWith['secret'] => {
+    const is = (one: string | undefined): boolean => one !== undefined && keyId === keyIdOf(one);
+    return is(secret) ? 'BICORNE_SECRET' : is(oldSecret) ? 'BICORNE_SECRET_OLD' : null;
+  };
+  const columns = [...counts.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { column, head, rows }]) => {
       const keyId = head?.slice(2) ?? null;
-      const is = (one: string | undefined): boolean => one !== undefined && keyId === keyIdOf(one);
-      return {
-        column,
-        keyId,
-        secret: is(secret) ? 'BICORNE_SECRET' : is(oldSecret) ? 'BICORNE_SECRET_OLD' : null,
-        current: head === sealedHead(secret).toString('hex'),
-        rows,
-      };
+      return { column, keyId, secret: named(keyId), current: head === sealedHead(secret).toString('hex'), rows };
     });
+  const factors = (await secondFactorsByKey(owner)).map(({ keyId, rows }) => ({
+    column: 'auth.twoFactor' as const,
+    keyId,
+    secret: named(keyId),
+    current: named(keyId) === 'BICORNE_SECRET',
+    rows,
+  }));
+  return [...columns, ...factors];
 }
 
 const STATEMENT = [
