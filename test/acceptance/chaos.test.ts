@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
-// Real: everything, in processes of its own, as `npm run chaos` has it. Short: ten kills and two hundred alerts.
+// Real: everything, in processes of its own, as `npm run chaos` has it. Short: twenty kills and two hundred alerts.
 
 const redisIsThere = (() => {
   try {
@@ -22,7 +22,7 @@ async function chaos(backend: 'postgres' | 'redis'): Promise<{ code: number | nu
   const child = spawn(process.execPath, [
     main,
     '--kills',
-    '10',
+    '20',
     '--alerts',
     '200',
     '--backend',
@@ -38,7 +38,7 @@ async function chaos(backend: 'postgres' | 'redis'): Promise<{ code: number | nu
   return { code, said };
 }
 
-describe('ten kills while alerts flow', () => {
+describe('twenty kills while alerts flow', () => {
   it.each([
     ['postgres' as const, true],
     ['redis' as const, redisIsThere],
