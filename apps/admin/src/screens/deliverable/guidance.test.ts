@@ -6,7 +6,10 @@ const template = [
   '',
   '## Risks',
   '<!-- Name an owner',
-  'for each. -->',
+  'for each.',
+  'Say what follows:',
+  '- the first',
+  '- the second -->',
   '```',
   '# no heading',
   '```',
@@ -39,8 +42,9 @@ describe('headings of a text', () => {
 });
 
 describe('guidance of a section', () => {
-  it('is the text of its comments', () => {
-    expect(guidanceFor(template, '2) risks')).toBe('Name an owner\nfor each.');
+  it('is the text of its comments, in which a sentence wraps by itself', () => {
+    const guidance = 'Name an owner for each.\nSay what follows:\n- the first\n- the second';
+    expect(guidanceFor(template, '2) risks')).toBe(guidance);
   });
 
   it('is missing where the template has none', () => {

@@ -39,13 +39,18 @@ export function headingAt(markdown: string, offset: number): string | undefined 
   return headingsOf(markdown).findLast(({ at }) => at <= offset)?.text;
 }
 
-/** The guidance of one section of a template: its HTML comments, as plain text. */
+/** A break in the middle of a sentence: where the template's line was full, not where a thought ends or a list goes on. */
+const WRAPPED = /(?<=[^.:!?\n])\n(?=[^\n*\-\d])/g;
+
+/** The guidance of one section of a template: its HTML comments, as plain text that wraps where it is shown. */
 export function guidanceFor(template: string, heading: string): string | undefined {
   const headings = headingsOf(template);
   const index = headings.findIndex(({ text }) => sameHeading(text, heading));
   const found = headings[index];
   if (!found) return undefined;
   const section = template.slice(found.at, headings[index + 1]?.at ?? template.length);
-  const comments = Array.from(section.matchAll(/<!--([\s\S]*?)-->/g), ([, comment]) => comment?.trim() ?? '');
+  const comments = Array.from(section.matchAll(/<!--([\s\S]*?)-->/g), ([, comment]) =>
+    (comment ?? '').trim().replace(WRAPPED, ' '),
+  );
   return comments.length === 0 ? undefined : comments.join('\n\n');
 }
