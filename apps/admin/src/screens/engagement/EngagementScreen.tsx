@@ -47,7 +47,7 @@ const EngagementQuery = graphql(
         ...WhichHatAreas
         ...Decisions
       }
-      driftAlerts(first: 5, filter: { engagementId: $id, states: [OPEN, ACKNOWLEDGED] }) {
+      driftAlerts(first: 5, filter: { engagementId: $id, states: [OPEN, ACKNOWLEDGED] }, order: WORST) {
         ...OpenAlerts
       }
     }
