@@ -20,6 +20,8 @@ jest.setTimeout(180_000);
 /** The picture in the README. */
 const README_PICTURE = join(findProjectRoot(import.meta.url), 'docs/images/portfolio.png');
 
+const WORST_FIRST = ['CRITICAL', 'WARNING', 'NOTICE'];
+
 /** The company of the demo that each failure mode stands on, with one of the rules behind it. */
 const FAILURE_MODES: [client: string, mode: string][] = [
   ['Noordlicht Energie', 'The AI half is dropped'],
@@ -158,6 +160,9 @@ describe('the demo workspace', () => {
     await link(page, client).click();
     await heading(page, client).waitFor();
     await panel(page, 'Failure modes').getByText(mode).waitFor();
+    const alerts = await panel(page, 'Open alerts').locator('[data-severity]').all();
+    const severities = await Promise.all(alerts.map((mark) => mark.getAttribute('data-severity')));
+    expect(severities).toEqual(WORST_FIRST.flatMap((severity) => severities.filter((one) => one === severity)));
     await look(page, `demo-${client.toLowerCase().replace(/[^a-z]+/g, '-')}`);
   });
 
