@@ -4,7 +4,7 @@ import type { Fault } from '../options.js';
 type Change = readonly [from: string, to: string];
 
 /** The files of the build, by how their names end, that each fault changes. None of it is in the product. */
-const PLANTED: Record<Fault, Record<string, readonly Change[]>> = {
+export const PLANTED: Record<Fault, Record<string, readonly Change[]>> = {
   // The claim is not committed before the message goes out, but with the outcome: a kill in between leaves no trace.
   'send-before-commit': {
     '/delivery/send-delivery.js': [
@@ -41,15 +41,15 @@ const PLANTED: Record<Fault, Record<string, readonly Change[]>> = {
   'outbox-outside-transaction': {
     '/persistence/src/workspace-transaction.js': [
       [
-        'async run(scope, work) {',
-        `async run(scope, work) {
+        'async run(scope, work, { snapshot = false } = {}) {',
+        `async run(scope, work, options) {
            const later = [];
-           const result = await this.runAsBuilt(scope, (tx) => work(putOff(tx, later)));
+           const result = await this.runAsBuilt(scope, (tx) => work(putOff(tx, later)), options);
            const write = (tx) => later.reduce((before, [sql, values]) => before.then(() => tx.query(sql, values)), Promise.resolve());
            if (later.length > 0) setTimeout(() => this.runAsBuilt(scope, write).catch(() => undefined), 100);
            return result;
          }
-         async runAsBuilt(scope, work) {`,
+         async runAsBuilt(scope, work, { snapshot = false } = {}) {`,
       ],
       [
         'function transactionOf(',
