@@ -1,7 +1,7 @@
 import { Kind, parse, print, visit, type DefinitionNode, type FragmentDefinitionNode } from 'graphql';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { formatDocument } from 'urql';
 import { parseSync, type Plugin } from 'vite';
 
@@ -32,6 +32,8 @@ export function trustedDocuments(sources: string, manifest: string): Plugin {
       const documents = documentsOf(sources);
       ids = new Map([...documents].map(([name, { id }]) => [name, id]));
       const texts: Manifest = Object.fromEntries([...documents.values()].map(({ id, text }) => [id, text]));
+      // In a fresh checkout the folder is not there yet: the server is built beside.
+      mkdirSync(dirname(manifest), { recursive: true });
       writeFileSync(manifest, `${JSON.stringify(texts, null, 1)}\n`);
     },
     transform(code, path) {
