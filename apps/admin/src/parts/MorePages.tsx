@@ -1,5 +1,5 @@
 import { Button, Center } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import { texts } from '../texts/index.js';
 
 interface PageInfo {
@@ -11,6 +11,23 @@ interface PageInfo {
 export function useFurtherPages(): { cursors: string[]; next: (after: string) => void } {
   const [cursors, setCursors] = useState<string[]>([]);
   return { cursors, next: (after) => setCursors((before) => (before.includes(after) ? before : [...before, after])) };
+}
+
+/** One page of several that are shown one below the other. */
+export interface ShownPage {
+  /** Cursor that it begins after; null for the first. */
+  after: string | null;
+  /** Left out for all pages but the last. */
+  next: ((after: string) => void) | undefined;
+}
+
+/** The first page and those that were asked for since. With a key of what is listed it begins anew where that changes. */
+export function EachPage({ children }: { children: (page: ShownPage) => ReactNode }): ReactNode {
+  const { cursors, next } = useFurtherPages();
+  const last = cursors.at(-1) ?? null;
+  return [null, ...cursors].map((after) => (
+    <Fragment key={after}>{children({ after, next: after === last ? next : undefined })}</Fragment>
+  ));
 }
 
 /** Under the last page that is shown: a way to the next, where there is one. */

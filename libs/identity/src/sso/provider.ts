@@ -61,7 +61,7 @@ export async function discover(
   const server = new URL(issuer);
   const execute = [oidc.enableNonRepudiationChecks];
   // Whether plain HTTP may be used is for the sending to say, which allows it where the operator lists the address.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- called so only that it stands out
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the library's only way; it calls it so that it stands out
   if (server.protocol === 'http:') execute.push(oidc.allowInsecureRequests);
   return oidc.discovery(server, clientId, undefined, oidc.ClientSecretBasic(clientSecret), {
     execute,

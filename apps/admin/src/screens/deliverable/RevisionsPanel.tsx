@@ -5,7 +5,7 @@ import { showMoment } from '../../format/days.js';
 import { showDepth } from '../../format/figures.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
-import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
+import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import { RevisionReading, type ShownRevision } from './RevisionReading.js';
@@ -43,21 +43,11 @@ const context = { additionalTypenames: ['Revision', 'Deliverable'] };
 /** Who saved when, how deep it was, each text to read again, and what changed with it. */
 export const RevisionsPanel = memo(function RevisionsPanel({ deliverableId }: { deliverableId: string }): ReactNode {
   const [shown, setShown] = useState<ShownRevision>();
-  const { cursors, next } = useFurtherPages();
   const words = texts.deliverable;
   return (
     <Panel title={words.revisions}>
       <Stack gap="xs">
-        {[null, ...cursors].map((after) => (
-          <RevisionsPage
-            key={after}
-            deliverableId={deliverableId}
-            after={after}
-            last={after === (cursors.at(-1) ?? null)}
-            next={next}
-            show={setShown}
-          />
-        ))}
+        <EachPage>{(page) => <RevisionsPage {...page} deliverableId={deliverableId} show={setShown} />}</EachPage>
       </Stack>
       <Modal
         opened={shown !== undefined}
@@ -72,15 +62,12 @@ export const RevisionsPanel = memo(function RevisionsPanel({ deliverableId }: { 
   );
 });
 
-interface RevisionsPageProps {
+interface RevisionsPageProps extends ShownPage {
   deliverableId: string;
-  after: string | null;
-  last: boolean;
-  next: (after: string) => void;
   show: (revision: ShownRevision) => void;
 }
 
-function RevisionsPage({ deliverableId, after, last, next, show }: RevisionsPageProps): ReactNode {
+function RevisionsPage({ deliverableId, after, next, show }: RevisionsPageProps): ReactNode {
   const query = useQuery({ query: RevisionsQuery, variables: { id: deliverableId, after }, context });
   const words = texts.deliverable;
   return (
@@ -116,7 +103,7 @@ function RevisionsPage({ deliverableId, after, last, next, show }: RevisionsPage
                 <span>{showDepth(node.assessment.depth)}</span>
               </Group>
             ))}
-            {last && <MorePages pageInfo={deliverable.revisions.pageInfo} next={next} />}
+            {next && <MorePages pageInfo={deliverable.revisions.pageInfo} next={next} />}
           </>
         );
       }}

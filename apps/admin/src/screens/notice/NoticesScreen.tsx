@@ -9,7 +9,7 @@ import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Hat } from '../../parts/Hat.js';
 import { Severity } from '../../parts/Marks.js';
-import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
+import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Page } from '../../parts/Page.js';
 import { Empty } from '../../parts/States.js';
 import { texts } from '../../texts/index.js';
@@ -61,25 +61,16 @@ const context = { additionalTypenames: ['Notice'] };
 
 /** What the person who is signed in was told, the newest first. */
 export default function NoticesScreen(): ReactNode {
-  const { cursors, next } = useFurtherPages();
   return (
     <Page title={texts.notices.title}>
       <Stack>
-        {[null, ...cursors].map((after, at, all) => (
-          <PageOf key={after} after={after} next={at === all.length - 1 ? next : undefined} />
-        ))}
+        <EachPage>{(page) => <PageOf {...page} />}</EachPage>
       </Stack>
     </Page>
   );
 }
 
-interface PageOfProps {
-  after: string | null;
-  /** Left out for all pages but the last. */
-  next: ((after: string) => void) | undefined;
-}
-
-function PageOf({ after, next }: PageOfProps): ReactNode {
+function PageOf({ after, next }: ShownPage): ReactNode {
   const query = useQuery({ query: NoticesQuery, variables: { after }, context });
   const [, again] = query;
   useNoticesTold(useCallback(() => again({ requestPolicy: 'network-only' }), [again]));

@@ -7,7 +7,7 @@ import { showWord } from '../../format/figures.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf, type VariablesOf } from '../../graphql/graphql.js';
 import { options } from '../../parts/Form.js';
-import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
+import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
@@ -91,27 +91,13 @@ export function AuditTab(): ReactNode {
             />
           </form>
         </Group>
-        <Pages key={search.toString()} filter={filter} />
+        <EachPage key={search.toString()}>{(page) => <PageOf {...page} filter={filter} />}</EachPage>
       </Stack>
     </Panel>
   );
 }
 
-function Pages({ filter }: { filter: Filter }): ReactNode {
-  const { cursors, next } = useFurtherPages();
-  return [null, ...cursors].map((after, at, all) => (
-    <PageOf key={after} after={after} filter={filter} next={at === all.length - 1 ? next : undefined} />
-  ));
-}
-
-interface PageOfProps {
-  after: string | null;
-  filter: Filter;
-  /** Left out for all pages but the last. */
-  next: ((after: string) => void) | undefined;
-}
-
-function PageOf({ after, filter, next }: PageOfProps): ReactNode {
+function PageOf({ after, filter, next }: ShownPage & { filter: Filter }): ReactNode {
   const query = useQuery({ query: AuditTrailQuery, variables: { after, filter } });
   const words = texts.settings.audit;
   return (

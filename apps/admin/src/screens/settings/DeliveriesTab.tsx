@@ -8,7 +8,7 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf, type VariablesOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { options } from '../../parts/Form.js';
-import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
+import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { WideTable } from '../../parts/WideTable.js';
@@ -89,27 +89,13 @@ export function DeliveriesTab(): ReactNode {
           data={[{ value: '', label: words.all }, ...options(words.states)]}
           onChange={(event) => setSearch({ state: event.currentTarget.value }, { replace: true })}
         />
-        <Pages key={state} filter={filter} />
+        <EachPage key={state}>{(page) => <PageOf {...page} filter={filter} />}</EachPage>
       </Stack>
     </Panel>
   );
 }
 
-function Pages({ filter }: { filter: Filter }): ReactNode {
-  const { cursors, next } = useFurtherPages();
-  return [null, ...cursors].map((after, at, all) => (
-    <PageOf key={after} after={after} filter={filter} next={at === all.length - 1 ? next : undefined} />
-  ));
-}
-
-interface PageOfProps {
-  after: string | null;
-  filter: Filter;
-  /** Left out for all pages but the last. */
-  next: ((after: string) => void) | undefined;
-}
-
-function PageOf({ after, filter, next }: PageOfProps): ReactNode {
+function PageOf({ after, filter, next }: ShownPage & { filter: Filter }): ReactNode {
   const query = useQuery({ query: DeliveriesQuery, variables: { after, filter }, context });
   const words = texts.settings.deliveries;
   return (

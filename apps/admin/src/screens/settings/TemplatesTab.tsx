@@ -8,7 +8,7 @@ import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Hat } from '../../parts/Hat.js';
-import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
+import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Panel } from '../../parts/Page.js';
 import { Prose } from '../../parts/Prose.js';
 import { Refusals } from '../../parts/Refusals.js';
@@ -65,7 +65,6 @@ const context = { additionalTypenames: ['Template'] };
 /** What deliverables are planned by: the catalogue, and the consultancy's own in its place or beside it. */
 export function TemplatesTab(): ReactNode {
   const [retired, setRetired] = useState(false);
-  const { cursors, next } = useFurtherPages();
   const leading = isLeading(useViewer());
   const words = texts.settings.templates;
   return (
@@ -84,29 +83,16 @@ export function TemplatesTab(): ReactNode {
         <Text size="sm" maw={640} mb="sm">
           {words.what}
         </Text>
-        <Fragment key={String(retired)}>
-          {[null, ...cursors].map((after, at, all) => (
-            <PageOf
-              key={after}
-              after={after}
-              retired={retired}
-              leading={leading}
-              next={at === all.length - 1 ? next : undefined}
-            />
-          ))}
-        </Fragment>
+        <EachPage key={String(retired)}>{(page) => <PageOf {...page} retired={retired} leading={leading} />}</EachPage>
       </Panel>
       {leading && <NewTemplateForm />}
     </Stack>
   );
 }
 
-interface PageOfProps {
-  after: string | null;
+interface PageOfProps extends ShownPage {
   retired: boolean;
   leading: boolean;
-  /** Left out for all pages but the last. */
-  next: ((after: string) => void) | undefined;
 }
 
 function PageOf({ after, retired, leading, next }: PageOfProps): ReactNode {

@@ -1,9 +1,9 @@
-import { Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { signInWithCode, type SignInResult } from '../../app/session.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
-import { Card } from './Card.js';
+import { StepForm } from './StepForm.js';
 
 const words = texts.signIn.code;
 
@@ -28,30 +28,23 @@ export function CodeStep({ onDone, onBack }: { onDone: () => void; onBack: () =>
         ? words.wrong
         : texts.signIn.refusals[refusal];
   return (
-    <Card title={words.heading} refusal={told}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void confirm();
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={words.label}
-            description={words.hint}
-            autoComplete="one-time-code"
-            required
-            autoFocus
-            {...text('code')}
-          />
-          <Button type="submit" loading={busy}>
-            {words.submit}
-          </Button>
-        </Stack>
-      </form>
-      <Anchor component="button" type="button" size="sm" onClick={onBack}>
-        {words.back}
-      </Anchor>
-    </Card>
+    <StepForm
+      title={words.heading}
+      refusal={told}
+      submit={words.submit}
+      busy={busy}
+      onSubmit={confirm}
+      onBack={onBack}
+      back={words.back}
+    >
+      <TextInput
+        label={words.label}
+        description={words.hint}
+        autoComplete="one-time-code"
+        required
+        autoFocus
+        {...text('code')}
+      />
+    </StepForm>
   );
 }

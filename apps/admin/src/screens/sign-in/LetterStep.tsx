@@ -1,9 +1,9 @@
-import { Anchor, Button, Stack, Text, TextInput } from '@mantine/core';
+import { Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type AuthFailure, postAuth } from '../../app/auth.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
-import { Card } from './Card.js';
+import { StepForm } from './StepForm.js';
 
 const paths = { forgotten: '/request-password-reset', link: '/sign-in/magic-link' } as const;
 
@@ -20,38 +20,30 @@ export function LetterStep({ kind, onBack }: { kind: keyof typeof paths; onBack:
   };
 
   const failure = state === 'asked' || state === 'busy' || state === 'sent' ? undefined : texts.signIn.refusals[state];
+  const sent = (
+    <Text size="sm" role="status">
+      {words.sent}
+    </Text>
+  );
   return (
-    <Card title={words.heading} refusal={failure}>
-      {state === 'sent' ? (
-        <Text size="sm" role="status">
-          {words.sent}
-        </Text>
-      ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault();
-            void send();
-          }}
-        >
-          <Stack>
-            {'hint' in words && <Text size="sm">{words.hint}</Text>}
-            <TextInput
-              label={texts.signIn.email}
-              type="email"
-              autoComplete="username"
-              required
-              autoFocus
-              {...text('email')}
-            />
-            <Button type="submit" loading={state === 'busy'}>
-              {words.submit}
-            </Button>
-          </Stack>
-        </form>
-      )}
-      <Anchor component="button" type="button" size="sm" onClick={onBack}>
-        {texts.signIn.back}
-      </Anchor>
-    </Card>
+    <StepForm
+      title={words.heading}
+      refusal={failure}
+      submit={words.submit}
+      busy={state === 'busy'}
+      onSubmit={send}
+      onBack={onBack}
+      done={state === 'sent' ? sent : undefined}
+    >
+      {'hint' in words && <Text size="sm">{words.hint}</Text>}
+      <TextInput
+        label={texts.signIn.email}
+        type="email"
+        autoComplete="username"
+        required
+        autoFocus
+        {...text('email')}
+      />
+    </StepForm>
   );
 }

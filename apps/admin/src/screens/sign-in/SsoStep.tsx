@@ -1,9 +1,9 @@
-import { Anchor, Button, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { postAuth } from '../../app/auth.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
-import { Card } from './Card.js';
+import { StepForm } from './StepForm.js';
 
 const words = texts.signIn.sso;
 
@@ -23,31 +23,23 @@ export function SsoStep({ returnTo, onBack }: { returnTo: string; onBack: () => 
   };
 
   return (
-    <Card title={words.heading} refusal={refusal}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void leave();
-        }}
-      >
-        <Stack>
-          <TextInput
-            label={words.workspace}
-            description={words.hint}
-            autoComplete="organization"
-            autoCapitalize="none"
-            required
-            autoFocus
-            {...text('workspace')}
-          />
-          <Button type="submit" loading={busy}>
-            {words.submit}
-          </Button>
-        </Stack>
-      </form>
-      <Anchor component="button" type="button" size="sm" onClick={onBack}>
-        {texts.signIn.back}
-      </Anchor>
-    </Card>
+    <StepForm
+      title={words.heading}
+      refusal={refusal}
+      submit={words.submit}
+      busy={busy}
+      onSubmit={leave}
+      onBack={onBack}
+    >
+      <TextInput
+        label={words.workspace}
+        description={words.hint}
+        autoComplete="organization"
+        autoCapitalize="none"
+        required
+        autoFocus
+        {...text('workspace')}
+      />
+    </StepForm>
   );
 }
