@@ -28,7 +28,7 @@ export default function SettingsScreen(): ReactNode {
       >
         <Tabs.List className={classes['list'] ?? ''} aria-label={texts.settings.title}>
           {shown.map(({ name, label }) => (
-            <Tabs.Tab key={name} value={name}>
+            <Tabs.Tab key={name} value={name} classNames={{ tabLabel: classes['name'] ?? '' }}>
               {label}
             </Tabs.Tab>
           ))}
