@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findProjectRoot } from '@bicorne/config';
 
 export interface WorkerProcess {
+  child: ChildProcess;
   pid: number;
   /** Everything it has logged. */
   log(): string;
@@ -27,6 +28,7 @@ export async function startWorkerProcess(env: Record<string, string | undefined>
   ]);
   if (said?.type !== 'ready') throw new Error(`The worker did not start: ${JSON.stringify(said)} ${lines.join('')}`);
   return {
+    child,
     pid: child.pid ?? 0,
     log: () => lines.join(''),
     stop: async () => {

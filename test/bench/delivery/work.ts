@@ -1,6 +1,4 @@
 import { openJobQueues, type JobLog } from '@bicorne/jobs';
-import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { AlertRows } from '../../support/alert-rows.js';
 import { TEST_SECRET } from '../../support/alert-rows.js';
 import { until } from '../../support/until.js';
@@ -20,6 +18,7 @@ export function startWorker({ databaseUrl, redisUrl, dataDir }: BenchServers): P
     BICORNE_EGRESS_ALLOW: '127.0.0.1',
     BICORNE_DATA_DIR: dataDir,
     LOG_LEVEL: 'error',
+    NODE_OPTIONS: `--expose-gc --import ${new URL('./tell-memory.js', import.meta.url).href}`,
   });
 }
 
@@ -70,29 +69,4 @@ export async function allSettled(rows: AlertRows): Promise<void> {
     const { rows: left } = await rows.client.query("select 1 from delivery where state = 'SENDING' limit 1");
     return left.length === 0;
   });
-}
-
-/** Resident memory of a process in megabytes. Linux alone tells it so. */
-export function residentMegabytes(pid: number): number {
-  const found = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(found?.[1] ?? 0) / 1_024;
-}
-
-/** Samples of memory over the number of deliveries made, until all are. */
-export async function watchMemory({ pid }: WorkerProcess, { arrivals }: Receiver, count: number) {
-  const samples: { deliveries: number; megabytes: number }[] = [];
-  while (arrivals.length < count) {
-    samples.push({ deliveries: arrivals.length, megabytes: residentMegabytes(pid) });
-    await pause(250);
-  }
-  return samples;
-}
-
-/** Megabytes that 100,000 deliveries add, by the line of least squares through the second half of the samples. */
-export function slopeOf(samples: readonly { deliveries: number; megabytes: number }[]): number {
-  const half = samples.slice(Math.floor(samples.length / 2));
-  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [x, y] = [mean(half.map(({ deliveries }) => deliveries)), mean(half.map(({ megabytes }) => megabytes))];
-  const covariance = mean(half.map(({ deliveries, megabytes }) => (deliveries - x) * (megabytes - y)));
-  return (covariance / mean(half.map(({ deliveries }) => (deliveries - x) ** 2))) * 100_000;
 }
