@@ -73,6 +73,11 @@ export const screens: Screen[] = [
     Component: lazy(() => import('./engagement/EngagementScreen.js')),
   },
   {
+    path: '/engagements/:engagementId/terms',
+    audience: 'everyone',
+    Component: lazy(() => import('./engagement-terms/TermsScreen.js')),
+  },
+  {
     path: '/engagements/:engagementId/charter',
     audience: 'everyone',
     Component: lazy(() => import('./charter/CharterScreen.js')),
@@ -92,6 +97,12 @@ export const screens: Screen[] = [
     audience: 'members',
     place: texts.alerts.title,
     Component: lazy(() => import('./alert/AlertsScreen.js')),
+  },
+  {
+    path: '/decisions',
+    audience: 'everyone',
+    place: texts.revisit.place,
+    Component: lazy(() => import('./decision/RevisitScreen.js')),
   },
   { path: '/notices', audience: 'everyone', Component: lazy(() => import('./notice/NoticesScreen.js')) },
   {

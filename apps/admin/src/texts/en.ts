@@ -186,8 +186,7 @@ export const en = {
 
   connection: {
     lost: 'No connection to the server.',
-    meanwhile:
-      'What you see stays, and what you write stays in this browser until it can be sent. It is tried again by itself.',
+    meanwhile: 'What you write stays in this browser and is sent by itself.',
     tryNow: 'Try now',
   },
 
@@ -648,6 +647,75 @@ export const en = {
     saveAnswerTo: (question: string) => `Save answer: ${question}`,
   },
 
+  terms: {
+    title: 'Terms and course',
+    open: 'Terms and course',
+    course: 'Course',
+    draft: 'It has not begun. Whoever leads the practice starts it on its own page.',
+    pausedSince: (day: string) => `Paused since ${day}`,
+    paused: (from: string, to: string) => `Paused from ${from} to ${to}`,
+    endedBecause: (reason: string) => `Ended early: ${reason}`,
+    ownReason: 'The client does not see it.',
+    pause: 'Pause',
+    pauseNow: 'Pause the engagement',
+    pauseWhat:
+      'A paused engagement raises no alerts. When it is resumed, what is owed and the last day move by the days of the pause.',
+    pauseReason: 'Why, if you like',
+    resume: 'Resume',
+    renew: 'Renew',
+    renewNow: 'Add the quarter',
+    renewWhat: 'Adds a quarter after the last one. Choose what each hat owes in it.',
+    renewStartsOn: 'Left empty, the day after the last one.',
+    template: (title: string, day: number) => `${title}, day ${day}`,
+    complete: 'Complete',
+    completeQuestion:
+      'It is over then, and nothing in it can be changed any more. Everything it owes has to be accepted or waived.',
+    endEarly: 'End early',
+    endNow: 'End the engagement for good',
+    endWhat: 'It is over then with what it still owes, and nothing in it can be changed any more.',
+    endReason: 'Why it ends',
+    change: 'Change',
+    changeOf: (hat: string) => `Change the ${hat}`,
+    agreeLimits: 'Agree limits',
+    save: 'Save',
+    saveOf: (hat: string) => `Save the ${hat}`,
+    noLimits: 'No spending limits are agreed.',
+    limitIn: (limit: string, currency: string) => `${limit}, ${currency}`,
+    together: 'One person wears both hats: a new practitioner takes both.',
+    sponsorRaises: 'While it runs you may lower a limit; a sponsor of the client raises it.',
+    sponsorAgrees: 'What the hat may spend without asking you, in one decision and in a quarter.',
+    addDeliverable: 'Add a deliverable',
+    byTemplate: 'By template',
+    dueHint: 'Left empty, the day of the template.',
+    add: 'Add',
+    added: (title: string) => `Planned: ${title}`,
+    riskOwner: 'Accountable for AI risk',
+    noRiskOwner: 'Nobody is named yet.',
+    pack: {
+      title: 'Artifact pack',
+      what: 'The seven artifacts of the engagement, with what was submitted, as one archive of PDF, Markdown and data.',
+      make: 'Make the pack',
+      none: 'None was made yet.',
+      askedFor: (when: string, name: string) => `${when}, ${name}`,
+    },
+  },
+
+  archive: {
+    progress: 'How far the archive is',
+    download: (kilobytes: string) => `Download, ${kilobytes} kB`,
+    downloadOf: (name: string) => `Download the archive: ${name}`,
+  },
+
+  revisit: {
+    title: 'Decisions to look at again',
+    place: 'Decisions',
+    what: 'Decisions in force of your running engagements that somebody wanted to look at again, the soonest first.',
+    none: {
+      title: 'Nothing to look at again',
+      message: 'A decision with a day on which to look at it again stands here until another takes its place.',
+    },
+  },
+
   whichHat: {
     title: 'Which hat?',
     area: 'Area',
@@ -1031,9 +1099,6 @@ export const en = {
       asked: 'Asked for',
       by: 'By',
       archive: 'Archive',
-      progress: 'How far the archive is',
-      download: (kilobytes: string) => `Download, ${kilobytes} kB`,
-      downloadOf: (name: string) => `Download the archive of ${name}`,
       eraseClient: 'Erase a client',
       eraseClientWhat:
         'Its engagements, deliverables, decisions, files, contacts and everything else that is kept of it go for good. The audit trail keeps who did what and when, without names and contents. Export it first if you may need it.',

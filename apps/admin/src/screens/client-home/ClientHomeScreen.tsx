@@ -34,6 +34,7 @@ export default function ClientHomeScreen(): ReactNode {
                 <Link to={`/engagements/${encodeURIComponent(engagement.id)}/charter`}>
                   {texts.clientHome.readCharter}
                 </Link>
+                <Link to={`/engagements/${encodeURIComponent(engagement.id)}/terms`}>{texts.terms.open}</Link>
               </>
             }
           >

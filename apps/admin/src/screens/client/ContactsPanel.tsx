@@ -1,11 +1,13 @@
 import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
+import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
+import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Form } from '../../parts/Form.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
+import { RoleSelect } from '../../parts/RoleSelect.js';
 import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
 
@@ -42,6 +44,39 @@ const InviteClientContact = graphql(`
   }
 `);
 
+const ChangeClientContactRole = graphql(`
+  mutation ChangeClientContactRole($input: ChangeClientContactRoleInput!) {
+    changeClientContactRole(input: $input) {
+      clientContact {
+        id
+        role
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+const RemoveClientContact = graphql(`
+  mutation RemoveClientContact($input: RemoveClientContactInput!) {
+    removeClientContact(input: $input) {
+      clientContact {
+        id
+      }
+      userErrors {
+        code
+        field
+        message
+      }
+    }
+  }
+`);
+
+const contactRoles = ['SPONSOR', 'VIEWER'] as const;
+
 /** Who of the client may sign in, and a form for the next. */
 export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFragment> }): ReactNode {
   const { id, contacts } = readFragment(ContactsFragment, client);
@@ -54,7 +89,7 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
       clientId: id,
       name: values.name,
       email: values.email,
-      role: values.role === 'VIEWER' ? 'VIEWER' : 'SPONSOR',
+      role: contactRoles.find((each) => each === values.role) ?? 'SPONSOR',
       password: values.password === '' ? null : values.password,
     });
     if (done) reset();
@@ -72,9 +107,14 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
                 <Table.Tr key={contact.id}>
                   <Table.Td pl={0}>{contact.name}</Table.Td>
                   <Table.Td style={{ overflowWrap: 'anywhere' }}>{contact.email}</Table.Td>
-                  <Table.Td>{texts.roles[contact.role]}</Table.Td>
+                  <Table.Td>
+                    <RoleOf contact={contact} />
+                  </Table.Td>
                   <Table.Td>
                     <InvitationCell invitation={contact.invitation} mayChange />
+                  </Table.Td>
+                  <Table.Td pr={0} ta="right">
+                    <RemoveButton contact={contact} />
                   </Table.Td>
                 </Table.Tr>
               ))}
@@ -114,5 +154,40 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
         </Form>
       </Stack>
     </Panel>
+  );
+}
+
+type Contact = ResultOf<typeof ContactsFragment>['contacts'][number];
+
+/** Another role holds from the contact's next request on. */
+function RoleOf({ contact: { id, name, role } }: { contact: Contact }): ReactNode {
+  const change = useAction(ChangeClientContactRole);
+  return (
+    <RoleSelect
+      name={name}
+      role={role}
+      roles={contactRoles}
+      busy={change.busy}
+      refusals={change.refusals}
+      onChoose={(chosen) => void change.run({ clientContactId: id, role: chosen })}
+    />
+  );
+}
+
+function RemoveButton({ contact: { id, name } }: { contact: Contact }): ReactNode {
+  const remove = useAction(RemoveClientContact, ['Client']);
+  const words = texts.settings;
+  return (
+    <>
+      <ConfirmButton
+        size="compact-xs"
+        question={words.removePersonQuestion(name)}
+        aria-label={words.removePerson(name)}
+        onConfirm={() => void remove.run({ clientContactId: id })}
+      >
+        {words.remove}
+      </ConfirmButton>
+      <Refusals of={remove.refusals} />
+    </>
   );
 }

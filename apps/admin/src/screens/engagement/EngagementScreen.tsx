@@ -110,9 +110,14 @@ function Engagement({ engagement, driftAlerts }: EngagementProps): ReactNode {
         </>
       }
       actions={
-        <Button component={Link} variant="default" to={`/engagements/${encodeURIComponent(engagement.id)}/charter`}>
-          {words.charter}
-        </Button>
+        <>
+          <Button component={Link} variant="default" to={`/engagements/${encodeURIComponent(engagement.id)}/charter`}>
+            {words.charter}
+          </Button>
+          <Button component={Link} variant="default" to={`/engagements/${encodeURIComponent(engagement.id)}/terms`}>
+            {texts.terms.open}
+          </Button>
+        </>
       }
     >
       <Stack>

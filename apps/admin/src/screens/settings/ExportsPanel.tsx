@@ -1,12 +1,12 @@
-import { Anchor, NativeSelect, Progress, Stack, Table, Text } from '@mantine/core';
-import { type ReactNode, useEffect, useState } from 'react';
+import { NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { useViewer } from '../../app/session.js';
 import { showMoment } from '../../format/days.js';
-import { percent, showNumber } from '../../format/figures.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { graphql, type ResultOf } from '../../graphql/graphql.js';
+import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
+import { Archive, useUntilMade } from '../../parts/Archive.js';
 import { Form } from '../../parts/Form.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
@@ -55,10 +55,7 @@ const ExportData = graphql(`
   }
 `);
 
-type DataExport = ResultOf<typeof DataExportsQuery>['dataExports']['edges'][number]['node'];
-
 const context = { additionalTypenames: ['DataExport'] };
-const LOOK_AGAIN_MS = 2_000;
 const WHOLE_WORKSPACE = '';
 
 interface ExportsPanelProps {
@@ -76,12 +73,10 @@ export function ExportsPanel({ clients }: ExportsPanelProps): ReactNode {
   const ask = useAction(ExportData, ['DataExport']);
   const words = texts.settings.data;
 
-  const isMade = data?.dataExports.edges.some(({ node }) => node.state === 'QUEUED' || node.state === 'RUNNING');
-  useEffect(() => {
-    if (!isMade) return;
-    const timer = setTimeout(() => look({ requestPolicy: 'network-only' }), LOOK_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [isMade, data, look]);
+  useUntilMade(
+    useMemo(() => data?.dataExports.edges.map(({ node }) => node), [data]),
+    useCallback(() => look({ requestPolicy: 'network-only' }), [look]),
+  );
 
   return (
     <Panel title={words.exports}>
@@ -128,7 +123,7 @@ export function ExportsPanel({ clients }: ExportsPanelProps): ReactNode {
                         <Table.Td>{showMoment(node.createdAt)}</Table.Td>
                         <Table.Td>{node.requestedBy.name}</Table.Td>
                         <Table.Td>
-                          <Archive of={node} />
+                          <Archive of={node} name={node.client?.name ?? words.workspace} />
                         </Table.Td>
                       </Table.Tr>
                     ))}
@@ -140,17 +135,5 @@ export function ExportsPanel({ clients }: ExportsPanelProps): ReactNode {
         </Loaded>
       </Stack>
     </Panel>
-  );
-}
-
-function Archive({ of: { state, url, size, error, progress, client } }: { of: DataExport }): ReactNode {
-  const words = texts.settings.data;
-  if (state === 'FAILED') return error;
-  if (state !== 'DONE' || url === null)
-    return <Progress value={percent(progress)} miw={120} aria-label={words.progress} />;
-  return (
-    <Anchor href={new URL(url).pathname} size="sm" aria-label={words.downloadOf(client?.name ?? words.workspace)}>
-      {words.download(showNumber(Math.ceil((size ?? 0) / 1_000)))}
-    </Anchor>
   );
 }

@@ -10,6 +10,7 @@ import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
+import { RoleSelect } from '../../parts/RoleSelect.js';
 import { useFields } from '../../parts/use-fields.js';
 import { ActionsHeading, WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
@@ -140,20 +141,14 @@ export function MembersTab(): ReactNode {
 /** Another role holds from the member's next request on. */
 function RoleOf({ member: { id, name, role } }: { member: Member }): ReactNode {
   const change = useAction(ChangeMemberRole, ['Member']);
-  const [refusal] = change.refusals;
   return (
-    <NativeSelect
-      size="xs"
-      w={140}
-      aria-label={texts.settings.roleOf(name)}
-      data={memberRoles.map((each) => ({ value: each, label: texts.roles[each] }))}
-      value={role}
-      error={refusal?.message}
-      disabled={change.busy}
-      onChange={({ currentTarget: { value } }) => {
-        const chosen = memberRoles.find((each) => each === value);
-        if (chosen) void change.run({ memberId: id, role: chosen });
-      }}
+    <RoleSelect
+      name={name}
+      role={role}
+      roles={memberRoles}
+      busy={change.busy}
+      refusals={change.refusals}
+      onChoose={(chosen) => void change.run({ memberId: id, role: chosen })}
     />
   );
 }
