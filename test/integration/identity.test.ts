@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createUser, openIdentity, signInOf, signInPool, type Identity } from '@bicorne/identity';
+import { createUser, openIdentity, signInPool, type Identity } from '@bicorne/identity';
+import { signInOf } from '../../libs/identity/src/sign-in.js';
 import { getMigrations } from 'better-auth/db/migration';
 import type pg from 'pg';
 import { API_SECRET, PASSWORD, startApi, type TestApi, type TestWorkspace } from '../support/api-server.js';

@@ -1,17 +1,15 @@
-import { fromNodeHeaders } from 'better-auth/node';
 import type { IncomingHttpHeaders } from 'node:http';
 import type pg from 'pg';
 import { SIGN_IN_LIMITS } from '@bicorne/domain';
 import type { Caller } from './caller.js';
-import { guardOf } from './guard/guard.js';
 import { findPlaces, placeIdOf } from './places.js';
 import { ownAccountOf, type OwnAccount } from './session/sessions.js';
-import { SIGN_IN_PATH, signInOf, type SignInSettings } from './sign-in.js';
+import type { SignInSettings } from './sign-in.js';
 import { signInPool } from './sign-in-pool.js';
 import type { SingleSignOnOptions } from './sso/provider.js';
-import { CALLBACK_PATH, singleSignOn } from './sso/single-sign-on.js';
 import { Throttle } from './throttle.js';
 import { authenticateToken } from './token/authenticate-token.js';
+import { whenAsked } from './when-asked.js';
 
 export interface IdentityOptions extends SignInSettings {
   databaseUrl: string;
@@ -48,14 +46,14 @@ export function openIdentity(options: IdentityOptions): Identity {
   // A connection lost while idle is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   const throttle = new Throttle(pool, options.secret);
-  const { providers, secret, baseUrl } = options;
-  const signIn = signInOf(pool, options, {
-    guard: guardOf({ pool, throttle, secret }),
-    plugins: providers ? [singleSignOn({ pool, ...providers }, callbackUrl(baseUrl))] : [],
+  const { providers, secret } = options;
+  const signIn = whenAsked(async () => {
+    const { openSignIn } = await import('./open-sign-in.js');
+    return openSignIn({ pool, throttle, secret, settings: options, providers });
   });
 
   const callerOfSession = async (cookie: string): Promise<Caller | null> => {
-    const found = await signIn.api.getSession({ headers: fromNodeHeaders({ cookie }) });
+    const found = await (await signIn()).sessionOf(cookie);
     if (!found) return null;
     const { session, user } = found;
     const places = await findPlaces(pool, user.id, session.boundTo ?? null);
@@ -72,18 +70,13 @@ export function openIdentity(options: IdentityOptions): Identity {
       }
       return cookie === undefined ? null : callerOfSession(cookie);
     },
-    handleSignIn: (request) => signIn.handler(request),
+    handleSignIn: async (request) => (await signIn()).answer(request),
     countGuess: (countedUnder) =>
       throttle.take(countedUnder === null ? [] : [{ key: `address:${countedUnder}`, limit: SIGN_IN_LIMITS.address }]),
     ownAccount: ownAccountOf(pool),
     emailOf: (userId) => emailOf(pool, userId),
     close: () => pool.end(),
   };
-}
-
-/** What a provider has to be told: where it sends people back to. */
-export function callbackUrl(baseUrl: string): string {
-  return `${baseUrl}${SIGN_IN_PATH}${CALLBACK_PATH}`;
 }
 
 async function emailOf(pool: pg.Pool, userId: string): Promise<string | null> {

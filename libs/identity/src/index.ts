@@ -1,8 +1,7 @@
 export * from './access.js';
 export * from './caller.js';
-export { callbackUrl, openIdentity } from './identity.js';
+export { openIdentity } from './identity.js';
 export type { Identity, IdentityOptions } from './identity.js';
-export { COUNTED_HEADER } from './guard/guard.js';
 export { openLetterDesk } from './letter/letter-desk.js';
 export type { LetterDesk, LetterDeskOptions, Written } from './letter/letter-desk.js';
 export { askForInvitation } from './letter/letters.js';
@@ -14,7 +13,7 @@ export type { OwnAccount, Security, Session } from './session/sessions.js';
 export { discover } from './sso/provider.js';
 export type { SingleSignOnOptions } from './sso/provider.js';
 export { signInPool } from './sign-in-pool.js';
-export { ADDRESS_HEADER, SIGN_IN_PATH, signInOf, trustedOrigins } from './sign-in.js';
+export { ADDRESS_HEADER, callbackUrl, COUNTED_HEADER, SIGN_IN_PATH, trustedOrigins } from './sign-in-address.js';
 export { createApiToken, issueApiToken, revokeApiToken, TokenRefused } from './token/api-token.js';
 export type { IssuedToken, NewToken, OperatorToken } from './token/api-token.js';
 export { newLinkSecret, readLinkSecret } from './token/secret.js';

@@ -1,5 +1,5 @@
 import { keyIdOf, type SealingSecrets } from '@bicorne/persistence';
-import { symmetricDecrypt, symmetricEncrypt, type SecretConfig } from 'better-auth/crypto';
+import type { SecretConfig } from 'better-auth/crypto';
 import type { Statements } from './users.js';
 
 /** How many people's second factors are encrypted with one key. */
@@ -85,6 +85,7 @@ async function encryptedAnew(
   was: Row,
   key: SecretConfig,
 ): Promise<{ was: Row; secret: string; backupCodes: string } | null> {
+  const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto');
   const anew = async (data: string): Promise<string> =>
     symmetricEncrypt({ key, data: await symmetricDecrypt({ key, data }) });
   try {

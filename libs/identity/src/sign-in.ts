@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { guardOf } from './guard/guard.js';
 import { versionedSecrets } from './second-factors.js';
+import { ADDRESS_HEADER, SIGN_IN_PATH, trustedOrigins } from './sign-in-address.js';
 
 /** The secret signs the session cookies and encrypts second factors; both open them. At least 32 characters. */
 export interface SignInSettings extends SealingSecrets {
@@ -20,12 +21,6 @@ export interface SignInParts {
   onLink?: (token: string) => void;
   plugins?: readonly BetterAuthPlugin[];
 }
-
-/** Path under which the sign-in answers. */
-export const SIGN_IN_PATH = '/auth';
-
-/** The header under which the API tells the caller's address; it replaces what a client sends. */
-export const ADDRESS_HEADER = 'x-bicorne-address';
 
 const SESSION_SECONDS = 60 * 60 * 24 * 14;
 const RENEWED_AFTER_SECONDS = 60 * 60 * 24;
@@ -98,16 +93,4 @@ export function signInOf(pool: pg.Pool, { baseUrl, ...secrets }: SignInSettings,
     telemetry: { enabled: false },
     logger: { disabled: true },
   } satisfies BetterAuthOptions);
-}
-
-/** The base URL's origin, and where that is this machine under any of its names, the others too. */
-export function trustedOrigins(baseUrl: string): string[] {
-  const base = new URL(baseUrl);
-  const local = ['localhost', '127.0.0.1', '[::1]'];
-  if (!local.includes(base.hostname)) return [base.origin];
-  return local.map((name) => {
-    const other = new URL(base);
-    other.hostname = name;
-    return other.origin;
-  });
 }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { hashPassword } from 'better-auth/crypto';
 
 /** A transaction, a data source or anything else that runs one statement and gives its rows. */
 export interface Statements {
@@ -43,7 +42,7 @@ export async function createUsers(
   workspaceId: string,
 ): Promise<string[]> {
   const addresses = people.map(({ email }) => email.trim().toLowerCase());
-  const hash = password === null ? null : await hashPassword(password);
+  const hash = password === null ? null : await hashOfPassword(password);
   await statements.query(
     `with given as (
        select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as t (id, name, email, account)
@@ -78,7 +77,8 @@ export async function createUsers(
 }
 
 /** A password as it is kept. */
-export function hashOfPassword(password: string): Promise<string> {
+export async function hashOfPassword(password: string): Promise<string> {
+  const { hashPassword } = await import('better-auth/crypto');
   return hashPassword(password);
 }
 

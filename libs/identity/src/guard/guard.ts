@@ -3,12 +3,10 @@ import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/a
 import type pg from 'pg';
 import { askForLetter } from '../letter/letters.js';
 import { knownOf } from '../places.js';
+import { COUNTED_HEADER } from '../sign-in-address.js';
 import type { Counted, Throttle } from '../throttle.js';
 import { useOf, type Use } from './endpoints.js';
 import { accountMark, readDevice, writeDevice, type KnownDevice } from './known-device.js';
-
-/** The header under which the API tells under what its limits count the caller; empty for what they do not count. */
-export const COUNTED_HEADER = 'x-bicorne-counted-under';
 
 const DEVICE_COOKIE = 'device';
 const DEVICE_SECONDS = 180 * 24 * 3_600;

@@ -4,8 +4,9 @@ import type pg from 'pg';
 import { inScope } from '../in-scope.js';
 import { findPlaces } from '../places.js';
 import { signInPool } from '../sign-in-pool.js';
-import { signInOf, type SignInSettings } from '../sign-in.js';
+import type { SignInSettings } from '../sign-in.js';
 import { newLinkSecret } from '../token/secret.js';
+import { whenAsked } from '../when-asked.js';
 import type { Letter } from './letters.js';
 
 /** What a letter says, and the secret that its link carries. */
@@ -39,11 +40,14 @@ export function openLetterDesk({ databaseUrl, ...settings }: LetterDeskOptions):
   const pool = signInPool(databaseUrl, CONNECTIONS);
   pool.on('error', () => undefined);
   const link = new AsyncLocalStorage<{ token?: string }>();
-  const signIn = signInOf(pool, settings, {
-    onLink: (token) => {
-      const made = link.getStore();
-      if (made) made.token = token;
-    },
+  const signIn = whenAsked(async () => {
+    const { signInOf } = await import('../sign-in.js');
+    return signInOf(pool, settings, {
+      onLink: (token) => {
+        const made = link.getStore();
+        if (made) made.token = token;
+      },
+    });
   });
   const tokenFrom = async (make: () => Promise<unknown>): Promise<string> => {
     const made: { token?: string } = {};
@@ -57,13 +61,14 @@ export function openLetterDesk({ databaseUrl, ...settings }: LetterDeskOptions):
     const places = person ? await findPlaces(pool, person.id, null) : [];
     if (!person || places.length === 0) return null;
     const minutes = LINK_SECONDS[kind] / 60;
+    const { api } = await signIn();
     if (kind === 'RESET')
-      return { kind, minutes, token: await tokenFrom(() => signIn.api.requestPasswordReset({ body: { email } })) };
+      return { kind, minutes, token: await tokenFrom(() => api.requestPasswordReset({ body: { email } })) };
     // A link by email is for people of clients: it would go round the second factor, and members have a password.
     const suits = places.every(({ clientContactId }) => clientContactId !== null) && !person.twoFactorEnabled;
     if (!suits) return { kind: 'PASSWORD_INSTEAD' };
     const headers = new Headers();
-    return { kind, minutes, token: await tokenFrom(() => signIn.api.signInMagicLink({ body: { email }, headers })) };
+    return { kind, minutes, token: await tokenFrom(() => api.signInMagicLink({ body: { email }, headers })) };
   };
 
   return {

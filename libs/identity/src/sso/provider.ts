@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client';
+import type * as oidc from 'openid-client';
 import type pg from 'pg';
 import { inScope } from '../in-scope.js';
 
@@ -58,14 +58,15 @@ export async function discover(
   { issuer, clientId, clientSecret }: Pick<Provider, 'issuer' | 'clientId' | 'clientSecret'>,
   fetch: oidc.CustomFetch,
 ): Promise<oidc.Configuration> {
+  const client = await import('openid-client');
   const server = new URL(issuer);
-  const execute = [oidc.enableNonRepudiationChecks];
+  const execute = [client.enableNonRepudiationChecks];
   // Whether plain HTTP may be used is for the sending to say, which allows it where the operator lists the address.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- the library's only way; it calls it so that it stands out
-  if (server.protocol === 'http:') execute.push(oidc.allowInsecureRequests);
-  return oidc.discovery(server, clientId, undefined, oidc.ClientSecretBasic(clientSecret), {
+  if (server.protocol === 'http:') execute.push(client.allowInsecureRequests);
+  return client.discovery(server, clientId, undefined, client.ClientSecretBasic(clientSecret), {
     execute,
     timeout: TIMEOUT_SECONDS,
-    [oidc.customFetch]: fetch,
+    [client.customFetch]: fetch,
   });
 }

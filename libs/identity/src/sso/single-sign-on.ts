@@ -3,11 +3,9 @@ import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
 import * as oidc from 'openid-client';
 import { z } from 'zod';
+import { CALLBACK_PATH } from '../sign-in-address.js';
 import { personOf } from './person.js';
 import { discover, providerOf, providerOfSlug, type SingleSignOnOptions } from './provider.js';
-
-/** Where a provider sends people back to, below the sign-in's path. */
-export const CALLBACK_PATH = '/sso/callback';
 
 const COOKIE = 'sso';
 /** How long somebody may take at their provider. */
