@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { exportArtifactPack, makeArtifactPack, sweepExports, type Services } from '@bicorne/application';
 import { EXPORT_ATTEMPTS, EXPORT_KEPT_DAYS } from '@bicorne/domain';
-import { markdownPdf, Unprintable, type PdfThread } from '@bicorne/documents';
+import { Unprintable, type PdfThread } from '@bicorne/documents';
+import { markdownPdf } from '../../libs/documents/src/pdf/markdown-pdf.js';
 import type { Job } from '@bicorne/jobs';
 import { openDatabase, WorkspaceTransaction } from '@bicorne/persistence';
 import pg from 'pg';

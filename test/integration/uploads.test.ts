@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { markdownPdf } from '@bicorne/documents';
+import { markdownPdf } from '../../libs/documents/src/pdf/markdown-pdf.js';
 import { FILE_LIMIT } from '@bicorne/domain';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';

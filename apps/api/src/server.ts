@@ -1,6 +1,5 @@
 import { openClientSecret, openServices, type UseCaseContext } from '@bicorne/application';
 import type { Config } from '@bicorne/config';
-import { openQueueViews } from '@bicorne/jobs';
 import { openIdentity, trustedOrigins } from '@bicorne/identity';
 import { openDatabase, WorkspaceTransaction, type Tx } from '@bicorne/persistence';
 import { NestFactory } from '@nestjs/core';
@@ -140,8 +139,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await fastify.register(scoped((scope) => signInRoute(scope, { identity, baseUrl: config.baseUrl, log })));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
-  const queues = openQueueViews({ databaseUrl: config.databaseUrl, redisUrl: config.redisUrl }, logger);
-  await fastify.register((scope) => queueBoardRoutes(scope, { ...shared, queues: queues.queues }));
+  const queues = {
+    databaseUrl: config.databaseUrl,
+    ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
+  };
+  await fastify.register(scoped((scope) => queueBoardRoutes(scope, { ...shared, queues, log: logger })));
   const adminFolder = join(config.projectRoot, 'dist/apps/admin');
   await fastify.register(
     scoped((scope) => sharedReadRoutes(scope, { context, limits: context.publicLimits, page: adminPage(adminFolder) })),
@@ -160,7 +162,6 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     close: async () => {
       await feed.stop();
       await app.close();
-      await queues.close();
       await identity.close();
       await database.destroy();
     },

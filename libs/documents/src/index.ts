@@ -4,7 +4,6 @@ export { openDiskStorage } from './storage/disk-storage.js';
 export { mediaTypeOf } from './storage/media-type.js';
 export { ContentTooLarge } from './storage/storage.js';
 export type { Kept, Received, Storage, Stored } from './storage/storage.js';
-export { markdownPdf } from './pdf/markdown-pdf.js';
 export type { PdfDocument } from './pdf/markdown-pdf.js';
 export { extractText } from './text/extract-text.js';
 export { keepPrinted } from './pdf/keep-printed.js';

@@ -9,7 +9,6 @@ import { signInPool } from './sign-in-pool.js';
 import type { SingleSignOnOptions } from './sso/provider.js';
 import { Throttle } from './throttle.js';
 import { authenticateToken } from './token/authenticate-token.js';
-import { whenAsked } from './when-asked.js';
 
 export interface IdentityOptions extends SignInSettings {
   databaseUrl: string;
@@ -47,10 +46,10 @@ export function openIdentity(options: IdentityOptions): Identity {
   pool.on('error', () => undefined);
   const throttle = new Throttle(pool, options.secret);
   const { providers, secret } = options;
-  const signIn = whenAsked(async () => {
-    const { openSignIn } = await import('./open-sign-in.js');
-    return openSignIn({ pool, throttle, secret, settings: options, providers });
-  });
+  const open = async () =>
+    (await import('./open-sign-in.js')).openSignIn({ pool, throttle, secret, settings: options, providers });
+  let opened: ReturnType<typeof open> | undefined;
+  const signIn = () => (opened ??= open());
 
   const callerOfSession = async (cookie: string): Promise<Caller | null> => {
     const found = await (await signIn()).sessionOf(cookie);

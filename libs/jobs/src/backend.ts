@@ -1,5 +1,4 @@
-import { createPostgresBackend, Queue, withBackend, Worker, type Processor } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Processor, Queue, Worker } from 'bullmq';
 import pg from 'pg';
 import type { QueueName } from './catalogue.js';
 
@@ -55,15 +54,20 @@ const nameOf = (queue: QueueName): string => `{bicorne-${queue}}`;
 
 /**
  * Chooses Redis where it is given, else PostgreSQL. `connections` is how many it may open to PostgreSQL; `onError` hears
- * of lost ones, which mend themselves.
+ * of lost ones, which mend themselves. BullMQ is large, and most processes never open a queue: it is loaded here.
  */
-export function openBackend(server: QueueServer, connections: number, onError: (error: Error) => void): QueueBackend {
+export async function openBackend(
+  server: QueueServer,
+  connections: number,
+  onError: (error: Error) => void,
+): Promise<QueueBackend> {
   return server.redisUrl === undefined
     ? postgresBackend(server.databaseUrl, connections, onError)
     : redisBackend(server.redisUrl, onError);
 }
 
-function redisBackend(url: string, onError: (error: Error) => void): QueueBackend {
+async function redisBackend(url: string, onError: (error: Error) => void): Promise<QueueBackend> {
+  const [{ Queue, Worker }, { Redis }] = await Promise.all([import('bullmq'), import('ioredis')]);
   // The relay would rather hear at once that Redis is away than hold its rows while commands pile up.
   const producing = new Redis(url, { maxRetriesPerRequest: 1, commandTimeout: 10_000 });
   // BullMQ asks for null: a worker waits for Redis to return. Jobs that end in the same moment are noted in one write.
@@ -80,7 +84,12 @@ function redisBackend(url: string, onError: (error: Error) => void): QueueBacken
   };
 }
 
-function postgresBackend(connectionString: string, max: number, onError: (error: Error) => void): QueueBackend {
+async function postgresBackend(
+  connectionString: string,
+  max: number,
+  onError: (error: Error) => void,
+): Promise<QueueBackend> {
+  const { createPostgresBackend, withBackend } = await import('bullmq');
   const onPostgres = withBackend(createPostgresBackend);
   // One pool for all queues: each worker holds a connection of it for LISTEN, the rest serve short queries.
   const pool = new pg.Pool({

@@ -1,4 +1,3 @@
-import { UnrecoverableError } from 'bullmq';
 import { setMaxListeners } from 'node:events';
 import { openBackend, type JobWorker, type QueueServer, type WorkerSettings } from './backend.js';
 import { QUEUES, readJob, type Job, type JobName, type QueueName } from './catalogue.js';
@@ -30,7 +29,7 @@ const CONNECTIONS = Object.keys(QUEUES).length + 3;
 
 /** Starts a consumer for every queue. @throws what the server says where it cannot be reached */
 export async function startConsumers(server: QueueServer, handlers: Handlers, log: JobLog): Promise<Consumers> {
-  const backend = openBackend(server, CONNECTIONS, (error) =>
+  const backend = await openBackend(server, CONNECTIONS, (error) =>
     log.warn({ error: error.message }, 'The queue lost its connection'),
   );
   const hurry = new AbortController();
@@ -67,19 +66,23 @@ export async function startConsumers(server: QueueServer, handlers: Handlers, lo
   return { stop };
 }
 
+/** A job that is none of ours: trying again would not make it one, and BullMQ goes by the name. */
+class Unreadable extends Error {
+  override name = 'UnrecoverableError';
+}
+
 /** Runs all jobs of an entry at once. @throws what the first of them throws, when all have ended */
 async function handle(name: string, data: unknown, handlers: Handlers, context: JobContext): Promise<void> {
   const outcomes = await Promise.allSettled(
     payloadsOf(data).map(async (payload) => {
       const read = readJob(name, payload);
-      // Trying again would not make it another job.
-      if (!read.ok) throw new UnrecoverableError(read.reason);
+      if (!read.ok) throw new Unreadable(read.reason);
       await dispatch(read.job, handlers, context);
     }),
   );
   const failed = outcomes.filter((outcome) => outcome.status === 'rejected').map(({ reason }) => reason as Error);
   // What another try can mend comes first.
-  const first = failed.find((error) => !(error instanceof UnrecoverableError)) ?? failed[0];
+  const first = failed.find((error) => !(error instanceof Unreadable)) ?? failed[0];
   if (first) throw first;
 }
 

@@ -48,7 +48,7 @@ const CLOSE_WITHIN_MS = 1_000;
 
 /** Opens the queues for adding. @throws what the server says where it cannot be reached */
 export async function openJobQueues(server: QueueServer, log: JobLog): Promise<JobQueues> {
-  const backend = openBackend(server, CONNECTIONS, (error) =>
+  const backend = await openBackend(server, CONNECTIONS, (error) =>
     log.warn({ error: error.message }, 'The queue lost its connection'),
   );
   const queues = new Map<QueueName, JobQueue>();

@@ -1,4 +1,3 @@
-import { runMigrations } from 'bullmq';
 import pg from 'pg';
 import { QUEUE_SCHEMA } from './backend.js';
 
@@ -14,6 +13,7 @@ const GRANTS_LOCK = 0x62_69_63_71;
  * @param grantTo roles that may add and run jobs; they must exist
  */
 export async function migrateQueue(url: string, grantTo: readonly string[] = ['bicorne_worker']): Promise<void> {
+  const { runMigrations } = await import('bullmq');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

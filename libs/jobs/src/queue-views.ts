@@ -12,8 +12,8 @@ export interface QueueViews {
 const CONNECTIONS = 2;
 
 /** Opens the queues for looking, without waiting for their server: where it is away, looking fails and nothing else. */
-export function openQueueViews(server: QueueServer, log: JobLog): QueueViews {
-  const backend = openBackend(server, CONNECTIONS, (error) =>
+export async function openQueueViews(server: QueueServer, log: JobLog): Promise<QueueViews> {
+  const backend = await openBackend(server, CONNECTIONS, (error) =>
     log.warn({ error: error.message }, 'The view of the queue lost its connection'),
   );
   const queues = (Object.keys(QUEUES) as QueueName[]).map((name) => {

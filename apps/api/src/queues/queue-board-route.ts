@@ -1,12 +1,11 @@
-import type { QueueViews } from '@bicorne/jobs';
-import { createBullBoard } from '@bull-board/api';
-import { BullMQAdapter } from '@bull-board/api/bullMQAdapter';
-import { FastifyAdapter } from '@bull-board/fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { JobLog, QueueServer } from '@bicorne/jobs';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf, type GraphqlRouteOptions } from '../http/graphql-route.js';
+import type { Board } from './open-board.js';
 
 export interface QueueBoardOptions extends Pick<GraphqlRouteOptions, 'identity' | 'origins'> {
-  queues: QueueViews['queues'];
+  queues: QueueServer;
+  log: JobLog;
 }
 
 const PATH = '/queues';
@@ -25,43 +24,30 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Typefaces that the board would fetch from elsewhere. */
-const ELSEWHERE = /<link[^>]+href="https?:[^>]*>/g;
-
 /**
  * What the queues hold, to look at and not to change, for owners who are signed in; to everybody else there is nothing at
  * this address. Jobs are those of the whole installation, so what they carry is not shown: their names and errors are.
+ * The board is opened when somebody first looks.
  */
-export async function queueBoardRoutes(
-  scope: FastifyInstance,
-  { queues, ...access }: QueueBoardOptions,
-): Promise<void> {
-  const serverAdapter = new FastifyAdapter();
-  serverAdapter.setBasePath(PATH);
-  createBullBoard({
-    queues: queues.map(({ name, queue }) => {
-      const adapter = new BullMQAdapter(queue, { readOnlyMode: true, allowRetries: false, displayName: name });
-      adapter.setFormatter('data', () => ({}));
-      return adapter;
-    }),
-    serverAdapter,
-    options: { uiConfig: { boardTitle: 'Bicorne queues', hideRedisDetails: true } },
-  });
-  scope.addHook('onRequest', async (request, reply) => {
-    if (request.method === 'GET' && (await isOwner(request, access))) {
-      void reply.header('content-security-policy', POLICY);
-      return;
-    }
-    return reply.code(404).type('text/plain').send('There is nothing at this address.');
-  });
-  scope.addHook('onSend', async (_request, reply, payload) => {
-    const page = String(reply.getHeader('content-type') ?? '').startsWith('text/html');
-    return page && typeof payload === 'string' ? payload.replace(ELSEWHERE, '') : payload;
-  });
-  await scope.register(serverAdapter.registerPlugin(), { prefix: PATH });
+export function queueBoardRoutes(scope: FastifyInstance, { queues, log, ...access }: QueueBoardOptions): void {
+  let board: Promise<Board> | undefined;
+  const open = async (): Promise<Board> => (await import('./open-board.js')).openBoard(queues, log);
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    if (!(await isOwner(request, access)))
+      return reply.code(404).type('text/plain').send('There is nothing at this address.');
+    board ??= open();
+    const { statusCode, headers, body } = await (await board).answer(request.url);
+    return reply.code(statusCode).header('content-security-policy', POLICY).headers(headers).send(body);
+  };
+  scope.get(PATH, answer);
+  scope.get(`${PATH}/*`, answer);
+  scope.addHook('onClose', async () => (await board)?.close());
 }
 
-async function isOwner(request: FastifyRequest, access: Omit<QueueBoardOptions, 'queues'>): Promise<boolean> {
+async function isOwner(
+  request: FastifyRequest,
+  access: Pick<QueueBoardOptions, 'identity' | 'origins'>,
+): Promise<boolean> {
   const caller = await callerOf(request, access).catch(() => null);
   return caller?.kind === 'session' && caller.role === 'OWNER';
 }

@@ -6,7 +6,6 @@ import { findPlaces } from '../places.js';
 import { signInPool } from '../sign-in-pool.js';
 import type { SignInSettings } from '../sign-in.js';
 import { newLinkSecret } from '../token/secret.js';
-import { whenAsked } from '../when-asked.js';
 import type { Letter } from './letters.js';
 
 /** What a letter says, and the secret that its link carries. */
@@ -40,7 +39,7 @@ export function openLetterDesk({ databaseUrl, ...settings }: LetterDeskOptions):
   const pool = signInPool(databaseUrl, CONNECTIONS);
   pool.on('error', () => undefined);
   const link = new AsyncLocalStorage<{ token?: string }>();
-  const signIn = whenAsked(async () => {
+  const open = async () => {
     const { signInOf } = await import('../sign-in.js');
     return signInOf(pool, settings, {
       onLink: (token) => {
@@ -48,7 +47,9 @@ export function openLetterDesk({ databaseUrl, ...settings }: LetterDeskOptions):
         if (made) made.token = token;
       },
     });
-  });
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  const signIn = () => (opened ??= open());
   const tokenFrom = async (make: () => Promise<unknown>): Promise<string> => {
     const made: { token?: string } = {};
     await link.run(made, make);

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { SendOutcome } from '../channel.js';
 import { endOfAttempt } from '../end-of-attempt.js';
 import { allowList } from '../egress/address.js';
@@ -61,22 +60,24 @@ export function openMailer({
     };
   }
   const allow = allowList(egressAllow);
-  const transport = createTransport({
-    url: smtpUrl,
-    pool: true,
-    maxConnections: CONNECTIONS,
-    connectionTimeout: CONNECT_WITHIN_MS,
-    greetingTimeout: CONNECT_WITHIN_MS,
-    socketTimeout: sendWithinMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    getSocket: (server: MailServer, callback: (error: Error | null, options: object | false) => void) => {
-      connectToMailServer(server, allow).then(
-        (connection) => callback(null, { connection }),
-        (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), false),
-      );
-    },
-  });
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url: smtpUrl,
+      pool: true,
+      maxConnections: CONNECTIONS,
+      connectionTimeout: CONNECT_WITHIN_MS,
+      greetingTimeout: CONNECT_WITHIN_MS,
+      socketTimeout: sendWithinMs,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+      getSocket: (server: MailServer, callback: (error: Error | null, options: object | false) => void) => {
+        connectToMailServer(server, allow).then(
+          (connection) => callback(null, { connection }),
+          (error: unknown) => callback(error instanceof Error ? error : new Error(String(error)), false),
+        );
+      },
+    });
+  let opened: ReturnType<typeof open> | undefined;
   const host = new URL(baseUrl).hostname;
   // As many as connections: nothing waits inside the transport, where an attempt that is over would still be sent.
   const places = new Places(CONNECTIONS, WAIT_FOR_PLACE_MS);
@@ -86,7 +87,10 @@ export function openMailer({
       if (UNWRITABLE.test(to)) return { sent: false, final: true, detail: 'This is not the address of one mailbox.' };
       const end = endOfAttempt(signal, sendWithinMs);
       try {
-        const { response } = await transport.sendMail({
+        opened ??= open();
+        const { response } = await (
+          await opened
+        ).sendMail({
           from: mailFrom,
           to: { name: '', address: to },
           messageId: `<${id}@${host}>`,
@@ -108,7 +112,7 @@ export function openMailer({
         end.forget();
       }
     },
-    close: () => transport.close(),
+    close: () => void opened?.then((transport) => transport.close()),
   };
 }
 
