@@ -17,5 +17,5 @@ try {
   process.exit(1);
 }
 
-const { main } = await import('../../dist/apps/cli/src/main.js');
+const { main } = await import('../../dist/run/cli.js');
 await main(process.argv);

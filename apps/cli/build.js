@@ -17,7 +17,10 @@ const dist = join(root, 'dist');
 const lock = join(dist, '.building');
 const LOCK_PATIENCE_MS = 180_000;
 
-/** @typedef {{ name: string, sources: string[], command: { package: string, bin: string, args: string[] } }} Part */
+/**
+ * @typedef {{ package: string, bin: string, args: string[] }} Tool a program of a package
+ * @typedef {{ name: string, sources: string[], commands: (Tool | { script: string })[] }} Part
+ */
 
 /** @type {Record<'server' | 'admin', Part>} */
 const parts = {
@@ -27,17 +30,20 @@ const parts = {
       'apps/api/src',
       'apps/worker/src',
       'apps/cli/src',
+      'apps/cli/bundle.js',
       'libs',
       'tsconfig.json',
       'nest-cli.json',
       'package-lock.json',
     ],
-    command: { package: '@nestjs/cli', bin: 'nest', args: ['build', 'bicorne'] },
+    commands: [{ package: '@nestjs/cli', bin: 'nest', args: ['build', 'bicorne'] }, { script: 'apps/cli/bundle.js' }],
   },
   admin: {
     name: 'admin',
     sources: ['apps/admin', 'package-lock.json'],
-    command: { package: 'vite', bin: 'vite', args: ['build', '-c', 'apps/admin/vite.config.ts', '--logLevel', 'warn'] },
+    commands: [
+      { package: 'vite', bin: 'vite', args: ['build', '-c', 'apps/admin/vite.config.ts', '--logLevel', 'warn'] },
+    ],
   },
 };
 
@@ -76,16 +82,16 @@ function stale(names) {
 /** @param {Part} part */
 async function buildPart(part) {
   const hash = hashOf(part);
-  await run(part);
+  for (const command of part.commands) await run(part.name, command);
   if (part.name === 'server') removeOrphans(join(dist, 'apps'), join(dist, 'libs'));
   writeFileSync(stampOf(part), hash);
 }
 
-/** @param {Part} part */
-function run({ name, command }) {
-  const program = programOf(name, command);
+/** @param {string} name @param {Part['commands'][number]} command */
+function run(name, command) {
+  const program = 'script' in command ? [join(root, command.script)] : [programOf(name, command), ...command.args];
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [program, ...command.args], {
+    const child = spawn(process.execPath, program, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       // What browsers are sent is the same wherever it is built: tests have another NODE_ENV.
@@ -101,7 +107,7 @@ function run({ name, command }) {
   });
 }
 
-/** @param {string} name @param {Part['command']} command */
+/** @param {string} name @param {Tool} command */
 function programOf(name, command) {
   const manifest = join(root, 'node_modules', command.package, 'package.json');
   if (!existsSync(manifest))

@@ -95,9 +95,11 @@ export async function startMachines(options: ChaosOptions, { smtpUrl }: Sinks, p
   };
   const planted = pathToFileURL(join(root, 'dist/test/chaos/fault/register.js')).href;
   const withFault = options.fault === undefined ? [] : ['--import', planted];
-  start('api', 'apps/api/src/main.js');
-  start('worker 1', 'apps/worker/src/main.js', withFault);
-  start('worker 2', 'apps/worker/src/main.js', withFault);
+  // A fault finds its place in the files as the compiler made them.
+  const worker = options.fault === undefined ? 'run/worker.js' : 'apps/worker/src/main.js';
+  start('api', 'run/api.js');
+  start('worker 1', worker, withFault);
+  start('worker 2', worker, withFault);
 
   const machines: Machines = {
     databaseUrl: database.url,

@@ -94,7 +94,7 @@ describe('bicorne start', () => {
     const env = { BICORNE_DATA_DIR: dataDir, PORT: String(port) };
     const run = bicorne(['start'], env);
     await run.says(/^Ready at/m);
-    const worker = treeOf(run.child.pid ?? 0).find((row) => row.command.includes('apps/worker'));
+    const worker = treeOf(run.child.pid ?? 0).find((row) => row.command.includes('run/worker'));
     if (!worker) throw new Error('no worker was started');
     process.kill(worker.pid, 'SIGKILL');
     await run.says(/The worker ended unexpectedly \(SIGKILL\); starting it again in 1 s\./);

@@ -71,10 +71,10 @@ export async function startApi(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const dataDir = await mkdtemp(join(tmpdir(), 'bicorne-api-'));
-  const child = fork(join(root, 'dist/apps/api/src/main.js'), {
+  const child = fork(join(root, 'dist/run/api.js'), {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    execArgv: ['--enable-source-maps', ...imports.flatMap((file) => ['--import', pathToFileURL(file).href])],
+    execArgv: [...imports.flatMap((file) => ['--import', pathToFileURL(file).href])],
     env: {
       PATH: process.env['PATH'],
       DATABASE_URL: databaseUrl,

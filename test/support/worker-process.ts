@@ -16,7 +16,7 @@ export interface WorkerProcess {
 
 /** Starts a real worker from the build and waits until it says that it is ready. */
 export async function startWorkerProcess(env: Record<string, string | undefined>): Promise<WorkerProcess> {
-  const main = join(findProjectRoot(), 'dist', 'apps', 'worker', 'src', 'main.js');
+  const main = join(findProjectRoot(), 'dist', 'run', 'worker.js');
   const child = fork(main, { env: { PATH: process.env['PATH'], ...env }, silent: true, execArgv: [] });
   const lines: string[] = [];
   child.stdout?.on('data', (chunk: Buffer) => lines.push(chunk.toString()));

@@ -26,7 +26,8 @@ export async function loadTemplateCatalogue(projectRoot: string): Promise<Templa
   const templates = await Promise.all(
     names.map(async (name) => {
       const markdown = await readFile(join(folder, name), 'utf8');
-      return { entry: entryOf(name, parseTemplate(markdown)), template: parseTemplate(markdown), markdown };
+      const template = parseTemplate(markdown);
+      return { entry: entryOf(name, template), template, markdown };
     }),
   );
   const byKey = new Map(templates.map((loaded) => [loaded.entry.key, loaded]));

@@ -60,7 +60,7 @@ async function startAll({ config, env, say, stoppers, signal }: Start): Promise<
   signal.throwIfAborted();
 
   say('Starting the API and the worker …');
-  const module = (app: string): string => join(config.projectRoot, 'dist/apps', app, 'src/main.js');
+  const module = (app: string): string => join(config.projectRoot, 'dist/run', `${app}.js`);
   const children = [
     new KeptChild({ name: 'API', module: module('api'), env: childEnv, heapMiB: HEAP_MIB.api, say }),
     new KeptChild({ name: 'worker', module: module('worker'), env: childEnv, heapMiB: HEAP_MIB.worker, say }),
