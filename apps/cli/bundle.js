@@ -3,11 +3,13 @@
  * opens some ten files where it opened three thousand, and starts in a third of the time. Plain JavaScript, like the
  * build that it is a part of.
  */
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { rolldown } from 'rolldown';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const run = join(dist, 'run');
 
 /** What processes begin with, by the name that it gets; those that begin others look for them beside themselves. */
 const ENTRIES = {
@@ -19,7 +21,10 @@ const ENTRIES = {
   'watch-thread': 'libs/documents/src/text/watch-thread.js',
 };
 
-/** Libraries that read files of their own beside them, or that few processes need and load when they do. */
+/**
+ * Libraries that read files of their own beside them, that few processes need and load when they do, or that others look
+ * for by name while they run (TypeORM its driver): joined in as well, they would be there twice.
+ */
 const APART = [
   '@bull-board/',
   '@fastify/static',
@@ -34,6 +39,7 @@ const APART = [
   'nodemailer',
   'openid-client',
   'pdfmake',
+  'pg',
   'prom-client',
 ];
 
@@ -52,7 +58,7 @@ export async function bundle() {
     },
   });
   const { output } = await joined.write({
-    dir: join(dist, 'run'),
+    dir: run,
     format: 'esm',
     chunkFileNames: '[name].js',
     // A file that begins a process holds nothing that another one needs, which would begin that process too.
@@ -62,6 +68,8 @@ export async function bundle() {
     sourcemap: true,
   });
   await joined.close();
+  const written = new Set(output.flatMap(({ fileName }) => [fileName, `${fileName}.map`]));
+  for (const file of readdirSync(run)) if (!written.has(file)) rmSync(join(run, file));
   const names = Object.keys(ENTRIES).map((name) => `${name}.js`);
   for (const part of output) {
     const begun =
