@@ -38,9 +38,10 @@ export function Archive({
   if (state === 'FAILED') return error;
   if (state !== 'DONE' || url === null)
     return <Progress value={percent(progress)} miw={120} aria-label={words.progress} />;
+  const kilobytes = showNumber(Math.ceil((size ?? 0) / 1_000));
   return (
-    <Anchor href={new URL(url).pathname} size="sm" aria-label={words.downloadOf(name)}>
-      {words.download(showNumber(Math.ceil((size ?? 0) / 1_000)))}
+    <Anchor href={new URL(url).pathname} size="sm" aria-label={words.downloadOf(kilobytes, name)}>
+      {words.download(kilobytes)}
     </Anchor>
   );
 }

@@ -38,6 +38,7 @@ const VALUES: Readonly<Record<string, string>> = {
   ...texts.verdicts,
   ...texts.holders,
   ...texts.roles,
+  ...texts.rules,
 };
 
 const showValue = (value: string | null): string | null => (value === null ? null : (VALUES[value] ?? value));
@@ -74,7 +75,7 @@ export function AuditEntries(props: { entries: FragmentOf<typeof AuditEntriesFra
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>
                 {words.did(words.verbs[verb], words.nouns[noun] ?? showWord(noun))}
-                {label && `: ${label}`}
+                {label && `: ${showValue(label)}`}
                 {changes.length > 0 && (
                   <details>
                     <summary>{words.fields(changes.length)}</summary>

@@ -677,6 +677,7 @@ export const en = {
     change: 'Change',
     changeOf: (hat: string) => `Change the ${hat}`,
     agreeLimits: 'Agree limits',
+    agreeLimitsOf: (hat: string) => `Agree limits of the ${hat}`,
     save: 'Save',
     saveOf: (hat: string) => `Save the ${hat}`,
     noLimits: 'No spending limits are agreed.',
@@ -703,7 +704,7 @@ export const en = {
   archive: {
     progress: 'How far the archive is',
     download: (kilobytes: string) => `Download, ${kilobytes} kB`,
-    downloadOf: (name: string) => `Download the archive: ${name}`,
+    downloadOf: (kilobytes: string, name: string) => `Download, ${kilobytes} kB: ${name}`,
   },
 
   revisit: {

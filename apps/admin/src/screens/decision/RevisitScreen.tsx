@@ -1,8 +1,9 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { isContact, useViewer } from '../../app/session.js';
+import { showDay } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
 import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
@@ -22,6 +23,7 @@ const RevisitQuery = graphql(
         edges {
           node {
             id
+            dueAgain: revisitOn
             engagement {
               id
               client {
@@ -63,13 +65,14 @@ function PageOf({ after, next }: ShownPage): ReactNode {
           <>
             {edges.map(({ node }) => (
               <Stack key={node.id} gap={4}>
-                {!contact && (
-                  <Text size="sm">
+                <Group gap="xs" fz="sm">
+                  {node.dueAgain && <time dateTime={node.dueAgain}>{showDay(node.dueAgain)}</time>}
+                  {!contact && (
                     <Link to={`/engagements/${encodeURIComponent(node.engagement.id)}/decisions`}>
                       {node.engagement.client.name}
                     </Link>
-                  </Text>
-                )}
+                  )}
+                </Group>
                 <DecisionCard decision={node} />
               </Stack>
             ))}

@@ -1,6 +1,7 @@
 import { Button, Collapse, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { isLeading, useViewer } from '../../app/session.js';
+import { useQuery } from 'urql';
+import { isContact, isLeading, useViewer } from '../../app/session.js';
 import { showDay } from '../../format/days.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
@@ -17,7 +18,6 @@ export const CourseFragment = graphql(
     fragment Course on Engagement {
       id
       state
-      closedReason
       quarters {
         number
         from
@@ -26,13 +26,26 @@ export const CourseFragment = graphql(
       pauses {
         from
         to
-        reason
       }
       ...Renew
     }
   `,
   [RenewFragment],
 );
+
+/** The consultancy's own: a contact who asked for them would be refused the whole question. */
+const CourseReasonsQuery = graphql(`
+  query CourseReasons($id: ID!) {
+    engagement(id: $id) {
+      id
+      closedReason
+      pauses {
+        from
+        reason
+      }
+    }
+  }
+`);
 
 const ResumeEngagement = graphql(`
   mutation ResumeEngagement($input: ResumeEngagementInput!) {
@@ -72,11 +85,20 @@ type Opened = 'pause' | 'renew' | 'end';
 /** Quarters and pauses, and what moves an engagement from one state to the next, for who leads the practice. */
 export function CoursePanel(props: { engagement: FragmentOf<typeof CourseFragment> }): ReactNode {
   const engagement = readFragment(CourseFragment, props.engagement);
-  const { id: engagementId, state, closedReason, quarters, pauses } = engagement;
+  const { id: engagementId, state, quarters, pauses } = engagement;
   const [opened, setOpened] = useState<Opened>();
   const resume = useAction(ResumeEngagement, ['Engagement', 'Deliverable']);
   const complete = useAction(CompleteEngagement, ['Engagement', 'Deliverable']);
-  const lead = isLeading(useViewer());
+  const viewer = useViewer();
+  const [{ data: reasons }] = useQuery({
+    query: CourseReasonsQuery,
+    variables: { id: engagementId },
+    pause: isContact(viewer),
+  });
+  const closedReason = reasons?.engagement?.closedReason;
+  const reasonOf = (from: string): string | null | undefined =>
+    reasons?.engagement?.pauses.find((pause) => pause.from === from)?.reason;
+  const lead = isLeading(viewer);
   const words = texts.terms;
   const runs = state === 'ACTIVE' || state === 'PAUSED';
   const close = (): void => setOpened(undefined);
@@ -99,13 +121,13 @@ export function CoursePanel(props: { engagement: FragmentOf<typeof CourseFragmen
               {texts.engagement.quarter(number)}: {texts.engagement.period(showDay(from), showDay(to))}
             </li>
           ))}
-          {pauses.map(({ from, to, reason }) => (
+          {pauses.map(({ from, to }) => (
             <li key={from}>
               {to === null ? words.pausedSince(showDay(from)) : words.paused(showDay(from), showDay(to))}
-              {reason && (
+              {reasonOf(from) && (
                 <Text span size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
                   {' '}
-                  · {reason}
+                  · {reasonOf(from)}
                 </Text>
               )}
             </li>

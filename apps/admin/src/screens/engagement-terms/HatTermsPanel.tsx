@@ -63,7 +63,7 @@ export function HatTermsPanel({ engagementId, state, together, ...props }: HatTe
             variant="default"
             onClick={toggle}
             aria-expanded={opened}
-            aria-label={words.changeOf(texts.hatOf(terms.hat))}
+            aria-label={(agrees ? words.agreeLimitsOf : words.changeOf)(texts.hatOf(terms.hat))}
           >
             {agrees ? words.agreeLimits : words.change}
           </Button>

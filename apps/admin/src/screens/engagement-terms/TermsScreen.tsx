@@ -60,6 +60,8 @@ function Terms({ engagement }: { engagement: NonNullable<ResultOf<typeof TermsQu
   const contact = isContact(viewer);
   const { id, client, shape, state, startsOn, endsOn, hats } = engagement;
   const over = state === 'COMPLETED' || state === 'ENDED_EARLY';
+  const riskOwner = <RiskOwnerPanel engagement={engagement} mayName={!over && viewer.role !== 'VIEWER'} />;
+  const pack = viewer.role !== 'VIEWER' && <PackPanel engagementId={id} />;
   return (
     <Page
       title={texts.terms.title}
@@ -86,9 +88,20 @@ function Terms({ engagement }: { engagement: NonNullable<ResultOf<typeof TermsQu
           ))}
         </SimpleGrid>
         <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
-          {!contact && !over && <AddDeliverablePanel engagement={engagement} />}
-          <RiskOwnerPanel engagement={engagement} mayName={!over && viewer.role !== 'VIEWER'} />
-          {viewer.role !== 'VIEWER' && <PackPanel engagementId={id} />}
+          {!contact && !over ? (
+            <>
+              <AddDeliverablePanel engagement={engagement} />
+              <Stack>
+                {riskOwner}
+                {pack}
+              </Stack>
+            </>
+          ) : (
+            <>
+              {riskOwner}
+              {pack}
+            </>
+          )}
         </SimpleGrid>
         {!contact && <HistoryPanel engagementId={id} />}
       </Stack>
