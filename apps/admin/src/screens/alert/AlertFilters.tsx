@@ -1,34 +1,11 @@
-import { Button, Group, NativeSelect, Select, Text } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { Button, Group, NativeSelect, Text } from '@mantine/core';
+import type { ChangeEvent, ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
-import { graphql, type VariablesOf } from '../../graphql/graphql.js';
+import type { VariablesOf } from '../../graphql/graphql.js';
+import { ClientSelect } from '../../parts/ClientSelect.js';
 import { options } from '../../parts/Form.js';
 import { texts } from '../../texts/index.js';
 import type { AlertsQuery } from './AlertsScreen.js';
-
-const FilterClientsQuery = graphql(`
-  query AlertFilterClients($search: String) {
-    clients(first: 20, search: $search) {
-      edges {
-        node {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
-
-const FilterClientQuery = graphql(`
-  query AlertFilterClient($id: ID!) {
-    client(id: $id) {
-      id
-      name
-    }
-  }
-`);
 
 export type Filter = NonNullable<VariablesOf<typeof AlertsQuery>['filter']>;
 
@@ -84,7 +61,12 @@ export function AlertFilters(): ReactNode {
         <NativeSelect label={words.severity} data={[all, ...options(texts.severities)]} {...choice('severity')} />
         <NativeSelect label={words.hat} data={[all, ...options(texts.hats)]} {...choice('hat')} />
         <NativeSelect label={words.rule} data={[all, ...options(texts.rules)]} {...choice('rule')} />
-        <ClientField value={search.get('client')} choose={(id) => choose('client', id)} />
+        <ClientSelect
+          label={words.client}
+          placeholder={words.allClients}
+          value={search.get('client')}
+          onChoose={(client) => choose('client', client?.id ?? null)}
+        />
         {NAMES.some((name) => search.has(name)) && (
           <Button variant="subtle" onClick={() => setSearch({}, { replace: true })}>
             {words.clear}
@@ -97,33 +79,5 @@ export function AlertFilters(): ReactNode {
         </Text>
       )}
     </>
-  );
-}
-
-/** One client out of any number, found by a part of its name. */
-function ClientField({ value, choose }: { value: string | null; choose: (id: string | null) => void }): ReactNode {
-  const [typed, setTyped] = useState('');
-  const [text] = useDebouncedValue(typed, 150);
-  const [{ data: chosen }] = useQuery({ query: FilterClientQuery, variables: { id: value ?? '' }, pause: !value });
-  // The name that is chosen stands in the field; it is no search.
-  const name = value ? (chosen?.client?.name ?? '') : '';
-  const [{ data }] = useQuery({ query: FilterClientsQuery, variables: { search: text === name ? null : text } });
-  const found = data?.clients.edges.map(({ node }) => ({ value: node.id, label: node.name })) ?? [];
-  const known = found.some((each) => each.value === value);
-  return (
-    <Select
-      label={texts.alerts.client}
-      placeholder={texts.alerts.all}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': texts.alerts.allClients }}
-      nothingFoundMessage={texts.alerts.noClient}
-      data={value && !known && name ? [{ value, label: name }, ...found] : found}
-      // The API has searched already.
-      filter={({ options: given }) => given}
-      value={value}
-      onChange={choose}
-      onSearchChange={setTyped}
-    />
   );
 }

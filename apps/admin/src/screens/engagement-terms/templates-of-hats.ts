@@ -7,6 +7,7 @@ export const PlanTemplatesQuery = graphql(`
     templates(first: 100) {
       edges {
         node {
+          id
           key
           hat
           title

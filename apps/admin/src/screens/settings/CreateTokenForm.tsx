@@ -1,27 +1,14 @@
 import { Checkbox, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useQuery } from 'urql';
 import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { ActionForm } from '../../parts/ActionForm.js';
+import { ClientSelect } from '../../parts/ClientSelect.js';
 import { options } from '../../parts/Form.js';
 import { Panel } from '../../parts/Page.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
 import { Secret } from '../../parts/Secret.js';
-
-const TokenClientsQuery = graphql(`
-  query TokenClients {
-    clients(first: 100) {
-      edges {
-        node {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
 
 const CreateApiToken = graphql(`
   mutation CreateApiToken($input: CreateApiTokenInput!) {
@@ -62,7 +49,6 @@ export function CreateTokenForm(): ReactNode {
     scopes: ['READ'],
   });
   const create = useAction(CreateApiToken, ['ApiToken']);
-  const [{ data }] = useQuery({ query: TokenClientsQuery });
   const [token, setToken] = useState<string>();
   const words = texts.settings;
 
@@ -99,14 +85,12 @@ export function CreateTokenForm(): ReactNode {
               error={create.errorOf('role')}
               {...text('role')}
             />
-            <NativeSelect
+            <ClientSelect
               label={words.tokenClient}
-              data={[
-                { value: '', label: words.anyClient },
-                ...(data?.clients.edges.map(({ node }) => ({ value: node.id, label: node.name })) ?? []),
-              ]}
+              placeholder={words.anyClient}
+              value={orNothing(values.clientId) ?? null}
+              onChoose={(client) => set('clientId', client?.id ?? '')}
               error={create.errorOf('clientId')}
-              {...text('clientId')}
             />
             <TextInput
               label={words.tokenExpires}

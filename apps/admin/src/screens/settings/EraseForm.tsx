@@ -10,8 +10,8 @@ interface EraseFormProps {
   title: string;
   /** What goes, and what stays. */
   what: string;
-  /** What has to be typed. */
-  name: string;
+  /** What has to be typed; left out while nothing is chosen. */
+  name: string | undefined;
   refusals: UserError[];
   busy: boolean;
   onErase: (typed: string) => void;
@@ -27,24 +27,26 @@ export function EraseForm({ title, what, name, refusals, busy, onErase, children
       <Form
         onSubmit={() => onErase(typed)}
         submit={words.erase}
-        submitLabel={words.eraseIt(name)}
+        submitLabel={name === undefined ? words.erase : words.eraseIt(name)}
         busy={busy}
-        disabled={typed.trim() !== name.trim()}
+        disabled={typed.trim() !== name?.trim()}
       >
         <Text size="sm" maw={640}>
           {what}
         </Text>
         <Refusals of={refusals} except={['confirmation']} />
         {children}
-        <TextInput
-          label={words.confirm(name)}
-          maw={360}
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          error={refusals.find(({ field }) => field === 'confirmation')?.message}
-        />
+        {name !== undefined && (
+          <TextInput
+            label={words.confirm(name)}
+            maw={360}
+            autoComplete="off"
+            spellCheck={false}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={refusals.find(({ field }) => field === 'confirmation')?.message}
+          />
+        )}
       </Form>
     </Panel>
   );

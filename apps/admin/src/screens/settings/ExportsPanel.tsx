@@ -1,4 +1,4 @@
-import { NativeSelect, Stack, Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { useViewer } from '../../app/session.js';
@@ -7,6 +7,7 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Archive, useUntilMade } from '../../parts/Archive.js';
+import { ClientSelect } from '../../parts/ClientSelect.js';
 import { Form } from '../../parts/Form.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
@@ -56,20 +57,14 @@ const ExportData = graphql(`
 `);
 
 const context = { additionalTypenames: ['DataExport'] };
-const WHOLE_WORKSPACE = '';
-
-interface ExportsPanelProps {
-  clients: { value: string; label: string }[];
-}
 
 /** Asks for archives, tells how far they are, and gives them. */
-export function ExportsPanel({ clients }: ExportsPanelProps): ReactNode {
+export function ExportsPanel(): ReactNode {
   const query = useQuery({ query: DataExportsQuery, context });
   const { role } = useViewer();
   const [{ data }, look] = query;
-  const choices =
-    role === 'OWNER' ? [{ value: WHOLE_WORKSPACE, label: texts.settings.data.workspace }, ...clients] : clients;
-  const [of, setOf] = useState(choices[0]?.value ?? WHOLE_WORKSPACE);
+  const [clientId, setClientId] = useState<string | null>(null);
+  const owner = role === 'OWNER';
   const ask = useAction(ExportData, ['DataExport']);
   const words = texts.settings.data;
 
@@ -84,23 +79,21 @@ export function ExportsPanel({ clients }: ExportsPanelProps): ReactNode {
         <Text size="sm" maw={640}>
           {words.exportsWhat}
         </Text>
-        {choices.length > 0 && (
-          <Form
-            onSubmit={() => void ask.run(of === WHOLE_WORKSPACE ? {} : { clientId: of })}
-            submit={words.export}
-            busy={ask.busy}
-            quiet
-          >
-            <Refusals of={ask.refusals} />
-            <NativeSelect
-              label={words.of}
-              maw={360}
-              data={choices}
-              value={of}
-              onChange={(event) => setOf(event.currentTarget.value)}
-            />
-          </Form>
-        )}
+        <Form
+          onSubmit={() => void ask.run(clientId === null ? {} : { clientId })}
+          submit={words.export}
+          busy={ask.busy}
+          disabled={clientId === null && !owner}
+          quiet
+        >
+          <Refusals of={ask.refusals} />
+          <ClientSelect
+            label={words.of}
+            placeholder={owner ? words.workspace : texts.actions.choose}
+            value={clientId}
+            onChoose={(client) => setClientId(client?.id ?? null)}
+          />
+        </Form>
         <Loaded query={query}>
           {({ dataExports }) =>
             dataExports.edges.length === 0 ? (

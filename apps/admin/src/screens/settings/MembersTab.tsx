@@ -8,6 +8,7 @@ import { useAction } from '../../graphql/use-action.js';
 import { ActionForm } from '../../parts/ActionForm.js';
 import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
+import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { RoleSelect } from '../../parts/RoleSelect.js';
@@ -17,9 +18,12 @@ import { texts } from '../../texts/index.js';
 
 const MembersQuery = graphql(
   `
-    query Members {
-      members(first: 100) {
-        totalCount
+    query Members($after: String) {
+      members(first: 50, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         edges {
           node {
             id
@@ -90,51 +94,61 @@ const memberRoles = ['PRACTITIONER', 'PARTNER', 'OWNER'] as const;
 
 /** The people of the consultancy; an owner adds further ones. */
 export function MembersTab(): ReactNode {
-  const query = useQuery({ query: MembersQuery });
   const { role } = useViewer();
   const words = texts.settings;
   return (
     <Stack>
       <Panel title={words.members}>
-        <Loaded query={query}>
-          {({ members }) => (
-            <WideTable label={words.members} minWidth={860}>
-              <Table fz="sm">
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th pl={0}>{words.name}</Table.Th>
-                    <Table.Th>{words.email}</Table.Th>
-                    <Table.Th>{words.role}</Table.Th>
-                    <Table.Th>{words.depthEvidenced}</Table.Th>
-                    <Table.Th>{words.invitation.title}</Table.Th>
-                    {role === 'OWNER' && <ActionsHeading />}
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {members.edges.map(({ node }) => (
-                    <Table.Tr key={node.id}>
-                      <Table.Td pl={0}>{node.name}</Table.Td>
-                      <Table.Td>{node.email}</Table.Td>
-                      <Table.Td>{role === 'OWNER' ? <RoleOf member={node} /> : texts.roles[node.role]}</Table.Td>
-                      <Table.Td>{node.depthEvidenced ? words.evidenced : words.notEvidenced}</Table.Td>
-                      <Table.Td>
-                        <InvitationCell invitation={node.invitation} mayChange={role === 'OWNER'} />
-                      </Table.Td>
-                      {role === 'OWNER' && (
-                        <Table.Td>
-                          <RemoveButton member={node} />
-                        </Table.Td>
-                      )}
-                    </Table.Tr>
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </WideTable>
-          )}
-        </Loaded>
+        <EachPage>{(page) => <PageOf {...page} owner={role === 'OWNER'} />}</EachPage>
       </Panel>
       {role === 'OWNER' && <AddMemberForm />}
     </Stack>
+  );
+}
+
+function PageOf({ after, next, owner }: ShownPage & { owner: boolean }): ReactNode {
+  const query = useQuery({ query: MembersQuery, variables: { after } });
+  const words = texts.settings;
+  return (
+    <Loaded query={query} shape="rows">
+      {({ members }) => (
+        <>
+          <WideTable label={words.members} minWidth={860}>
+            <Table fz="sm">
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th pl={0}>{words.name}</Table.Th>
+                  <Table.Th>{words.email}</Table.Th>
+                  <Table.Th>{words.role}</Table.Th>
+                  <Table.Th>{words.depthEvidenced}</Table.Th>
+                  <Table.Th>{words.invitation.title}</Table.Th>
+                  {owner && <ActionsHeading />}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {members.edges.map(({ node }) => (
+                  <Table.Tr key={node.id}>
+                    <Table.Td pl={0}>{node.name}</Table.Td>
+                    <Table.Td>{node.email}</Table.Td>
+                    <Table.Td>{owner ? <RoleOf member={node} /> : texts.roles[node.role]}</Table.Td>
+                    <Table.Td>{node.depthEvidenced ? words.evidenced : words.notEvidenced}</Table.Td>
+                    <Table.Td>
+                      <InvitationCell invitation={node.invitation} mayChange={owner} />
+                    </Table.Td>
+                    {owner && (
+                      <Table.Td>
+                        <RemoveButton member={node} />
+                      </Table.Td>
+                    )}
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </WideTable>
+          {next && <MorePages pageInfo={members.pageInfo} next={next} />}
+        </>
+      )}
+    </Loaded>
   );
 }
 
