@@ -35,6 +35,8 @@ export async function runLoad(
   say: (line: string) => void = () => undefined,
 ): Promise<LoadResult> {
   const superuser = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  // The end of a pool does not wait for its connections, and the server that is stopped next may end them first.
+  superuser.on('connect', (client) => void client.on('error', () => undefined));
   const api = await startApi(databaseUrl, {
     DATABASE_POOL: String(options.pool),
     STATEMENT_SECONDS: '1',
