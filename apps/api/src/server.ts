@@ -34,7 +34,7 @@ import { raiseShields } from './http/shields.js';
 import { unsubscribeRoutes } from './http/unsubscribe-route.js';
 import { warnOfProxies } from './http/warn-of-proxies.js';
 import { PublicLimits } from './http/public-limits.js';
-import { refuseFastifyError } from './http/refusal.js';
+import { refuseFastifyError, refuseGraphql } from './http/refusal.js';
 import { sharedReadRoutes } from './http/shared-read-route.js';
 import { signInRoute } from './http/sign-in-route.js';
 import { checkTime } from './http/time-limit.js';
@@ -123,6 +123,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const executor = once(() => openExecutor(schema(), log));
   const budgets = new CostBudgets(config.costPerMinute);
   const timeLimitMs = config.requestSeconds * 1_000;
+  const scoped = (routes: (scope: FastifyInstance) => void) => scopedWith(log, routes);
   const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log, budgets, timeLimitMs };
   await fastify.register(
     scoped((scope) =>
@@ -136,7 +137,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await fastify.register(scoped((scope) => streamRoute(scope, { ...shared, schema })));
   await fastify.register((scope) => fileRoutes(scope, shared));
   await fastify.register(scoped((scope) => documentRoutes(scope, shared)));
-  await fastify.register(scoped((scope) => signInRoute(scope, { identity, baseUrl: config.baseUrl, log })));
+  await fastify.register(scoped((scope) => signInRoute(scope, { identity, baseUrl: config.baseUrl })));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
   const queues = {
@@ -174,9 +175,10 @@ async function beforeWork(tx: Tx): Promise<void> {
   await claimKey(tx);
 }
 
-/** Routes with parsers and an error format of their own, which the others do not see. */
-function scoped(routes: (scope: FastifyInstance) => void): FastifyPluginCallback {
+/** Routes with parsers of their own, which the others do not see. What is refused before they run is said in the API's words. */
+function scopedWith(log: LogInternal, routes: (scope: FastifyInstance) => void): FastifyPluginCallback {
   return (scope, _options, done) => {
+    scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, log));
     routes(scope);
     done();
   };

@@ -40,7 +40,6 @@ export const GRAPHQL_PATH = '/graphql';
  */
 export function graphqlRoute(scope: FastifyInstance, options: GraphqlRouteOptions): void {
   takeOnlyJson(scope);
-  scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, options.log));
   scope.post(GRAPHQL_PATH, { bodyLimit: MAX_BODY_BYTES }, (request, reply) => answer(request, reply, options));
 }
 

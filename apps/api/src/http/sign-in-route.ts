@@ -1,8 +1,6 @@
 import { ADDRESS_HEADER, COUNTED_HEADER, SIGN_IN_PATH, type Identity } from '@bicorne/identity';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { LogInternal } from '../graphql/errors.js';
 import { addressOf, countedUnder } from './client-address.js';
-import { refuseFastifyError } from './refusal.js';
 
 /** Far more than a sign-in needs. */
 const MAX_BODY_BYTES = 64 * 1024;
@@ -10,12 +8,10 @@ const MAX_BODY_BYTES = 64 * 1024;
 export interface SignInRouteOptions {
   identity: Pick<Identity, 'handleSignIn'>;
   baseUrl: string;
-  log: LogInternal;
 }
 
 /** Hands what is below the sign-in's path to it, with the address of the caller and under what it counts for the throttle. */
-export function signInRoute(scope: FastifyInstance, { identity, baseUrl, log }: SignInRouteOptions): void {
-  scope.setErrorHandler((error, _request, reply) => refuseFastifyError(error as Error & { code: string }, reply, log));
+export function signInRoute(scope: FastifyInstance, { identity, baseUrl }: SignInRouteOptions): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MAX_BODY_BYTES }, (_request, text, done) =>
     done(null, text),

@@ -37,7 +37,6 @@ type Formatted = Omit<ExecutionResult, 'errors'> & { errors?: GraphQLFormattedEr
 export function streamRoute(scope: FastifyInstance, options: StreamRouteOptions): void {
   takeOnlyJson(scope);
   const open = new OpenStreams();
-  scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, options.log));
   scope.post(STREAM_PATH, { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
     const { value } = requestOf(request);
     const caller = await callerOf(request, options);

@@ -1,4 +1,4 @@
-import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
+import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
@@ -9,6 +9,7 @@ import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { RoleSelect } from '../../parts/RoleSelect.js';
 import { useFields } from '../../parts/use-fields.js';
+import { WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 export const ContactsFragment = graphql(
@@ -101,25 +102,31 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
         {contacts.length === 0 ? (
           <Nothing>{words.noContacts}</Nothing>
         ) : (
-          <Table fz="sm">
-            <Table.Tbody>
-              {contacts.map((contact) => (
-                <Table.Tr key={contact.id}>
-                  <Table.Td pl={0}>{contact.name}</Table.Td>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{contact.email}</Table.Td>
-                  <Table.Td>
-                    <RoleOf contact={contact} />
-                  </Table.Td>
-                  <Table.Td>
-                    <InvitationCell invitation={contact.invitation} mayChange />
-                  </Table.Td>
-                  <Table.Td pr={0} ta="right">
-                    <RemoveButton contact={contact} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+          <WideTable label={words.contacts} minWidth={520}>
+            <Table fz="sm">
+              <Table.Tbody>
+                {contacts.map((contact) => (
+                  <Table.Tr key={contact.id}>
+                    <Table.Td pl={0} style={{ overflowWrap: 'anywhere' }}>
+                      {contact.name}
+                      <Text size="xs" c="dimmed">
+                        {contact.email}
+                      </Text>
+                    </Table.Td>
+                    <Table.Td>
+                      <RoleOf contact={contact} />
+                    </Table.Td>
+                    <Table.Td>
+                      <InvitationCell invitation={contact.invitation} mayChange />
+                    </Table.Td>
+                    <Table.Td pr={0} ta="right">
+                      <RemoveButton contact={contact} />
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </WideTable>
         )}
         <Form onSubmit={() => void submit()} submit={words.invite} busy={invite.busy} quiet>
           <Refusals of={invite.refusals} except={Object.keys(values)} />

@@ -9,6 +9,9 @@ import { texts } from '../../texts/index.js';
 import classes from './Settings.module.css';
 import { settingsTabs } from './tabs.js';
 
+/** On a phone the names scroll sideways: the one that is shown stands in the middle of them. */
+const seen = (tab: HTMLButtonElement | null): void => tab?.scrollIntoView({ inline: 'center', block: 'nearest' });
+
 export default function SettingsScreen(): ReactNode {
   const shown = settingsTabs(useViewer().role);
   const { tab } = useParams();
@@ -28,7 +31,12 @@ export default function SettingsScreen(): ReactNode {
       >
         <Tabs.List className={classes['list'] ?? ''} aria-label={texts.settings.title}>
           {shown.map(({ name, label }) => (
-            <Tabs.Tab key={name} value={name} classNames={{ tabLabel: classes['name'] ?? '' }}>
+            <Tabs.Tab
+              key={name}
+              value={name}
+              ref={name === current.name ? seen : undefined}
+              classNames={{ tabLabel: classes['name'] ?? '' }}
+            >
               {label}
             </Tabs.Tab>
           ))}
