@@ -85,4 +85,13 @@ describe('the address that stops emails', () => {
     for (const wrong of ['x', 'A'.repeat(78), '%00'])
       expect((await fetch(`${api.url}/unsubscribe/${wrong}`, { ...form, body: '' })).status).toBe(404);
   });
+
+  it.each([
+    ['a type that is none', { headers: { 'content-type': '/' }, body: 'x' }, 415],
+    ['a body that is no mail program’s', { body: 'x'.repeat(2_000) }, 413],
+  ])('refuses %s in words of ours', async (_what, sent, status) => {
+    const answer = await fetch(`${api.url}/unsubscribe/x`, { method: 'POST', ...sent });
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  });
 });

@@ -1,4 +1,4 @@
-import fastifyMultipart, { type Multipart } from '@fastify/multipart';
+import fastifyMultipart from '@fastify/multipart';
 import {
   NotFound,
   openSignedFile,
@@ -18,6 +18,7 @@ import { ApiError, BadUserInput, type LogInternal } from '../graphql/errors.js';
 import { fromGlobalId } from '../graphql/global-id.js';
 import type { ContextParts } from '../graphql/request-context.js';
 import { FILES_PATH, signedPath } from './files-path.js';
+import { isUnreadable, partsOf } from './form-parts.js';
 import { callerOf, originOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { refuse, refuseFastifyError } from './refusal.js';
 
@@ -54,8 +55,9 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
       request.log.info('An upload broke off');
       return refuse(reply, [new BadUserInput('The upload broke off.', 'file')]);
     }
-    if (unreadable.has(error as object))
-      return refuse(reply, [new BadUserInput('The form is cut off or broken.', 'file')]);
+    // What is left of it is not read: the connection ends.
+    if (isUnreadable(error))
+      return refuse(reply.header('connection', 'close'), [new BadUserInput('The form is cut off or broken.', 'file')]);
     if (error instanceof GraphQLError) return refuse(reply, [error]);
     if (error instanceof NotFound) return refuse(reply, [new ApiError('NOT_FOUND', error.message)]);
     const { statusCode } = error as Error & { statusCode?: number };
@@ -72,25 +74,6 @@ export async function fileRoutes(scope: FastifyInstance, options: FileRouteOptio
   scope.get<{ Params: Signed }>(`${FILES_PATH}/:id/:signature`, { exposeHeadRoute: false }, (request, reply) =>
     give(request, request.params, reply, options),
   );
-}
-
-/** What the parser of forms threw: it tells its own errors by nothing but their words. */
-const unreadable = new WeakSet<object>();
-
-async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
-  try {
-    for await (const part of request.parts()) {
-      if (part.type === 'file') {
-        // A short form is read to its end before its first part is looked at.
-        if (part.file.errored) unreadable.add(part.file.errored);
-        part.file.once('error', (error) => unreadable.add(error));
-      }
-      yield part;
-    }
-  } catch (error) {
-    if (error instanceof Error && !('statusCode' in error)) unreadable.add(error);
-    throw error;
-  }
 }
 
 async function take(request: FastifyRequest, reply: FastifyReply, options: FileRouteOptions): Promise<FastifyReply> {
