@@ -28,8 +28,6 @@ export class DataOfAWorkspace1795000001830 implements MigrationInterface {
     await runner.query(`
       create index export_job_data on bicorne.export_job (workspace_id, created_at desc, id) where kind <> 'ARTIFACT_PACK'`);
 
-    // An erasure takes rows in an order of its own; what refers to what is looked at when it is done.
-    await deferrable(runner, true);
     await this.forgettingInTheTrail(runner);
     await this.forgettingPeople(runner);
     // An archive says from which state of the schema it comes; the list of migrations is the owner's alone.
@@ -127,7 +125,6 @@ export class DataOfAWorkspace1795000001830 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await deferrable(runner, false);
     await runner.query('drop function bicorne.newest_migration()');
     await runner.query('drop function bicorne.forget_people(text[], text[])');
     await runner.query('drop function bicorne.forget_in_audit_trail(uuid, uuid[], text[])');
@@ -149,23 +146,6 @@ export class DataOfAWorkspace1795000001830 implements MigrationInterface {
         alter column client_id set not null, alter column engagement_id set not null`);
     await runner.query('alter table bicorne.workspace drop column erased_at');
   }
-}
-
-/** Those foreign keys between tables of a workspace that hold on to what they refer to. */
-async function deferrable(runner: QueryRunner, yes: boolean): Promise<void> {
-  await runner.query(`
-    do $$
-    declare
-      key record;
-    begin
-      for key in
-        select conrelid::regclass as of_table, conname from pg_constraint
-        where connamespace = 'bicorne'::regnamespace and contype = 'f' and confdeltype = 'a' and condeferrable = ${!yes}
-      loop
-        execute format('alter table %s alter constraint %I ${yes ? 'deferrable initially immediate' : 'not deferrable'}',
-          key.of_table, key.conname);
-      end loop;
-    end $$`);
 }
 
 async function granted(runner: QueryRunner, name: string): Promise<void> {

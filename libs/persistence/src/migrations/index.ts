@@ -23,6 +23,7 @@ import { DataOfAWorkspace1795000001830 } from './1795000001830-data-of-a-workspa
 import { WaysDownForeignKeys1795000001860 } from './1795000001860-ways-down-foreign-keys.js';
 import { Drafts1795000001900 } from './1795000001900-drafts.js';
 import { WhichWorkspaceIsTheDemo1795000001920 } from './1795000001920-which-workspace-is-the-demo.js';
+import { DeferrableForeignKeys1795000001940 } from './1795000001940-deferrable-foreign-keys.js';
 
 /** In order; merged ones are frozen. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   WaysDownForeignKeys1795000001860,
   Drafts1795000001900,
   WhichWorkspaceIsTheDemo1795000001920,
+  DeferrableForeignKeys1795000001940,
 ];
