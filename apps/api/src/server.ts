@@ -123,7 +123,12 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const executor = once(() => openExecutor(schema(), log));
   const budgets = new CostBudgets(config.costPerMinute);
   const timeLimitMs = config.requestSeconds * 1_000;
-  const scoped = (routes: (scope: FastifyInstance) => void) => scopedWith(log, routes);
+  /** What is refused before such a route runs is said in the API's words. */
+  const scoped = (routes: (scope: FastifyInstance) => void): FastifyPluginCallback =>
+    apart((scope) => {
+      scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, log));
+      routes(scope);
+    });
   const shared = { identity, origins: trustedOrigins(config.baseUrl), gate, context, log, budgets, timeLimitMs };
   await fastify.register(
     scoped((scope) =>
@@ -136,7 +141,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   );
   await fastify.register(scoped((scope) => streamRoute(scope, { ...shared, schema })));
   await fastify.register((scope) => fileRoutes(scope, shared));
-  await fastify.register(scoped((scope) => documentRoutes(scope, shared)));
+  await fastify.register(apart((scope) => documentRoutes(scope, shared)));
   await fastify.register(scoped((scope) => signInRoute(scope, { identity, baseUrl: config.baseUrl })));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
@@ -147,7 +152,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await fastify.register(scoped((scope) => queueBoardRoutes(scope, { ...shared, queues, log: logger })));
   const adminFolder = join(config.projectRoot, 'dist/apps/admin');
   await fastify.register(
-    scoped((scope) => sharedReadRoutes(scope, { context, limits: context.publicLimits, page: adminPage(adminFolder) })),
+    apart((scope) => sharedReadRoutes(scope, { context, limits: context.publicLimits, page: adminPage(adminFolder) })),
   );
   await fastify.register(scoped((scope) => calendarRoutes(scope, { context, limits: context.publicLimits })));
   await fastify.register(scoped((scope) => unsubscribeRoutes(scope, { context, limits: context.publicLimits })));
@@ -175,10 +180,9 @@ async function beforeWork(tx: Tx): Promise<void> {
   await claimKey(tx);
 }
 
-/** Routes with parsers of their own, which the others do not see. What is refused before they run is said in the API's words. */
-function scopedWith(log: LogInternal, routes: (scope: FastifyInstance) => void): FastifyPluginCallback {
+/** Routes with parsers of their own, and with words of their own where they have them, which the others do not see. */
+function apart(routes: (scope: FastifyInstance) => void): FastifyPluginCallback {
   return (scope, _options, done) => {
-    scope.setErrorHandler((error, _request, reply) => refuseGraphql(error, reply, log));
     routes(scope);
     done();
   };

@@ -34,8 +34,11 @@ let missed = 0;
 const since = (began: number): string => `${((performance.now() - began) / 1_000).toFixed(1)} s`;
 const upTo = (name: string) => MIGRATIONS.slice(0, MIGRATIONS.findIndex((one) => one.name === name) + 1);
 
+/** What the slowest request takes where nothing is migrated: the machine's own. */
+let slowestAlone = 0;
+
 function told({ what, seconds, requests, failed, longest, lockWait }: Step): void {
-  const met = failed.length === 0 && longest < MOST_MS && lockWait < MOST_MS && requests > 0;
+  const met = failed.length === 0 && longest - slowestAlone < MOST_MS && lockWait < MOST_MS && requests > 0;
   if (!met) missed += 1;
   const figures = `${seconds.toFixed(2).padStart(7)} s ${String(requests).padStart(6)} ${String(failed.length).padStart(4)}`;
   const waits = `${longest.toFixed(0).padStart(6)} ms ${lockWait.toFixed(0).padStart(6)} ms`;
@@ -51,7 +54,10 @@ async function beside(url: string, release: Release, work: (on: Watched) => Prom
   console.log(`  ${''.padEnd(52)}      took requests fail longest   lock`);
   try {
     await pause(WARM_UP_MS);
-    told(await watched({ url, requests, locks }, 'nothing', () => pause(WARM_UP_MS)));
+    slowestAlone = 0;
+    const nothing = await watched({ url, requests, locks }, 'nothing', () => pause(WARM_UP_MS));
+    told(nothing);
+    slowestAlone = nothing.longest;
     await work({ url, requests, locks });
   } finally {
     await requests.stop();
