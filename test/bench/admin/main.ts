@@ -86,7 +86,7 @@ async function loads(browser: Browser, api: TestApi, { owner, sponsor, engagemen
   await page.setViewportSize({ width: 1280, height: 320 });
   const address = `${api.url}/engagements/${engagementId}`;
   const before = await firstLoad(page, address, () => page.getByRole('heading', { name: 'Depth over time' }).waitFor());
-  const early = before.requests.filter(({ what }) => what.includes('Chart')).length;
+  const early = before.requests.filter(({ what }) => what.includes('DepthChart')).length;
   line('engagement: charts before they are seen', String(early), 'none', early === 0);
   const chart = page.waitForResponse(/DepthChart.*\.js/);
   await page.getByRole('heading', { name: 'Depth over time' }).scrollIntoViewIfNeeded();
