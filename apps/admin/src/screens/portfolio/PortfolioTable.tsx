@@ -1,5 +1,5 @@
 import { Table } from '@mantine/core';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useDeferredValue } from 'react';
 import { Nothing } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import type { Portfolio } from './portfolio-query.js';
@@ -12,9 +12,16 @@ interface PortfolioTableProps {
   busy: boolean;
 }
 
+/** As many as a large screen shows. */
+const AT_ONCE = 12;
+
 /** The rows that the API gave, in its order. Arrow keys go from client to client. */
 export function PortfolioTable({ rows, busy }: PortfolioTableProps): ReactNode {
-  if (rows.edges.length === 0) return <Nothing>{texts.portfolio.noMatch}</Nothing>;
+  const { edges } = rows;
+  // What is below the screen is drawn between two answers to what the reader does, never before the first rows.
+  const drawn = useDeferredValue(edges, edges.slice(0, AT_ONCE));
+  const shown = edges.length > AT_ONCE ? drawn : edges;
+  if (edges.length === 0) return <Nothing>{texts.portfolio.noMatch}</Nothing>;
   // The roles are said aloud because the narrow layout takes the table's display away, and its meaning with it.
   return (
     <Table
@@ -26,7 +33,7 @@ export function PortfolioTable({ rows, busy }: PortfolioTableProps): ReactNode {
     >
       <PortfolioColumns />
       <Table.Tbody role="rowgroup" onKeyDown={walk}>
-        {rows.edges.map(({ cursor, node }) => (
+        {shown.map(({ cursor, node }) => (
           <PortfolioRow key={cursor} row={node} />
         ))}
       </Table.Tbody>
