@@ -214,7 +214,8 @@ export const forbidden = [
   },
   {
     name: 'no-dev-dependency-in-the-product',
-    comment: '`npm ci --omit=dev` must leave everything that the server needs. (The admin and dist/run are built before.)',
+    comment:
+      '`npm ci --omit=dev` must leave everything that the server needs. (The admin and dist/run are built before.)',
     severity: 'error',
     from: { path: '^(libs|apps/(api|worker|cli))/', pathNot: [TESTS, '^apps/cli/bundle\\.js$'] },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: 'node_modules/@types/' },

@@ -13,7 +13,7 @@ import { addressOf, countedUnder } from './client-address.js';
 import { answerUnder, claimOf, keepAnswer, keyOf, withClaim, type Claim } from './idempotency.js';
 import { withinTime } from './time-limit.js';
 import { takeOnlyJson, type JsonBody } from './json-body.js';
-import { NotAdmitted, refuseGraphql, typeFor } from './refusal.js';
+import { NotAdmitted, typeFor } from './refusal.js';
 import { comesFromUs } from './same-origin.js';
 
 export interface GraphqlRouteOptions {

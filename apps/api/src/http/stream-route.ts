@@ -18,7 +18,7 @@ import { addressOf } from './client-address.js';
 import { admit, callerOf, requestOf, spenderOf, visitOf, type GraphqlRouteOptions } from './graphql-route.js';
 import { takeOnlyJson } from './json-body.js';
 import { MAX_STREAMS, OpenStreams } from './open-streams.js';
-import { refuse, refuseGraphql } from './refusal.js';
+import { refuse } from './refusal.js';
 
 export interface StreamRouteOptions extends Omit<GraphqlRouteOptions, 'execute' | 'plainTransaction' | 'timeLimitMs'> {
   schema: () => GraphQLSchema;
