@@ -186,7 +186,8 @@ describe('a budget', () => {
 
   it('is spent by what is refused, too', async () => {
     const came: Came[] = [];
-    for (let n = 0; n < 150 && came.at(-1)?.status !== 429; n++)
+    // The slower the machine, the more comes back between two of them.
+    for (let n = 0; n < 1_000 && came.at(-1)?.status !== 429; n++)
       came.push(await post(asked(`{ nothing${n} }`), null, '127.0.0.3'));
     expect(came[0]?.status).toBe(400);
     expect(came.at(-1)?.status).toBe(429);
