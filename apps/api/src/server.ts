@@ -145,11 +145,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await fastify.register(scoped((scope) => signInRoute(scope, { identity, baseUrl: config.baseUrl })));
   await fastify.register(scoped((scope) => healthRoutes(scope, () => database.query('select 1'))));
   await fastify.register(explorerRoutes);
-  const queues = {
-    databaseUrl: config.databaseUrl,
-    ...(config.redisUrl !== undefined && { redisUrl: config.redisUrl }),
-  };
-  await fastify.register(scoped((scope) => queueBoardRoutes(scope, { ...shared, queues, log: logger })));
+  await fastify.register(scoped((scope) => queueBoardRoutes(scope, { ...shared, queues: config, log: logger })));
   const adminFolder = join(config.projectRoot, 'dist/apps/admin');
   await fastify.register(
     apart((scope) => sharedReadRoutes(scope, { context, limits: context.publicLimits, page: adminPage(adminFolder) })),

@@ -39,17 +39,24 @@ export async function explorerRoutes(scope: FastifyInstance): Promise<void> {
     },
     serveInitialOptionsInSeperateRequest: INIT,
   } as const;
+  const render = async () => {
+    const { renderAltair, renderInitSnippet } = await import('altair-static');
+    return { page: renderAltair(options), init: renderInitSnippet(options) };
+  };
+  let rendered: ReturnType<typeof render> | undefined;
+  const explorer = () => (rendered ??= render());
+
   scope.get(GRAPHQL_PATH, async (request, reply) => {
     if (!/\btext\/html\b/.test(request.headers.accept ?? '')) {
       void reply.header('allow', 'POST');
       return refuse(reply, [new BadUserInput('Operations are posted as JSON.')], 405);
     }
-    const { renderAltair } = await import('altair-static');
-    return reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(renderAltair(options));
+    const { page } = await explorer();
+    return reply.header('content-security-policy', POLICY).type('text/html; charset=utf-8').send(page);
   });
   scope.get(INIT, async (_request, reply) => {
-    const { renderInitSnippet } = await import('altair-static');
-    return reply.type('text/javascript; charset=utf-8').send(renderInitSnippet(options));
+    const { init } = await explorer();
+    return reply.type('text/javascript; charset=utf-8').send(init);
   });
   await scope.register(fastifyStatic, {
     // What its `getDistDirectory` says: half a megabyte is loaded for it, and most servers are never asked for it.

@@ -33,7 +33,10 @@ async function keys(runner: QueryRunner, deferrable: boolean): Promise<{ table: 
   )) as { table: string; name: string }[];
 }
 
-/** Steps back where a table is taken, and comes again. */
+/**
+ * Steps back where a table is taken, and comes again. The migrator does so too, but its patience is that of one step, and
+ * here are as many as there are keys.
+ */
 async function oneByOne(runner: QueryRunner, change: string): Promise<void> {
   for (let tried = 1; ; tried++) {
     try {

@@ -2,11 +2,11 @@ import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, Text, TextInput 
 import type { ReactNode } from 'react';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
-import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { Form } from '../../parts/Form.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
+import { RemovePersonButton } from '../../parts/RemovePersonButton.js';
 import { RoleSelect } from '../../parts/RoleSelect.js';
 import { useFields } from '../../parts/use-fields.js';
 import { WideTable } from '../../parts/WideTable.js';
@@ -183,18 +183,11 @@ function RoleOf({ contact: { id, name, role } }: { contact: Contact }): ReactNod
 
 function RemoveButton({ contact: { id, name } }: { contact: Contact }): ReactNode {
   const remove = useAction(RemoveClientContact, ['Client']);
-  const words = texts.settings;
   return (
-    <>
-      <ConfirmButton
-        size="compact-xs"
-        question={words.removePersonQuestion(name)}
-        aria-label={words.removePerson(name)}
-        onConfirm={() => void remove.run({ clientContactId: id })}
-      >
-        {words.remove}
-      </ConfirmButton>
-      <Refusals of={remove.refusals} />
-    </>
+    <RemovePersonButton
+      name={name}
+      refusals={remove.refusals}
+      onRemove={() => void remove.run({ clientContactId: id })}
+    />
   );
 }

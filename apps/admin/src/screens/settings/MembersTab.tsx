@@ -6,11 +6,10 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { ActionForm } from '../../parts/ActionForm.js';
-import { ConfirmButton } from '../../parts/ConfirmButton.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
 import { Panel } from '../../parts/Page.js';
-import { Refusals } from '../../parts/Refusals.js';
+import { RemovePersonButton } from '../../parts/RemovePersonButton.js';
 import { RoleSelect } from '../../parts/RoleSelect.js';
 import { useFields } from '../../parts/use-fields.js';
 import { ActionsHeading, WideTable } from '../../parts/WideTable.js';
@@ -169,19 +168,8 @@ function RoleOf({ member: { id, name, role } }: { member: Member }): ReactNode {
 
 function RemoveButton({ member: { id, name } }: { member: Member }): ReactNode {
   const remove = useAction(RemoveMember, ['Member']);
-  const words = texts.settings;
   return (
-    <>
-      <ConfirmButton
-        size="compact-xs"
-        question={words.removePersonQuestion(name)}
-        aria-label={words.removePerson(name)}
-        onConfirm={() => void remove.run({ memberId: id })}
-      >
-        {words.remove}
-      </ConfirmButton>
-      <Refusals of={remove.refusals} />
-    </>
+    <RemovePersonButton name={name} refusals={remove.refusals} onRemove={() => void remove.run({ memberId: id })} />
   );
 }
 
