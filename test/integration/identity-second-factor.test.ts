@@ -43,8 +43,10 @@ async function withAuthenticator() {
   const begun = await device.post('/two-factor/enable', { password: PASSWORD, method: 'totp' });
   const key = keyOf(String(begun.body['totpURI']));
   const codes = begun.body['backupCodes'] as string[];
-  // A step back, so that the present code is still to be used.
-  expect((await device.post('/two-factor/verify-totp', { code: totp(key, -1) })).status).toBe(200);
+  // A step back, so that the present code is still to be used; again where a step began while it was on its way.
+  const confirm = () => device.post('/two-factor/verify-totp', { code: totp(key, -1) });
+  const first = await confirm();
+  expect((first.status === 200 ? first : await confirm()).status).toBe(200);
   return { email, key, codes, device };
 }
 

@@ -34,6 +34,7 @@ export function listenToOutbox(
     const {
       max: _max,
       idleTimeoutMillis: _idle,
+      onConnect: _onConnect,
       ...settings
     } = poolConfig({
       url,

@@ -42,8 +42,6 @@ export interface Identity {
 /** Opens what sign-in needs: a small pool of its own, with the sign-in's tables on its search path. */
 export function openIdentity(options: IdentityOptions): Identity {
   const pool = signInPool(options.databaseUrl, options.poolSize ?? 5);
-  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
-  pool.on('error', () => undefined);
   const throttle = new Throttle(pool, options.secret);
   const { providers, secret } = options;
   const open = async () =>

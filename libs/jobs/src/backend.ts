@@ -102,6 +102,8 @@ async function postgresBackend(
   });
   pool.setMaxListeners(50);
   pool.on('error', onError);
+  // Those in use too, between their queries: one that ends while nobody listens would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return {
     kind: 'postgres',
     queue: (name) => new onPostgres.Queue(nameOf(name), { connection: pool }),

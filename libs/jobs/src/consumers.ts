@@ -20,8 +20,9 @@ const SETTINGS: Omit<WorkerSettings, 'concurrency'> = {
   stalledInterval: 15_000,
   // A job may lose its worker again and again, as in a rolling restart: that is no fault of the job.
   maxStalledCount: 1_000,
-  // Seconds that an idle worker sleeps; a new job wakes it.
-  drainDelay: 30,
+  // Seconds that an idle worker sleeps. A new job wakes it, unless the connection that would tell of it is just being lost:
+  // BullMQ takes a look that failed for one that found nothing, and the job waits for as long as this.
+  drainDelay: 5,
 };
 
 /** One for each queue to listen with, and some for short queries. */

@@ -41,7 +41,16 @@ export function poolConfig({
     options: `-c role=bicorne_${role} -c search_path=${SCHEMA}${set.join('')}`,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
+    onConnect: survivesItsEnd,
   };
+}
+
+/**
+ * A connection that ends while nobody listens would end the process: who takes one of a pool listens later than the pool
+ * stops to, or never. The next query on it fails anyway, and the pool takes no such connection back.
+ */
+function survivesItsEnd(client: pg.ClientBase): void {
+  client.on('error', () => undefined);
 }
 
 /** Opens the database under one role. Fails when the server cannot be reached or has not been migrated. */

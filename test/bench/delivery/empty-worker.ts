@@ -9,7 +9,7 @@ import { QUEUES } from '@bicorne/jobs';
 
 const { QUEUE = '', REDIS_URL, DATABASE_URL = '' } = process.env;
 /** As the worker of the product has it for deliveries. */
-const SETTINGS = { concurrency: QUEUES.delivery.concurrency, lockDuration: 30_000, drainDelay: 30 };
+const SETTINGS = { concurrency: QUEUES.delivery.concurrency, lockDuration: 30_000, drainDelay: 5 };
 const nothing = async (): Promise<void> => undefined;
 
 const worker = REDIS_URL

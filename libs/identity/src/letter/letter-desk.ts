@@ -37,7 +37,6 @@ const DAY_SECONDS = 24 * 3_600;
 /** Opens the desk at which the worker writes letters. Links are made as they are written: no row and no job holds one. */
 export function openLetterDesk({ databaseUrl, ...settings }: LetterDeskOptions): LetterDesk {
   const pool = signInPool(databaseUrl, CONNECTIONS);
-  pool.on('error', () => undefined);
   const link = new AsyncLocalStorage<{ token?: string }>();
   const open = async () => {
     const { signInOf } = await import('../sign-in.js');
