@@ -83,6 +83,9 @@ export function readTemplate(markdown: string, defaults: { key?: string } = {}):
   const unknown = applyFrontMatter(sections, values);
   if (unknown.length > 0) return refused(...unknown);
   markCritical(sections, values);
+  let own: OwnText | undefined;
+  const readOwn = (): OwnText =>
+    (own ??= ownText(outline(markdown, (heading) => findSection({ sections }, heading) >= 0)));
   return decided({
     key: values.key ?? defaults.key ?? (headingKey(title).replaceAll(' ', '-') || 'document'),
     title,
@@ -92,7 +95,16 @@ export function readTemplate(markdown: string, defaults: { key?: string } = {}):
     targetUniqueWords: values.targetUniqueWords,
     thresholds: { ...DEFAULT_THRESHOLDS, ...values.thresholds },
     sections,
-    ...ownText(outline(markdown, (heading) => findSection({ sections }, heading) >= 0)),
+    // Half of the work of reading one, and only depth asks for it: read when it does.
+    get ownRuns() {
+      return readOwn().ownRuns;
+    },
+    get ownSentences() {
+      return readOwn().ownSentences;
+    },
+    get prompts() {
+      return readOwn().prompts;
+    },
   });
 }
 
@@ -233,8 +245,10 @@ function markCritical(sections: TemplateSection[], values: FrontMatter): void {
   for (const section of required) section.critical = true;
 }
 
+type OwnText = Pick<Template, 'ownRuns' | 'ownSentences' | 'prompts'>;
+
 /** Everything the template says itself, shown or in comments. */
-function ownText(read: Outline): Pick<Template, 'ownRuns' | 'ownSentences' | 'prompts'> {
+function ownText(read: Outline): OwnText {
   const blocks = read.parts.flatMap((part) => [...part.blocks, ...part.comments.flatMap(commentBlocks)]);
   const prompts = new Set(blocks.flatMap((block) => block.texts.flatMap(promptsOf)));
   const sentences: Placed[] = [];
