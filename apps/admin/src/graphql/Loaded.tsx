@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useDeferredValue, useState } from 'react';
 import type { CombinedError, UseQueryExecute, UseQueryState } from 'urql';
 import { Broken, NotForYou, NotFound } from '../app/Lost.js';
 import { Failed, Waiting, type WaitingShape } from '../parts/States.js';
@@ -30,10 +30,12 @@ export function Loaded<Data>({
   const readAgain = useCallback(() => again({ requestPolicy: 'network-only' }), [again]);
   useConnectionBack(readAgain);
   if (data && !error && read?.data !== data) setRead({ key: operation?.key, data });
-  if (data && !error) return children(data);
+  // What has come is drawn in pieces, between which the page answers to its reader.
+  const drawn = useDeferredValue(data !== undefined);
+  if (data && !error && drawn) return children(data);
   if (error?.networkError && read && read.key === operation?.key) return children(read.data);
-  const instead = fetching || isSignedOut(error) ? <Waiting shape={shape} /> : error && whyNot(error, readAgain);
-  return around && instead ? around(instead) : instead;
+  const instead = fetching || isSignedOut(error) || !error ? <Waiting shape={shape} /> : whyNot(error, readAgain);
+  return around ? around(instead) : instead;
 }
 
 function whyNot(error: CombinedError, again: () => void): ReactNode {

@@ -33,6 +33,7 @@ export const AuditEntriesFragment = graphql(`
 const VALUES: Readonly<Record<string, string>> = {
   ...texts.deliverableStates,
   ...texts.engagementStates,
+  ...texts.exportKinds,
   ...texts.shapes,
   ...texts.severities,
   ...texts.verdicts,

@@ -36,6 +36,7 @@ export const en = {
   holders: { CTO: 'CTO', CAIO: 'CAIO', JOINT: 'Both hats', NAMED_OUTSIDE: 'Somebody outside' },
   roles: { OWNER: 'Owner', PARTNER: 'Partner', PRACTITIONER: 'Practitioner', SPONSOR: 'Sponsor', VIEWER: 'Viewer' },
   severities: { NOTICE: 'Notice', WARNING: 'Warning', CRITICAL: 'Critical' },
+  exportKinds: { ARTIFACT_PACK: 'artifact pack', CLIENT: 'data of a client', WORKSPACE: 'data of the workspace' },
   verdicts: { EMPTY: 'Empty', THIN: 'Thin', SUBSTANTIVE: 'Substantive' },
   shapes: {
     FRACTIONAL_CTO: 'Fractional CTO',

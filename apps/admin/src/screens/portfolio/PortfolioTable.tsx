@@ -28,7 +28,7 @@ export function PortfolioTable({ rows, busy }: PortfolioTableProps): ReactNode {
       className={classes['table'] ?? ''}
       role="table"
       aria-label={texts.portfolio.title}
-      aria-busy={busy}
+      aria-busy={busy || shown !== edges}
       data-busy={busy || undefined}
     >
       <PortfolioColumns />
