@@ -26,14 +26,18 @@ const reports = mkdtempSync(join(tmpdir(), 'bicorne-test-run-'));
  */
 
 const eslint = bin('eslint');
-const tsc = bin('typescript', 'tsc');
+const oxlint = bin('oxlint');
+const tsc = bin('typescript-native', 'tsc');
 
 /** @type {StaticStage[]} the slow ones first, so that the quick ones fill the other core */
 const STATIC = [
   {
     name: 'lint',
-    what: 'eslint over TypeScript, JavaScript and GraphQL',
-    commands: [[eslint, '-c', 'test/lint/eslint.config.js', '.']],
+    what: 'oxlint, and eslint for what it has not, over TypeScript, JavaScript and GraphQL',
+    commands: [
+      [oxlint, '-c', 'test/lint/oxlint.json', '.'],
+      [eslint, '-c', 'test/lint/eslint.config.js', '.'],
+    ],
   },
   {
     name: 'types',

@@ -31,7 +31,7 @@ describe('the contract', () => {
   let api: TestApi;
 
   /** Any answer: the tests say what they expect of it. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- shapes are checked by the assertions
+  // oxlint-disable-next-line typescript/no-explicit-any -- shapes are checked by the assertions
   type Data = any;
 
   beforeAll(async () => {

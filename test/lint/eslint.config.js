@@ -1,16 +1,12 @@
 /**
- * The rules of the house for TypeScript, JavaScript and GraphQL. It stands here and not at the top level, so every call
- * names it: `eslint -c test/lint/eslint.config.js .` (see `npm run lint`). Layout is prettier's, who may import whom
- * is dependency-cruiser's, what nobody uses is knip's.
+ * The rules of the house that oxlint has not: for GraphQL, for the words of the screens, for exports and for imports of
+ * types beside decorators. All others, also those that ask for types, are in oxlint.json. They stand here and not at the
+ * top level, so every call names them (see `npm run lint`). Layout is prettier's, who may import whom is
+ * dependency-cruiser's, what nobody uses is knip's.
  */
-import { fileURLToPath } from 'node:url';
-import js from '@eslint/js';
 import graphql from '@graphql-eslint/eslint-plugin';
-import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-
-const root = fileURLToPath(new URL('../..', import.meta.url));
 
 const SCHEMA = 'apps/api/schema.graphql';
 
@@ -27,13 +23,7 @@ export default defineConfig(
   {
     name: 'bicorne/every-script',
     files: ['**/*.{js,cjs,ts,tsx}'],
-    extends: [js.configs.recommended],
     rules: {
-      eqeqeq: ['error', 'always', { null: 'ignore' }],
-      'max-lines': ['warn', { max: 300, skipBlankLines: true }],
-      'no-console': 'off',
-      'no-warning-comments': ['error', { terms: ['todo', 'fixme', 'xxx'] }],
-      'object-shorthand': 'error',
       // A name tells a reader who looks for it more than `default` does; the exceptions are below.
       'no-restricted-exports': ['error', NO_DEFAULT_EXPORT],
     },
@@ -42,51 +32,12 @@ export default defineConfig(
   {
     name: 'bicorne/typescript',
     files: ['**/*.{ts,tsx}'],
-    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    extends: [tseslint.configs.base],
+    // A class that a decorator names is there when the program runs, though nothing but types speaks of it.
+    languageOptions: { parserOptions: { emitDecoratorMetadata: true, experimentalDecorators: true } },
     rules: {
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-import-type-side-effects': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/strict-boolean-expressions': 'off',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
-      // Nest's modules are classes of decorators alone.
-      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
-      // A matter of taste on which the rule and the reader differ.
-      '@typescript-eslint/no-confusing-void-expression': 'off',
-      '@typescript-eslint/non-nullable-type-assertion-style': 'off',
-      '@typescript-eslint/prefer-optional-chain': 'off',
-      // `void` in front of what returns nothing says to the reader that it is meant so.
-      '@typescript-eslint/no-meaningless-void-operator': 'off',
-      // What a promise is asked of rejects rather than throws, with or without something to await.
-      '@typescript-eslint/require-await': 'off',
-      // GraphQL's classes are shapes with decorators; a plain object that has the shape is one.
-      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
-      '@typescript-eslint/no-misused-spread': 'off',
-      // A default that does nothing is written as one.
-      '@typescript-eslint/no-empty-function': ['error', { allow: ['arrowFunctions'] }],
-      // graphql's `Kind` is an enum of the very texts that its types compare with.
-      '@typescript-eslint/no-unsafe-enum-comparison': 'off',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      // An absent text and an empty one are the same to a reader in more places than they differ.
-      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true, boolean: true } }],
-      // An index signature is read as one, `env['PORT']`, so that it is not taken for a declared property.
-      '@typescript-eslint/dot-notation': 'off',
-    },
-  },
-
-  {
-    name: 'bicorne/tests',
-    files: ['**/*.test.ts', '**/testing/*.ts', 'test/**/*.ts'],
-    rules: {
-      // What a server answers is JSON: a wrong guess about it fails the test, which is what the test is for.
-      '@typescript-eslint/no-non-null-assertion': 'off',
-      '@typescript-eslint/no-unnecessary-condition': 'off',
-      '@typescript-eslint/no-unsafe-argument': 'off',
-      '@typescript-eslint/no-unsafe-assignment': 'off',
-      '@typescript-eslint/no-unsafe-call': 'off',
-      '@typescript-eslint/no-unsafe-member-access': 'off',
-      '@typescript-eslint/no-unsafe-return': 'off',
     },
   },
 
@@ -113,19 +64,6 @@ export default defineConfig(
     },
   },
   {
-    name: 'bicorne/texts',
-    // What the screens say, in one place: a list, not an idea.
-    files: ['apps/admin/src/texts/*.ts'],
-    rules: { 'max-lines': 'off' },
-  },
-  {
-    name: 'bicorne/measuring',
-    // Loops over the words of a megabyte: the index is inside by the loop's own condition.
-    files: ['libs/domain/src/depth/**/*.ts'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
-  },
-
-  {
     name: 'bicorne/default-exports-that-others-ask-for',
     // Configuration of tools, jest's global hooks, and the screens that React.lazy loads.
     files: [
@@ -140,6 +78,7 @@ export default defineConfig(
   {
     name: 'bicorne/plain-javascript',
     files: ['**/*.{js,cjs}'],
+    rules: { 'no-undef': 'error' },
     languageOptions: {
       globals: Object.fromEntries(
         ['URL', 'clearTimeout', 'console', 'performance', 'process', 'setTimeout'].map((name) => [name, 'readonly']),
@@ -210,6 +149,4 @@ export default defineConfig(
       ],
     },
   },
-
-  prettier,
 );

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { TestApi } from './api-server.js';
 
 /** What came back, as plain JSON: the tests say what they expect of it. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- shapes are checked by the assertions
+// oxlint-disable-next-line typescript/no-explicit-any -- shapes are checked by the assertions
 export type Json = any;
 
 /** Sends operations as one of the people of a test, who have a token each. */

@@ -14,6 +14,8 @@ export interface Scores {
   failed: string[];
 }
 
+const LOADED_WITHIN_MS = 15_000;
+
 /** Lighthouse's own presets: a desktop (10 Mbit/s, 40 ms) and a mid-range phone (1.6 Mbit/s, 150 ms, processor ÷ 4). */
 export type Preset = 'desktop' | 'mobile';
 
@@ -37,6 +39,8 @@ async function scores(url: string, cookie: string, port: number, preset: Preset)
       port,
       logLevel: 'error',
       onlyCategories: ['performance', 'accessibility'],
+      // The network is never quiet, for the page listens to what arrives: without a limit it waits 45 seconds.
+      maxWaitForLoad: LOADED_WITHIN_MS,
       // Signed in as a browser is that has the cookie.
       extraHeaders: { cookie },
     },

@@ -42,7 +42,7 @@ export function documentReader(schema: GraphQLSchema): (text: string) => ReadDoc
 export function readDocument(schema: GraphQLSchema, text: string): ReadDocument {
   let document: DocumentNode;
   try {
-    document = parse(text, { maxTokens: MAX_TOKENS });
+    document = parse(text, { maxLexicalTokens: MAX_TOKENS });
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
     const tooLong = error.message.includes('tokens');

@@ -62,7 +62,7 @@ export async function discover(
   const server = new URL(issuer);
   const execute = [client.enableNonRepudiationChecks];
   // Whether plain HTTP may be used is for the sending to say, which allows it where the operator lists the address.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- openid-client has no other way to plain HTTP, and marks it as deprecated only so that it stands out
+  // oxlint-disable-next-line typescript/no-deprecated -- openid-client has no other way to plain HTTP, and marks it as deprecated only so that it stands out
   if (server.protocol === 'http:') execute.push(client.allowInsecureRequests);
   return client.discovery(server, clientId, undefined, client.ClientSecretBasic(clientSecret), {
     execute,

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { VariablesOf } from '../../graphql/graphql.js';
+import { showNumber } from '../../format/figures.js';
 import { texts } from '../../texts/index.js';
 import { type Mark, parameters, type Portfolio, type PortfolioQuery } from './portfolio-query.js';
 import classes from './Portfolio.module.css';
@@ -47,7 +48,7 @@ function MarkButton({ on, pick, count, children }: MarkButtonProps): ReactNode {
   return (
     <Button size="compact-sm" radius="xl" px={10} variant={on ? 'filled' : 'default'} aria-pressed={on} onClick={pick}>
       {children}
-      {count !== undefined && <span className={classes['count']}>{count}</span>}
+      {count !== undefined && <span className={classes['count']}>{showNumber(count)}</span>}
     </Button>
   );
 }
