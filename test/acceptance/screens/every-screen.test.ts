@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../../support/browser.js';
-import { ALL_PICTURES, atRest, inTheme, keepPicture, violations, widerBy } from '../support/look.js';
+import { ALL_PICTURES, atRest, inTheme, keepPicture, tablesBeyond, violations, widerBy } from '../support/look.js';
 import { Demo } from './demo.js';
 import { addressOf, nameOf, registeredScreens, type Place } from './places.js';
 
@@ -64,6 +64,7 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
   await page.setViewportSize(SMALLEST);
   const beyond = await widerBy(page);
   if (beyond > 0) found.push(`${name}, 360 px: the page is ${beyond} px wider than the screen`);
+  for (const heads of await tablesBeyond(page)) found.push(`${name}, 360 px: one has to push the table of ${heads}`);
   return found;
 }
 

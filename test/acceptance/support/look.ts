@@ -52,6 +52,19 @@ export async function widerBy(page: Page): Promise<number> {
   return page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
 }
 
+/** The headings of the tables that one has to push sideways to read them whole. */
+export async function tablesBeyond(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(TABLES_BEYOND);
+}
+
+const TABLES_BEYOND = `[...document.querySelectorAll('table')]
+  .filter((table) => {
+    for (let around = table; around && around !== document.body; around = around.parentElement)
+      if (around.scrollWidth > around.clientWidth + 1 && getComputedStyle(around).overflowX !== 'visible') return true;
+    return false;
+  })
+  .map((table) => [...table.querySelectorAll('th')].map((head) => head.textContent).join(', '))`;
+
 /** Waits until everything that was asked for is there, and nothing moves. */
 export async function atRest(page: Page): Promise<void> {
   await page.locator('.mantine-Skeleton-root, .mantine-Loader-root').first().waitFor({ state: 'detached' });

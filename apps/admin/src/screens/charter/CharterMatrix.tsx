@@ -19,7 +19,7 @@ export function CharterMatrix({ rights }: { rights: DecisionRight[] }): ReactNod
   const outside = rights.some(({ holder }) => holder === 'NAMED_OUTSIDE');
   const noted = rights.some(({ note }) => note);
   return (
-    <WideTable label={texts.charter.matrix} minWidth={noted ? 560 : 340}>
+    <WideTable label={texts.charter.matrix} minWidth={noted ? 560 : 280}>
       <Table verticalSpacing={8} highlightOnHover fz="sm">
         <Table.Thead>
           <Table.Tr>

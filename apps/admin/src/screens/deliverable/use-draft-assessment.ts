@@ -38,7 +38,7 @@ const AssessDraft = graphql(
 export type Assessment = ResultOf<typeof AssessmentFragment>;
 
 /** A pause in typing, in milliseconds, after which the depth is asked for. */
-const PAUSE = 100;
+const PAUSE = 50;
 
 /**
  * The depth of what is being written, as the API sees it. Nothing is saved by asking. One question is under way at a time;
