@@ -37,12 +37,29 @@ export function dayOf(instant: Date, zone: string): CalendarDay {
  * skipped the whole day (Apia, 30 December 2011), it is the first instant of the next.
  */
 export function startOfDay(day: CalendarDay, zone: string): Date {
-  const iana = requireZone(zone);
+  const key = `${day} ${zone}`;
+  const known = starts.get(key);
+  if (known !== undefined) return new Date(known);
+  const found = findStart(day, requireZone(zone));
+  if (starts.size >= MOST_STARTS) starts.clear();
+  starts.set(key, found);
+  return new Date(found);
+}
+
+/**
+ * The starts that were reckoned, in milliseconds. To ask a zone for its offset is to format a date: the rules of one engagement
+ * ask for the same few days hundreds of times.
+ */
+const starts = new Map<string, number>();
+/** Some megabytes; the days of a thousand engagements in ten zones are fewer. */
+const MOST_STARTS = 20_000;
+
+function findStart(day: CalendarDay, iana: IANAZone): number {
   const midnight = utcMidnight(day);
   const reached = (at: number): boolean => shownDay(at, iana) >= day;
 
   const guess = midnight - iana.offset(midnight - iana.offset(midnight) * 60_000) * 60_000;
-  if (reached(guess) && !reached(guess - 1)) return new Date(guess);
+  if (reached(guess) && !reached(guess - 1)) return guess;
 
   let before = midnight + EARLIEST_START;
   let after = midnight + LATEST_START;
@@ -51,7 +68,7 @@ export function startOfDay(day: CalendarDay, zone: string): Date {
     if (reached(middle)) after = middle;
     else before = middle;
   }
-  return new Date(after);
+  return after;
 }
 
 /** The first instant after the day in the zone: a moment is within the day while it is before this (half-open). */
