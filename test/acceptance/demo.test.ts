@@ -83,7 +83,13 @@ function printedSignIn(who: RegExp): { email: string; password: string } {
 
 async function toPortfolio(page: Page): Promise<void> {
   await page.goto(`${product.url}/portfolio`);
-  await page.getByText(/^12 clients/).waitFor();
+  await clientsShown(page, /^12 clients/);
+}
+
+/** Waits until the page says how many it shows, and has drawn them. */
+async function clientsShown(page: Page, count: RegExp | string): Promise<void> {
+  await page.getByText(count).waitFor();
+  await page.locator('table[aria-busy="false"] [data-client]').first().waitFor();
 }
 
 describe('the demo workspace', () => {
@@ -138,17 +144,17 @@ describe('the demo workspace', () => {
     const clients = page.getByRole('row').filter({ has: page.getByRole('cell') });
     await page.keyboard.press('/');
     await page.keyboard.type('marchetti');
-    await page.getByText('2 clients found').waitFor();
+    await clientsShown(page, '2 clients found');
     expect(new URL(page.url()).searchParams.get('q')).toBe('marchetti');
     await page.keyboard.press('Escape');
-    await page.getByText(/^12 clients/).waitFor();
+    await clientsShown(page, /^12 clients/);
     await page.getByRole('button', { name: /^Draft/ }).click();
-    await page.getByText('1 client found').waitFor();
+    await clientsShown(page, '1 client found');
     await page.reload();
-    await page.getByText('1 client found').waitFor();
+    await clientsShown(page, '1 client found');
     expect(await clients.count()).toBe(1);
     await page.getByRole('button', { name: 'All', exact: true }).click();
-    await page.getByText(/^12 clients/).waitFor();
+    await clientsShown(page, /^12 clients/);
     await clients.first().getByRole('link').first().focus();
     await page.keyboard.press('ArrowDown');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Pellworm Diagnostics');
