@@ -23,8 +23,19 @@ import {
 export class MemberResolver {
   @Query(() => MemberConnection, { description: 'The people of the consultancy, by name.' })
   @Access('MEMBER')
-  members(@Ctx() context: RequestContext, @Args() page: ConnectionArgs): Promise<MemberConnection> {
-    return pageOf(page, (window) => context.transaction.run(context.caller, (tx) => listMembers(tx, window)));
+  members(
+    @Ctx() context: RequestContext,
+    @Args() page: ConnectionArgs,
+    @Args('search', {
+      type: () => String,
+      nullable: true,
+      description: 'A part of the name or of the email address, whatever its case.',
+    })
+    search: string | null,
+  ): Promise<MemberConnection> {
+    return pageOf(page, (window) =>
+      context.transaction.run(context.caller, (tx) => listMembers(tx, { ...window, search: search ?? null })),
+    );
   }
 
   @ResolveField(() => [DepthAttestation], { description: 'What attests their AI depth, the newest first; 50 at most.' })

@@ -22,15 +22,20 @@ export async function loadMembers(tx: Tx, ids: readonly string[]): Promise<Membe
   return rows.map(viewOf);
 }
 
-/** A slice of the members by name. */
-export async function listMembers(tx: Tx, { offset, limit }: Window): Promise<Slice<MemberView>> {
+/** A slice of the members by name; `search` finds a part of the name or of the email address, whatever its case. */
+export async function listMembers(
+  tx: Tx,
+  { search, offset, limit }: Window & { search: string | null },
+): Promise<Slice<MemberView>> {
+  const where = `m.removed_at is null and ($1::text is null
+    or position(lower($1) in lower(m.name)) > 0 or position(lower($1) in lower(m.email)) > 0)`;
   const rows = await tx.query<MemberRow>(
-    `select ${COLUMNS} from member m where m.removed_at is null order by lower(m.name), m.id offset $1 limit $2`,
-    [offset, limit],
+    `select ${COLUMNS} from member m where ${where} order by lower(m.name), m.id offset $2 limit $3`,
+    [search, offset, limit],
   );
-  const [count] = await tx.query<{ count: number }>(
-    'select count(*)::int as count from member where removed_at is null',
-  );
+  const [count] = await tx.query<{ count: number }>(`select count(*)::int as count from member m where ${where}`, [
+    search,
+  ]);
   return { rows: rows.map(viewOf), totalCount: count?.count ?? 0 };
 }
 

@@ -31,6 +31,10 @@ function sentencesIn(markdown: string): string[][] {
     .map(keysOf);
 }
 
+/** The words of the template's sentences and of those of all sections but one. */
+const sentencesOutside = (template: string, drafts: readonly Draft[], place: number): string[][] =>
+  [template, write(drafts.filter((_, i) => i !== place))].flatMap(sentencesIn);
+
 /** Whether all words of a sentence stand in one of the others. */
 function whollyCopied(sentence: string, others: readonly string[][]): boolean {
   const words = keysOf(sentence);
@@ -73,14 +77,20 @@ describe('2. padding never raises depth', () => {
   padded('lorem ipsum', () => LOREM);
   padded('text of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks.join('\n\n'));
   padded('one block of another section', (drafts, at) => drafts[(at + 1) % drafts.length]!.blocks[0] ?? '');
-  it('any part of a sentence of the document, set as a sentence or list item of its own', () => {
+  it('any part of a sentence that is wholly its own, or wholly copied, set as a sentence or list item of its own', () => {
     check(
       fc.tuple(withPlace, fc.nat(), fc.nat(), fc.nat(), fc.boolean()),
       ([{ source, drafts, at }, n, from, length, item]) => {
-        const prose = drafts.flatMap((draft) => draft.blocks).filter((text) => WORDS_OF_PROSE.test(text));
-        if (prose.length === 0) return;
-        const sentences = prose.flatMap((text) => text.split(/(?<=\.) /));
-        const words = sentences[n % sentences.length]!.split(' ');
+        const sentences = drafts.flatMap((draft, place) =>
+          draft.blocks
+            .filter((text) => WORDS_OF_PROSE.test(text))
+            .flatMap((text) => text.split(/(?<=\.) /))
+            .map((sentence) => ({ sentence, place })),
+        );
+        if (sentences.length === 0) return;
+        const { sentence, place } = sentences[n % sentences.length]!;
+        if (partlyCopied(sentence, sentencesOutside(source.markdown, drafts, place))) return;
+        const words = sentence.split(' ');
         const part = words.slice(from % words.length, (from % words.length) + 1 + (length % words.length)).join(' ');
         const template = parseTemplate(source.markdown);
         // A field asks for a value, such as a name, and the value may stand elsewhere too.
@@ -191,7 +201,7 @@ describe('3. removing text from a section never raises its depth, whatever the d
   it('any words of sentences that are wholly their own, or wholly copied', () => {
     check(fc.tuple(withPlace, keep), ([both, kept]) => {
       const { source, drafts, at } = both;
-      const others = [source.markdown, write(drafts.filter((_, i) => i !== at))].flatMap(sentencesIn);
+      const others = sentencesOutside(source.markdown, drafts, at);
       const { field } = parseTemplate(source.markdown).sections[at]!;
       let n = 0;
       notDeeper(both, at, (blocks) =>
