@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { dayFromNow } from './engagements.js';
 import { look } from './look.js';
-import { button, choice, field, goTo, heading, link, panel, secretField, told } from './people.js';
+import { button, choice, field, find, goTo, heading, link, panel, secretField, told } from './people.js';
 import { FIRST_PASSWORD } from './product.js';
 
 /*
@@ -110,7 +110,7 @@ export async function draftEngagement(page: Page, ownerName: string): Promise<vo
     ['CAIO hat', PRACTITIONER.name],
   ] as const) {
     const terms = page.getByRole('group', { name: hat });
-    await choice(terms, 'Practitioner').selectOption({ label: who });
+    await find(terms, 'Practitioner', who);
     await field(terms, 'Limit per decision').fill('10000');
     await field(terms, 'Limit per quarter').fill('40000');
   }

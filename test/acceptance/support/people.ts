@@ -1,4 +1,5 @@
 import type { Browser, ConsoleMessage, Locator, Page } from 'playwright-core';
+import { until } from '../../support/until.js';
 
 /** The longest that a screen may take on a busy machine, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -58,6 +59,18 @@ export const field = (within: Page | Locator, name: string): Locator =>
 
 export const choice = (within: Page | Locator, name: string): Locator =>
   within.getByRole('combobox', { name, exact: true });
+
+/** Types a part of a name into a field that searches, and takes the first that is found, without a mouse. */
+export async function find(within: Page | Locator, label: string, typed: string, name = typed): Promise<void> {
+  const input = choice(within, label);
+  await input.focus();
+  await input.press('Control+a');
+  await input.pressSequentially(typed);
+  await input.page().getByRole('listbox').getByRole('option', { name }).first().waitFor();
+  await input.press('ArrowDown');
+  await input.press('Enter');
+  await until(`${name} is chosen`, async () => (await input.inputValue()) === name);
+}
 
 /** A field whose text is hidden has no role to find it by. */
 export const secretField = (within: Page | Locator, label: string): Locator =>

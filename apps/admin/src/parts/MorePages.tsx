@@ -7,9 +7,17 @@ interface PageInfo {
   endCursor: string | null;
 }
 
-/** Cursors of the pages that were asked for after the first one. */
-export function useFurtherPages(): { cursors: string[]; next: (after: string) => void } {
+/**
+ * Cursors of the pages that were asked for after the first one.
+ * @param of a key of what is listed: where that changes there are none
+ */
+export function useFurtherPages(of = ''): { cursors: string[]; next: (after: string) => void } {
   const [cursors, setCursors] = useState<string[]>([]);
+  const [listed, setListed] = useState(of);
+  if (listed !== of) {
+    setListed(of);
+    setCursors([]);
+  }
   return { cursors, next: (after) => setCursors((before) => (before.includes(after) ? before : [...before, after])) };
 }
 
@@ -21,9 +29,15 @@ export interface ShownPage {
   next: ((after: string) => void) | undefined;
 }
 
-/** The first page and those that were asked for since. With a key of what is listed it begins anew where that changes. */
-export function EachPage({ children }: { children: (page: ShownPage) => ReactNode }): ReactNode {
-  const { cursors, next } = useFurtherPages();
+interface EachPageProps {
+  /** A key of what is listed. Where it changes only the first page stays, with what it shows until another list is there. */
+  of?: string;
+  children: (page: ShownPage) => ReactNode;
+}
+
+/** The first page and those that were asked for since. With a React key it begins anew where that changes. */
+export function EachPage({ of, children }: EachPageProps): ReactNode {
+  const { cursors, next } = useFurtherPages(of);
   const last = cursors.at(-1) ?? null;
   return [null, ...cursors].map((after) => (
     <Fragment key={after}>{children({ after, next: after === last ? next : undefined })}</Fragment>

@@ -117,6 +117,11 @@ export const en = {
     choose: 'Choose',
   },
 
+  members: {
+    find: 'Find a member',
+    none: 'No member’s name or email address contains this.',
+  },
+
   palette: {
     title: 'Find or do',
     find: 'Find',

@@ -1,44 +1,42 @@
-import { Fieldset, NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { Fieldset, SimpleGrid, TextInput } from '@mantine/core';
 import type { ChangeEvent, ReactNode } from 'react';
+import type { Chosen } from '../../parts/FoundSelect.js';
 import type { HatName } from '../../parts/Hat.js';
+import { MemberSelect } from '../../parts/MemberSelect.js';
 import { texts } from '../../texts/index.js';
 import classes from './AssignmentFields.module.css';
 
 /** One hat's fields as they are typed. */
 export interface Assignment {
-  practitionerId: string;
+  practitioner: Chosen | null;
   daysPerWeek: string;
   perDecision: string;
   perQuarter: string;
 }
 
-export const emptyAssignment: Assignment = { practitionerId: '', daysPerWeek: '1', perDecision: '', perQuarter: '' };
+export const emptyAssignment: Assignment = { practitioner: null, daysPerWeek: '1', perDecision: '', perQuarter: '' };
 
 interface AssignmentFieldsProps {
   hat: HatName;
-  people: { id: string; name: string; depthEvidenced: boolean }[];
   value: Assignment;
   onChange: (value: Assignment) => void;
 }
 
 /** Who wears a hat, how much of a week, and how much they may spend. */
-export function AssignmentFields({ hat, people, value, onChange }: AssignmentFieldsProps): ReactNode {
+export function AssignmentFields({ hat, value, onChange }: AssignmentFieldsProps): ReactNode {
   const words = texts.draft;
-  const field = (name: keyof Assignment) => ({
+  const field = (name: Exclude<keyof Assignment, 'practitioner'>) => ({
     value: value[name],
-    onChange: (event: ChangeEvent<HTMLInputElement | HTMLSelectElement>) =>
-      onChange({ ...value, [name]: event.currentTarget.value }),
+    onChange: (event: ChangeEvent<HTMLInputElement>) => onChange({ ...value, [name]: event.currentTarget.value }),
   });
   return (
     <Fieldset legend={texts.hatOf(hat)} className={classes['hat'] ?? ''} data-hat={hat}>
       <SimpleGrid cols={{ base: 1, xs: 2 }}>
-        <NativeSelect
+        <MemberSelect
           label={words.practitioner}
-          data={[
-            { value: '', label: texts.actions.choose },
-            ...people.map(({ id, name }) => ({ value: id, label: name })),
-          ]}
-          {...field('practitionerId')}
+          placeholder={texts.actions.choose}
+          chosen={value.practitioner}
+          onChoose={(practitioner) => onChange({ ...value, practitioner })}
         />
         <TextInput
           label={words.daysPerWeek}

@@ -27,18 +27,6 @@ export const DraftClientFragment = graphql(`
   }
 `);
 
-export const DraftMembersFragment = graphql(`
-  fragment DraftMembers on MemberConnection {
-    edges {
-      node {
-        id
-        name
-        depthEvidenced
-      }
-    }
-  }
-`);
-
 const DraftEngagement = graphql(`
   mutation DraftEngagement($input: DraftEngagementInput!) {
     draftEngagement(input: $input) {
@@ -67,12 +55,10 @@ const shapes = Object.keys(hatsOfShape) as ShapeName[];
 
 interface DraftFormProps {
   client: FragmentOf<typeof DraftClientFragment>;
-  members: FragmentOf<typeof DraftMembersFragment>;
 }
 
 export function DraftForm(props: DraftFormProps): ReactNode {
   const client = readFragment(DraftClientFragment, props.client);
-  const people = readFragment(DraftMembersFragment, props.members).edges.map(({ node }) => node);
   const { workspace } = useViewer();
   const recommended = client.intakeAssessment?.recommendation.shape;
   const timeZone = client.timeZone ?? workspace.timeZone;
@@ -104,7 +90,7 @@ export function DraftForm(props: DraftFormProps): ReactNode {
       intakeAssessmentId: client.intakeAssessment?.id,
       assignments: hats.map((hat) => ({
         hat,
-        practitionerId: orNothing(assignments[hat].practitionerId),
+        practitionerId: assignments[hat].practitioner?.id,
         daysPerWeek: Number(assignments[hat].daysPerWeek),
         perDecisionLimit: money(assignments[hat].perDecision),
         perQuarterLimit: money(assignments[hat].perQuarter),
@@ -144,7 +130,6 @@ export function DraftForm(props: DraftFormProps): ReactNode {
         <AssignmentFields
           key={hat}
           hat={hat}
-          people={people}
           value={assignments[hat]}
           onChange={(assignment) => setAssignments({ ...assignments, [hat]: assignment })}
         />

@@ -6,7 +6,7 @@ import { Loaded } from '../../graphql/Loaded.js';
 import { graphql } from '../../graphql/graphql.js';
 import { Page } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
-import { DraftClientFragment, DraftForm, DraftMembersFragment } from './DraftForm.js';
+import { DraftClientFragment, DraftForm } from './DraftForm.js';
 
 const EngagementDraftQuery = graphql(
   `
@@ -16,12 +16,9 @@ const EngagementDraftQuery = graphql(
         name
         ...DraftClient
       }
-      members(first: 100) {
-        ...DraftMembers
-      }
     }
   `,
-  [DraftClientFragment, DraftMembersFragment],
+  [DraftClientFragment],
 );
 
 export default function EngagementDraftScreen(): ReactNode {
@@ -29,14 +26,14 @@ export default function EngagementDraftScreen(): ReactNode {
   const query = useQuery({ query: EngagementDraftQuery, variables: { id: clientId } });
   return (
     <Loaded query={query}>
-      {({ client, members }) =>
+      {({ client }) =>
         client ? (
           <Page
             title={texts.draft.title}
             over={<Link to={`/clients/${encodeURIComponent(client.id)}`}>{client.name}</Link>}
             narrow
           >
-            <DraftForm client={client} members={members} />
+            <DraftForm client={client} />
           </Page>
         ) : (
           <NotFound />

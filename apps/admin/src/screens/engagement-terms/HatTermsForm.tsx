@@ -1,27 +1,14 @@
 import { NativeSelect, SimpleGrid, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { ReactNode } from 'react';
-import { useQuery } from 'urql';
-import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type VariablesOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { ActionForm } from '../../parts/ActionForm.js';
+import type { Chosen } from '../../parts/FoundSelect.js';
+import { MemberSelect } from '../../parts/MemberSelect.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
 import type { HatTerms } from './HatTermsPanel.js';
-
-const WearersQuery = graphql(`
-  query Wearers {
-    members(first: 100) {
-      edges {
-        node {
-          id
-          name
-        }
-      }
-    }
-  }
-`);
 
 const AssignHat = graphql(`
   mutation AssignHat($input: AssignHatInput!) {
@@ -41,7 +28,7 @@ const AssignHat = graphql(`
 type Input = VariablesOf<typeof AssignHat>['input'];
 
 interface Values {
-  practitionerId: string;
+  practitioner: Chosen | null;
   daysPerWeek: string;
   perDecisionLimit: string;
   perQuarterLimit: string;
@@ -51,7 +38,7 @@ interface Values {
 const LIMITS = ['perDecisionLimit', 'perQuarterLimit'] as const;
 
 const valuesOf = ({ practitioner, daysPerWeek, perDecisionLimit, perQuarterLimit }: HatTerms): Values => ({
-  practitionerId: practitioner?.id ?? '',
+  practitioner,
   daysPerWeek: String(daysPerWeek),
   perDecisionLimit: perDecisionLimit?.amount ?? '',
   perQuarterLimit: perQuarterLimit?.amount ?? '',
@@ -62,7 +49,7 @@ const valuesOf = ({ practitioner, daysPerWeek, perDecisionLimit, perQuarterLimit
 function changesOf(terms: HatTerms, values: Values): Omit<Input, 'engagementId'> {
   const before = valuesOf(terms);
   const input: Omit<Input, 'engagementId'> = { hat: terms.hat };
-  if (values.practitionerId !== before.practitionerId) input.practitionerId = orNothing(values.practitionerId) ?? null;
+  if (values.practitioner?.id !== before.practitioner?.id) input.practitionerId = values.practitioner?.id ?? null;
   if (values.daysPerWeek !== before.daysPerWeek) input.daysPerWeek = Number(values.daysPerWeek);
   for (const name of LIMITS) {
     if (values[name] === before[name] && values.currency === before.currency) continue;
@@ -133,47 +120,36 @@ interface HatTermsFormProps extends HatFormProps {
 /** For the consultancy: who wears the hat, how much of a week, and its limits. */
 export function HatTermsForm({ together, runs, ...props }: HatTermsFormProps): ReactNode {
   const { form, ...fields } = useHatForm(props);
-  const { text, errorOf } = fields;
-  const query = useQuery({ query: WearersQuery });
+  const { values, set, text, errorOf } = fields;
   const words = texts.terms;
   const unlimited = !props.terms.perDecisionLimit && !props.terms.perQuarterLimit;
   return (
     <ActionForm {...form}>
       {together && <Text size="sm">{words.together}</Text>}
       {runs && <Text size="sm">{words.sponsorRaises}</Text>}
-      <Loaded query={query} shape="rows">
-        {({ members }) => (
-          <SimpleGrid cols={{ base: 1, xs: 2 }}>
-            <NativeSelect
-              label={texts.draft.practitioner}
-              data={[
-                { value: '', label: texts.engagement.nobody },
-                ...members.edges.map(({ node: { id, name } }) => ({ value: id, label: name })),
-              ]}
-              error={errorOf('practitionerId')}
-              {...text('practitionerId')}
-            />
-            <TextInput
-              label={texts.draft.daysPerWeek}
-              type="number"
-              min={0.25}
-              max={5}
-              step={0.25}
-              required
-              error={errorOf('daysPerWeek')}
-              {...text('daysPerWeek')}
-            />
-            <LimitFields {...fields} />
-            {unlimited && (
-              <NativeSelect
-                label={texts.draft.currency}
-                data={Intl.supportedValuesOf('currency')}
-                {...text('currency')}
-              />
-            )}
-          </SimpleGrid>
+      <SimpleGrid cols={{ base: 1, xs: 2 }}>
+        <MemberSelect
+          label={texts.draft.practitioner}
+          placeholder={texts.engagement.nobody}
+          chosen={values.practitioner}
+          onChoose={(practitioner) => set('practitioner', practitioner)}
+          error={errorOf('practitionerId')}
+        />
+        <TextInput
+          label={texts.draft.daysPerWeek}
+          type="number"
+          min={0.25}
+          max={5}
+          step={0.25}
+          required
+          error={errorOf('daysPerWeek')}
+          {...text('daysPerWeek')}
+        />
+        <LimitFields {...fields} />
+        {unlimited && (
+          <NativeSelect label={texts.draft.currency} data={Intl.supportedValuesOf('currency')} {...text('currency')} />
         )}
-      </Loaded>
+      </SimpleGrid>
     </ActionForm>
   );
 }

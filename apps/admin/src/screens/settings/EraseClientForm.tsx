@@ -2,7 +2,8 @@ import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
-import { type ChosenClient, ClientSelect } from '../../parts/ClientSelect.js';
+import { ClientSelect } from '../../parts/ClientSelect.js';
+import type { Chosen } from '../../parts/FoundSelect.js';
 import { texts } from '../../texts/index.js';
 import { EraseForm } from './EraseForm.js';
 
@@ -24,7 +25,7 @@ const CHANGES = ['Client', 'ClientContact', 'Engagement', 'DataExport', 'ApiToke
 
 /** Erases a client, once its name is typed. */
 export function EraseClientForm(): ReactNode {
-  const [client, setClient] = useState<ChosenClient | null>(null);
+  const [client, setClient] = useState<Chosen | null>(null);
   const erase = useAction(EraseClient, CHANGES);
   const words = texts.settings.data;
 
@@ -36,7 +37,7 @@ export function EraseClientForm(): ReactNode {
 
   return (
     <EraseForm
-      key={client?.id}
+      of={client?.id}
       title={words.eraseClient}
       what={words.eraseClientWhat}
       name={client?.name}

@@ -12,6 +12,8 @@ interface EraseFormProps {
   what: string;
   /** What has to be typed; left out while nothing is chosen. */
   name: string | undefined;
+  /** The id of what goes, where several can be chosen: what was typed for another counts no more. */
+  of?: string | undefined;
   refusals: UserError[];
   busy: boolean;
   onErase: (typed: string) => void;
@@ -19,8 +21,9 @@ interface EraseFormProps {
 }
 
 /** For what cannot be undone: its name is typed first. */
-export function EraseForm({ title, what, name, refusals, busy, onErase, children }: EraseFormProps): ReactNode {
-  const [typed, setTyped] = useState('');
+export function EraseForm({ title, what, name, of, refusals, busy, onErase, children }: EraseFormProps): ReactNode {
+  const [kept, keep] = useState({ of, text: '' });
+  const typed = kept.of === of ? kept.text : '';
   const words = texts.settings.data;
   return (
     <Panel title={title}>
@@ -43,7 +46,7 @@ export function EraseForm({ title, what, name, refusals, busy, onErase, children
             autoComplete="off"
             spellCheck={false}
             value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            onChange={(event) => keep({ of, text: event.currentTarget.value })}
             error={refusals.find(({ field }) => field === 'confirmation')?.message}
           />
         )}

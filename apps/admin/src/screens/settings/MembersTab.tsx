@@ -1,5 +1,6 @@
 import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { useViewer } from '../../app/session.js';
 import { Loaded } from '../../graphql/Loaded.js';
@@ -8,17 +9,17 @@ import { useAction } from '../../graphql/use-action.js';
 import { ActionForm } from '../../parts/ActionForm.js';
 import { InvitationCell, InvitationFragment } from '../../parts/InvitationCell.js';
 import { EachPage, MorePages, type ShownPage } from '../../parts/MorePages.js';
-import { Panel } from '../../parts/Page.js';
+import { Nothing, Panel } from '../../parts/Page.js';
 import { RemovePersonButton } from '../../parts/RemovePersonButton.js';
 import { RoleSelect } from '../../parts/RoleSelect.js';
-import { useFields } from '../../parts/use-fields.js';
+import { orNothing, useFields } from '../../parts/use-fields.js';
 import { ActionsHeading, WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 
 const MembersQuery = graphql(
   `
-    query Members($after: String) {
-      members(first: 50, after: $after) {
+    query Members($after: String, $search: String) {
+      members(first: 50, after: $after, search: $search) {
         pageInfo {
           hasNextPage
           endCursor
@@ -91,62 +92,81 @@ type Member = ResultOf<typeof MembersQuery>['members']['edges'][number]['node'];
 
 const memberRoles = ['PRACTITIONER', 'PARTNER', 'OWNER'] as const;
 
+const context = { additionalTypenames: ['Member'] };
+
+/** After so long without a letter the API is asked. */
+const PAUSE_MS = 200;
+
 /** The people of the consultancy; an owner adds further ones. */
 export function MembersTab(): ReactNode {
   const { role } = useViewer();
-  const words = texts.settings;
+  const [find, setFind] = useState('');
+  const [settled] = useDebouncedValue(find, PAUSE_MS);
+  const search = orNothing(settled) ?? null;
   return (
     <Stack>
-      <Panel title={words.members}>
-        <EachPage>{(page) => <PageOf {...page} owner={role === 'OWNER'} />}</EachPage>
+      <Panel title={texts.settings.members}>
+        <TextInput
+          type="search"
+          label={texts.members.find}
+          value={find}
+          onChange={(event) => setFind(event.currentTarget.value)}
+          w={{ base: '100%', xs: 260 }}
+          mb="md"
+        />
+        <EachPage of={search ?? ''}>{(page) => <PageOf {...page} search={search} owner={role === 'OWNER'} />}</EachPage>
       </Panel>
       {role === 'OWNER' && <AddMemberForm />}
     </Stack>
   );
 }
 
-function PageOf({ after, next, owner }: ShownPage & { owner: boolean }): ReactNode {
-  const query = useQuery({ query: MembersQuery, variables: { after } });
+function PageOf({ after, next, search, owner }: ShownPage & { search: string | null; owner: boolean }): ReactNode {
+  const query = useQuery({ query: MembersQuery, variables: { after, search }, context });
   const words = texts.settings;
   return (
     <Loaded query={query} shape="rows">
-      {({ members }) => (
-        <>
-          <WideTable label={words.members} minWidth={860}>
-            <Table fz="sm">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th pl={0}>{words.name}</Table.Th>
-                  <Table.Th>{words.email}</Table.Th>
-                  <Table.Th>{words.role}</Table.Th>
-                  <Table.Th>{words.depthEvidenced}</Table.Th>
-                  <Table.Th>{words.invitation.title}</Table.Th>
-                  {owner && <ActionsHeading />}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {members.edges.map(({ node }) => (
-                  <Table.Tr key={node.id}>
-                    <Table.Td pl={0}>{node.name}</Table.Td>
-                    <Table.Td>{node.email}</Table.Td>
-                    <Table.Td>{owner ? <RoleOf member={node} /> : texts.roles[node.role]}</Table.Td>
-                    <Table.Td>{node.depthEvidenced ? words.evidenced : words.notEvidenced}</Table.Td>
-                    <Table.Td>
-                      <InvitationCell invitation={node.invitation} mayChange={owner} />
-                    </Table.Td>
-                    {owner && (
-                      <Table.Td>
-                        <RemoveButton member={node} />
-                      </Table.Td>
-                    )}
+      {({ members }) =>
+        members.edges.length === 0 ? (
+          <Nothing>{texts.members.none}</Nothing>
+        ) : (
+          <>
+            <WideTable label={words.members} minWidth={860}>
+              <Table fz="sm">
+                <Table.Thead>
+                  <Table.Tr>
+                    <Table.Th pl={0}>{words.name}</Table.Th>
+                    <Table.Th>{words.email}</Table.Th>
+                    <Table.Th>{words.role}</Table.Th>
+                    <Table.Th>{words.depthEvidenced}</Table.Th>
+                    <Table.Th>{words.invitation.title}</Table.Th>
+                    {owner && <ActionsHeading />}
                   </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </WideTable>
-          {next && <MorePages pageInfo={members.pageInfo} next={next} />}
-        </>
-      )}
+                </Table.Thead>
+                <Table.Tbody>
+                  {members.edges.map(({ node }) => (
+                    <Table.Tr key={node.id}>
+                      <Table.Td pl={0}>{node.name}</Table.Td>
+                      <Table.Td>{node.email}</Table.Td>
+                      <Table.Td>{owner ? <RoleOf member={node} /> : texts.roles[node.role]}</Table.Td>
+                      <Table.Td>{node.depthEvidenced ? words.evidenced : words.notEvidenced}</Table.Td>
+                      <Table.Td>
+                        <InvitationCell invitation={node.invitation} mayChange={owner} />
+                      </Table.Td>
+                      {owner && (
+                        <Table.Td>
+                          <RemoveButton member={node} />
+                        </Table.Td>
+                      )}
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </WideTable>
+            {next && <MorePages pageInfo={members.pageInfo} next={next} />}
+          </>
+        )
+      }
     </Loaded>
   );
 }
