@@ -108,6 +108,30 @@ describe('by keyboard alone', () => {
     await page.getByRole('tab', { name: 'Webhooks', selected: true }).waitFor();
   });
 
+  it('what is typed before the palette has come is kept, and goes nowhere else', async () => {
+    let typed = (): void => undefined;
+    const hasTyped = new Promise<void>((resolve) => (typed = resolve));
+    const page = await at('/portfolio', async (opened) => {
+      await opened.route(/Palette[^/]*[.]js$/, async (route) => {
+        await hasTyped;
+        await route.continue();
+      });
+    });
+    await link(page, CLIENT).waitFor();
+    const filter = page.getByLabel('Find a client or who wears a hat');
+    await filter.focus();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('tess');
+    typed();
+    await page.getByRole('option', { name: CLIENT }).waitFor();
+    await page.keyboard.type('el');
+    const search = page.getByPlaceholder('Find a client, a deliverable, or what to do');
+    expect(await search.inputValue()).toBe('tessel');
+    await page.keyboard.press('Escape');
+    await filter.and(page.locator(':focus')).waitFor();
+    expect(await filter.inputValue()).toBe('');
+  });
+
   it('one reads which key does what, and the focus goes back', async () => {
     const page = await at('/alerts');
     await heading(page, 'Alerts').waitFor();

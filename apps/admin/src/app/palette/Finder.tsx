@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { FindIcon } from '../../parts/icons.js';
 import { texts } from '../../texts/index.js';
+import { FindField } from './FindField.js';
 import classes from './Finder.module.css';
 
 const Palette = lazy(async () => ({ default: (await import('./Palette.js')).Palette }));
@@ -12,13 +13,15 @@ const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
 /** How the key that opens the palette is called here. */
 const KEYS = apple ? '⌘ K' : 'Ctrl K';
 
-/** The way to everything by a few letters, by button and by key; loaded when it is first asked for. */
+/** The way to everything by a few letters, by button and by key; what it finds is loaded when it is first asked for. */
 export function Finder(): ReactNode {
-  const [asked, setAsked] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(false);
   const [finding, find] = useDisclosure(false);
   const [helping, help] = useDisclosure(false);
   const open = (): void => {
-    setAsked(true);
+    setTyped('');
+    setChosen(false);
     find.open();
   };
   // Also out of a field: whoever writes wants to get somewhere, and what is written stays.
@@ -41,11 +44,34 @@ export function Finder(): ReactNode {
         <span className={classes['word']}>{words.find}</span>
         <Kbd size="xs" className={classes['keys'] ?? ''} data-keys={KEYS} />
       </UnstyledButton>
-      {asked && (
-        <Suspense>
-          <Palette opened={finding} close={find.close} showShortcuts={help.open} />
-        </Suspense>
-      )}
+      {/* Where it leads takes the focus; where it is only left, the focus goes back. */}
+      <Modal.Root
+        opened={finding}
+        onClose={find.close}
+        size="lg"
+        yOffset="10vh"
+        returnFocus={!chosen}
+        // At once: whoever opens it by key types on.
+        transitionProps={{ duration: 0 }}
+      >
+        <Modal.Overlay />
+        <Modal.Content aria-label={words.title}>
+          <Modal.Body p={0}>
+            <Suspense fallback={<FindField value={typed} onChange={setTyped} />}>
+              <Palette
+                typed={typed}
+                onType={setTyped}
+                close={find.close}
+                onChoose={() => {
+                  setChosen(true);
+                  find.close();
+                }}
+                showShortcuts={help.open}
+              />
+            </Suspense>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
       <Shortcuts opened={helping} close={help.close} />
     </>
   );

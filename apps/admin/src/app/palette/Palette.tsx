@@ -1,14 +1,14 @@
-import { Combobox, Modal, Text, TextInput, useCombobox } from '@mantine/core';
+import { Combobox, Text, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useNavigate } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { HatGlyph, type HatName } from '../../parts/Hat.js';
-import { FindIcon } from '../../parts/icons.js';
 import { locale, texts } from '../../texts/index.js';
 import { isContact, useViewer } from '../session.js';
 import { useCommands } from './commands.js';
+import { FindField } from './FindField.js';
 import classes from './Palette.module.css';
 
 const SearchQuery = graphql(`
@@ -55,80 +55,57 @@ interface Group {
 }
 
 interface PaletteProps {
-  opened: boolean;
+  typed: string;
+  onType: (typed: string) => void;
   close: () => void;
+  /** One was chosen, and leads away. */
+  onChoose: () => void;
   showShortcuts: () => void;
 }
 
 /** Finds clients, engagements, deliverables and what can be done, by a few letters and the keyboard alone. */
-export function Palette({ opened, close, showShortcuts }: PaletteProps): ReactNode {
-  const [query, setQuery] = useState('');
-  const [done, setDone] = useState(false);
+export function Palette({ typed, onType, close, onChoose, showShortcuts }: PaletteProps): ReactNode {
   const combobox = useCombobox({ opened: true, onDropdownClose: close });
-  const groups = useGroups(opened ? query : '', showShortcuts);
+  const groups = useGroups(typed, showShortcuts);
   const choices = groups.flatMap((group) => group.choices);
   const words = texts.palette;
   const shown = choices.map(({ id }) => id).join();
 
   // The best stands first and is chosen at once, so that Enter goes there.
   const { selectFirstOption } = combobox;
-  useEffect(() => void selectFirstOption(), [opened, shown, selectFirstOption]);
-  useEffect(() => {
-    if (!opened) return;
-    setQuery('');
-    setDone(false);
-  }, [opened]);
+  useEffect(() => void selectFirstOption(), [shown, selectFirstOption]);
 
   const choose = (id: string): void => {
-    setDone(true);
-    close();
+    onChoose();
     choices.find((choice) => choice.id === id)?.run();
   };
 
   return (
-    // Where it leads takes the focus; where it is only left, the focus goes back.
-    <Modal.Root opened={opened} onClose={close} size="lg" yOffset="10vh" returnFocus={!done}>
-      <Modal.Overlay />
-      <Modal.Content aria-label={words.title}>
-        <Modal.Body p={0}>
-          <Combobox store={combobox} onOptionSubmit={choose}>
-            <Combobox.EventsTarget>
-              <TextInput
-                data-autofocus
-                size="md"
-                variant="unstyled"
-                className={classes['field'] ?? ''}
-                leftSection={<FindIcon />}
-                placeholder={words.placeholder}
-                aria-label={words.placeholder}
-                value={query}
-                onChange={(event) => setQuery(event.currentTarget.value)}
-              />
-            </Combobox.EventsTarget>
-            <Combobox.Options className={classes['options'] ?? ''} aria-label={words.title}>
-              {choices.length === 0 && <Combobox.Empty>{words.nothing(query.trim())}</Combobox.Empty>}
-              {groups
-                .filter((group) => group.choices.length > 0)
-                .map((group) => (
-                  <Combobox.Group key={group.label} label={group.label}>
-                    {group.choices.map(({ id, label, about, hat }) => (
-                      <Combobox.Option key={id} value={id} className={classes['option'] ?? ''}>
-                        {hat && <HatGlyph hat={hat} />}
-                        <span className={classes['label']}>{label}</span>
-                        {about && (
-                          <Text span size="xs" c="dimmed">
-                            {about}
-                          </Text>
-                        )}
-                      </Combobox.Option>
-                    ))}
-                  </Combobox.Group>
-                ))}
-            </Combobox.Options>
-          </Combobox>
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Combobox store={combobox} onOptionSubmit={choose}>
+      <Combobox.EventsTarget>
+        <FindField value={typed} onChange={onType} />
+      </Combobox.EventsTarget>
+      <Combobox.Options className={classes['options'] ?? ''} aria-label={words.title}>
+        {choices.length === 0 && <Combobox.Empty>{words.nothing(typed.trim())}</Combobox.Empty>}
+        {groups
+          .filter((group) => group.choices.length > 0)
+          .map((group) => (
+            <Combobox.Group key={group.label} label={group.label}>
+              {group.choices.map(({ id, label, about, hat }) => (
+                <Combobox.Option key={id} value={id} className={classes['option'] ?? ''}>
+                  {hat && <HatGlyph hat={hat} />}
+                  <span className={classes['label']}>{label}</span>
+                  {about && (
+                    <Text span size="xs" c="dimmed">
+                      {about}
+                    </Text>
+                  )}
+                </Combobox.Option>
+              ))}
+            </Combobox.Group>
+          ))}
+      </Combobox.Options>
+    </Combobox>
   );
 }
 

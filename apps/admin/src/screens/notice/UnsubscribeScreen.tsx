@@ -27,7 +27,7 @@ export default function UnsubscribeScreen(): ReactNode {
   return (
     <PublicFrame>
       <title>{`${words.title} · ${texts.product}`}</title>
-      <Stack maw={560} align="flex-start">
+      <Stack maw={560} mx="auto" align="flex-start">
         <Title order={1} size="h2">
           {words.title}
         </Title>

@@ -32,7 +32,8 @@ export default function SettingsScreen(): ReactNode {
         <Tabs.List className={classes['list'] ?? ''} aria-label={texts.settings.title}>
           {shown.map(({ name, label }) => (
             <Tabs.Tab
-              key={name}
+              // Mounted anew where the window got narrow or wide, and so brought into view.
+              key={`${name} ${wide}`}
               value={name}
               ref={name === current.name ? seen : undefined}
               classNames={{ tabLabel: classes['name'] ?? '' }}
