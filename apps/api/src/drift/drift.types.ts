@@ -33,7 +33,7 @@ export class FailureModeReading {
   @Field(() => FailureMode, { description: 'Which one.' })
   mode!: domain.FailureMode;
 
-  @Field(() => [DriftSignal], { description: 'What shows it.' })
+  @Field(() => [DriftSignal], { description: 'What shows it, the worst first.' })
   signals!: DriftSignal[];
 }
 

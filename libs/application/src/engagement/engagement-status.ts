@@ -7,7 +7,7 @@ import {
   isLate,
   quarterOn,
   readiness,
-  worstOf,
+  worstFirst,
   zeroMoney,
   type FailureMode,
   type Money,
@@ -20,6 +20,7 @@ import { charterVersionOf, practitionerIdsOf, readinessFactsOf } from './readine
 /** What the rules say of an engagement as it stands. */
 export interface EngagementStatus {
   readiness: Readiness;
+  /** The signals of each the worst first. */
   failureModes: { mode: FailureMode; signals: EngagementView['openSignals'] }[];
   /** Of the open signals what to look at first; null where none is open. */
   worstSignal: EngagementView['openSignals'][number] | null;
@@ -28,11 +29,12 @@ export interface EngagementStatus {
 }
 
 export function engagementStatus(view: EngagementView): EngagementStatus {
+  const open = worstFirst(view.openSignals);
   const inForce = charterInForce(view.charters.map(charterVersionOf));
   return {
     readiness: readiness(readinessFactsOf(view)),
-    failureModes: failureModes(view.openSignals, practitionerIdsOf(view).length),
-    worstSignal: worstOf(view.openSignals),
+    failureModes: failureModes(open, practitionerIdsOf(view).length),
+    worstSignal: open[0] ?? null,
     versionInForce: inForce?.version ?? null,
   };
 }

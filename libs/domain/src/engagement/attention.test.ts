@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Severity } from '../shared/vocabulary.js';
-import { worstOf } from './attention.js';
+import { worstFirst } from './attention.js';
 
 const signals = (...severities: Severity[]) => severities.map((severity, id) => ({ severity, id }));
 
-describe('what to look at first', () => {
-  it.each<[open: Severity[], first: number | undefined]>([
-    [[], undefined],
-    [['NOTICE'], 0],
-    [['NOTICE', 'WARNING', 'CRITICAL'], 2],
-    [['WARNING', 'CRITICAL', 'NOTICE', 'CRITICAL'], 1],
-    [['NOTICE', 'WARNING', 'WARNING'], 1],
-  ])('of %j is number %s', (open, first) => expect(worstOf(signals(...open))?.id).toBe(first));
+describe('the order to look at what is open', () => {
+  it.each<[open: Severity[], order: number[]]>([
+    [[], []],
+    [['NOTICE'], [0]],
+    [['NOTICE', 'WARNING', 'CRITICAL'], [2, 1, 0]],
+    [['WARNING', 'CRITICAL', 'NOTICE', 'CRITICAL'], [1, 3, 0, 2]],
+    [['NOTICE', 'WARNING', 'WARNING'], [1, 2, 0]],
+  ])('of %j is %j', (open, order) => expect(worstFirst(signals(...open)).map(({ id }) => id)).toEqual(order));
 });

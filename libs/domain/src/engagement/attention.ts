@@ -65,11 +65,8 @@ function running({ openAlerts, hats }: AttentionFacts): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-/** What to look at first of what is open: the worst, and of the equally bad the first in the list. */
-export function worstOf<Signal extends { severity: Severity }>(signals: readonly Signal[]): Signal | null {
+/** What is open in the order to look at it: the worst first, and of the equally bad as they came. */
+export function worstFirst<Signal extends { severity: Severity }>(signals: readonly Signal[]): Signal[] {
   const weight = ({ severity }: Signal): number => SEVERITIES.indexOf(severity);
-  return signals.reduce<Signal | null>(
-    (worst, signal) => (worst === null || weight(signal) > weight(worst) ? signal : worst),
-    null,
-  );
+  return [...signals].sort((a, b) => weight(b) - weight(a));
 }

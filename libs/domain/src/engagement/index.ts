@@ -33,5 +33,5 @@ export type {
   ReadinessFacts,
   Renewal,
 } from './types.js';
-export { attentionOf, PORTFOLIO_MARKS, PORTFOLIO_ORDERS, worstOf } from './attention.js';
+export { attentionOf, PORTFOLIO_MARKS, PORTFOLIO_ORDERS, worstFirst } from './attention.js';
 export type { AttentionFacts, PortfolioMark, PortfolioOrder } from './attention.js';
