@@ -45,6 +45,10 @@ async function tabsOf(page: Page): Promise<string[]> {
   return names.length > 0 ? names : [''];
 }
 
+/** Waits until what measures itself has seen its new width, told so in the next frame, and is drawn in the one after. */
+const drawnAnew = (page: Page): Promise<unknown> =>
+  page.evaluate('(async () => { for (let i = 0; i < 3; i++) await new Promise(requestAnimationFrame); })()');
+
 async function lookAt(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ['light', 'dark'] as const) {
@@ -62,6 +66,7 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
     }
   }
   await page.setViewportSize(SMALLEST);
+  await drawnAnew(page);
   const beyond = await widerBy(page);
   if (beyond > 0) found.push(`${name}, 360 px: the page is ${beyond} px wider than the screen`);
   for (const heads of await tablesBeyond(page)) found.push(`${name}, 360 px: one has to push the table of ${heads}`);

@@ -63,9 +63,14 @@ describe('the writing desk', () => {
     const writer = await demo.newPerson(PRACTITIONER);
     const sentence = 'Written while the session ended.';
     await typeOnTheDesk(writer, 'Written before the session ended.');
-    await writer.page.context().clearCookies();
-    // In one piece: the depth that is asked for after it is what finds the session gone.
+    // Nothing but the saving is to find the session gone.
+    const assessed = writer.page.waitForResponse((response) =>
+      Boolean(response.request().postData()?.includes(sentence)),
+    );
     await writer.page.keyboard.insertText(`\n${sentence}`);
+    await assessed;
+    await writer.page.context().clearCookies();
+    await button(writer.page, 'Save revision').click();
     await heading(writer.page, 'Sign in to Bicorne').waitFor();
     await field(writer.page, 'Email').fill(PRACTITIONER);
     await secretField(writer.page, 'Password').fill('bicorne-demo');

@@ -74,7 +74,7 @@ function Shell(): ReactNode {
         {texts.skip}
       </a>
       <AppShell.Header>
-        <Container size={1320} h="100%" px="md">
+        <Container size="calc(1320px + 2 * var(--mantine-spacing-md))" h="100%" px="md">
           <Group h="100%" gap="lg" wrap="nowrap">
             <Burger
               opened={opened}

@@ -68,6 +68,8 @@ export const theme = createTheme({
     ModalHeader: { defaultProps: { role: 'presentation' } },
     // An empty focusable element inside a menu is none of its items.
     Menu: { defaultProps: { withInitialFocusPlaceholder: false, withinPortal: false } },
+    // A link is known by its line, and as readable as the text around it.
+    Anchor: { defaultProps: { underline: 'always', c: 'inherit' } },
     Checkbox: { defaultProps: { iconColor: onInk } },
     Radio: { defaultProps: { iconColor: onInk } },
   },

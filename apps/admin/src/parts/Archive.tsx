@@ -40,7 +40,7 @@ export function Archive({
     return <Progress value={percent(progress)} miw={120} aria-label={words.progress} />;
   const kilobytes = showNumber(Math.ceil((size ?? 0) / 1_000));
   return (
-    <Anchor href={new URL(url).pathname} size="sm" underline="always" aria-label={words.downloadOf(kilobytes, name)}>
+    <Anchor href={new URL(url).pathname} size="sm" aria-label={words.downloadOf(kilobytes, name)}>
       {words.download(kilobytes)}
     </Anchor>
   );

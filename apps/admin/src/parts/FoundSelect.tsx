@@ -76,7 +76,7 @@ export function FoundSelect(props: FoundSelectProps): ReactNode {
     <Select
       {...rest}
       placeholder={placeholder}
-      classNames={{ options: classes['options'] ?? '', option: classes['option'] ?? '' }}
+      classNames={{ options: classes['options'] ?? '' }}
       comboboxProps={{ withinPortal: false }}
       withScrollArea={false}
       searchable

@@ -35,7 +35,7 @@ interface EachPageProps {
   children: (page: ShownPage) => ReactNode;
 }
 
-/** The first page and those that were asked for since. With a React key it begins anew where that changes. */
+/** The first page and those that were asked for since. */
 export function EachPage({ of, children }: EachPageProps): ReactNode {
   const { cursors, next } = useFurtherPages(of);
   const last = cursors.at(-1) ?? null;

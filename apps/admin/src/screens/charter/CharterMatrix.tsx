@@ -20,7 +20,7 @@ export function CharterMatrix({ rights }: { rights: DecisionRight[] }): ReactNod
   const noted = rights.some(({ note }) => note);
   return (
     <WideTable label={texts.charter.matrix} minWidth={noted ? 560 : 280}>
-      <Table verticalSpacing={8} highlightOnHover fz="sm">
+      <Table verticalSpacing={8} highlightOnHover fz="sm" maw={outside || noted ? undefined : 720}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th pl={0}>{texts.charter.area}</Table.Th>

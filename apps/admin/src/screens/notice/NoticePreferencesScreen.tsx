@@ -6,7 +6,7 @@ import { NoticesTab } from '../settings/NoticesTab.js';
 /** How whoever is signed in is told, also a client contact, who has no settings beside these. */
 export default function NoticePreferencesScreen(): ReactNode {
   return (
-    <Page title={texts.settings.notices.title}>
+    <Page title={texts.settings.notices.title} narrow>
       <NoticesTab />
     </Page>
   );

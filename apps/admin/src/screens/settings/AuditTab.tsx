@@ -75,7 +75,7 @@ export function AuditTab(): ReactNode {
             />
           </form>
         </Group>
-        <EachPage key={search.toString()}>{(page) => <PageOf {...page} filter={filter} />}</EachPage>
+        <EachPage of={search.toString()}>{(page) => <PageOf {...page} filter={filter} />}</EachPage>
       </Stack>
     </Panel>
   );

@@ -89,7 +89,7 @@ export function DeliveriesTab(): ReactNode {
           data={[{ value: '', label: words.all }, ...options(words.states)]}
           onChange={(event) => setSearch({ state: event.currentTarget.value }, { replace: true })}
         />
-        <EachPage key={state}>{(page) => <PageOf {...page} filter={filter} />}</EachPage>
+        <EachPage of={state ?? ''}>{(page) => <PageOf {...page} filter={filter} />}</EachPage>
       </Stack>
     </Panel>
   );

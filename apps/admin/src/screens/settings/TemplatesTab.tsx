@@ -83,7 +83,7 @@ export function TemplatesTab(): ReactNode {
         <Text size="sm" maw={640} mb="sm">
           {words.what}
         </Text>
-        <EachPage key={String(retired)}>{(page) => <PageOf {...page} retired={retired} leading={leading} />}</EachPage>
+        <EachPage of={String(retired)}>{(page) => <PageOf {...page} retired={retired} leading={leading} />}</EachPage>
       </Panel>
       {leading && <NewTemplateForm />}
     </Stack>
