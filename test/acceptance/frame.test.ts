@@ -132,6 +132,18 @@ describe('by keyboard alone', () => {
     expect(await filter.inputValue()).toBe('');
   });
 
+  it('the palette has the focus before another key can come', async () => {
+    const page = await at('/portfolio');
+    await link(page, CLIENT).waitFor();
+    const focused = await page.evaluate<string>(`(async () => {
+      const keys = { key: 'k', code: 'KeyK', ctrlKey: true, bubbles: true };
+      document.documentElement.dispatchEvent(new KeyboardEvent('keydown', keys));
+      for (let i = 0; i < 10; i++) await null;
+      return document.activeElement.getAttribute('placeholder');
+    })()`);
+    expect(focused).toBe('Find a client, a deliverable, or what to do');
+  });
+
   it('one reads which key does what, and the focus goes back', async () => {
     const page = await at('/alerts');
     await heading(page, 'Alerts').waitFor();

@@ -31,9 +31,11 @@ export function FindField({ value, onChange, ref, ...events }: FindFieldProps): 
   );
 }
 
-/** A field that stands in the place of one that had the focus has it too, behind what was typed. */
+/**
+ * Has the focus from its first moment, behind what was typed: a timer, such as a focus trap's, comes after the next keys.
+ */
 function takeOver(input: HTMLInputElement | null): void {
-  if (!input || document.activeElement !== document.body) return;
+  if (!input || document.activeElement === input) return;
   input.focus();
   input.setSelectionRange(input.value.length, input.value.length);
 }

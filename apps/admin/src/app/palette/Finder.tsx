@@ -1,6 +1,6 @@
 import { Button, Kbd, Modal, Table, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react';
 import { FindIcon } from '../../parts/icons.js';
 import { texts } from '../../texts/index.js';
 import { FindField } from './FindField.js';
@@ -16,13 +16,19 @@ const KEYS = apple ? '⌘ K' : 'Ctrl K';
 /** The way to everything by a few letters, by button and by key; what it finds is loaded when it is first asked for. */
 export function Finder(): ReactNode {
   const [typed, setTyped] = useState('');
-  const [chosen, setChosen] = useState(false);
+  const from = useRef<Element | null>(null);
   const [finding, find] = useDisclosure(false);
   const [helping, help] = useDisclosure(false);
   const open = (): void => {
+    if (finding) return;
+    from.current = document.activeElement;
     setTyped('');
-    setChosen(false);
     find.open();
+  };
+  // Where a choice leads takes the focus; where the palette is only left, the focus goes back.
+  const leave = (): void => {
+    find.close();
+    if (from.current instanceof HTMLElement) from.current.focus({ preventScroll: true });
   };
   // Also out of a field: whoever writes wants to get somewhere, and what is written stays.
   useHotkeys([['mod+K', open]], []);
@@ -44,13 +50,13 @@ export function Finder(): ReactNode {
         <span className={classes['word']}>{words.find}</span>
         <Kbd size="xs" className={classes['keys'] ?? ''} data-keys={KEYS} />
       </UnstyledButton>
-      {/* Where it leads takes the focus; where it is only left, the focus goes back. */}
       <Modal.Root
         opened={finding}
-        onClose={find.close}
+        onClose={leave}
         size="lg"
         yOffset="10vh"
-        returnFocus={!chosen}
+        // Mantine notes where the focus was too late: by then the field has it.
+        returnFocus={false}
         // At once: whoever opens it by key types on.
         transitionProps={{ duration: 0 }}
       >
@@ -58,16 +64,7 @@ export function Finder(): ReactNode {
         <Modal.Content aria-label={words.title}>
           <Modal.Body p={0}>
             <Suspense fallback={<FindField value={typed} onChange={setTyped} />}>
-              <Palette
-                typed={typed}
-                onType={setTyped}
-                close={find.close}
-                onChoose={() => {
-                  setChosen(true);
-                  find.close();
-                }}
-                showShortcuts={help.open}
-              />
+              <Palette typed={typed} onType={setTyped} leave={leave} onChoose={find.close} showShortcuts={help.open} />
             </Suspense>
           </Modal.Body>
         </Modal.Content>

@@ -57,15 +57,15 @@ interface Group {
 interface PaletteProps {
   typed: string;
   onType: (typed: string) => void;
-  close: () => void;
+  leave: () => void;
   /** One was chosen, and leads away. */
   onChoose: () => void;
   showShortcuts: () => void;
 }
 
 /** Finds clients, engagements, deliverables and what can be done, by a few letters and the keyboard alone. */
-export function Palette({ typed, onType, close, onChoose, showShortcuts }: PaletteProps): ReactNode {
-  const combobox = useCombobox({ opened: true, onDropdownClose: close });
+export function Palette({ typed, onType, leave, onChoose, showShortcuts }: PaletteProps): ReactNode {
+  const combobox = useCombobox({ opened: true, onDropdownClose: leave });
   const groups = useGroups(typed, showShortcuts);
   const choices = groups.flatMap((group) => group.choices);
   const words = texts.palette;
