@@ -161,8 +161,8 @@ it('follows a document of 50 KB with its depth while it is written', async () =>
   }
   waits.sort((one, other) => one - other);
   console.log(`From the last key to the painted depth, 50 KB: ${waits.map(Math.round).join(', ')} ms`);
-  // 300 ms on a machine that does nothing else; here, that it is of that order.
-  expect(waits[0]).toBeLessThan(2_000);
+  // 300 ms on a machine that does nothing else; here, that it is of that order beside other suites.
+  expect(waits[0]).toBeLessThan(600);
 });
 
 /** From the last key to the frame after the one in which the depth of what was typed stands. */

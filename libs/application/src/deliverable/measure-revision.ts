@@ -1,4 +1,12 @@
-import { assess, evidenceSources, shingles, type Assessment, type Evidence, type Template } from '@bicorne/domain';
+import {
+  assessText,
+  DocumentText,
+  evidenceSources,
+  shingles,
+  type Assessment,
+  type Evidence,
+  type Template,
+} from '@bicorne/domain';
 import type { DeliverableEntity, Tx } from '@bicorne/persistence';
 import { claimedElsewhere } from './revision-evidence.js';
 
@@ -18,21 +26,26 @@ export async function measureRevision(
   markdown: string,
   evidence: readonly Evidence[],
 ): Promise<Measured> {
-  const sources = evidenceSources(template, markdown, evidence);
-  const elsewhere = await sharedWithOthers(tx, deliverable, markdown);
+  const text = new DocumentText(template, markdown);
+  const sources = evidenceSources(text, evidence);
+  const elsewhere = await sharedWithOthers(tx, deliverable, text);
   const claimed = await claimedElsewhere(tx, deliverable, sources);
   return {
-    assessment: assess(template, markdown, { evidence, elsewhere, claimed }),
+    assessment: assessText(text, { evidence, elsewhere, claimed }),
     sources,
     ownSources: sources.filter((source) => !claimed.has(source)),
   };
 }
 
 /** Those runs of the text that stand in another deliverable of the workspace too. */
-async function sharedWithOthers(tx: Tx, { id }: Pick<DeliverableEntity, 'id'>, markdown: string): Promise<Set<number>> {
+async function sharedWithOthers(
+  tx: Tx,
+  { id }: Pick<DeliverableEntity, 'id'>,
+  text: DocumentText,
+): Promise<Set<number>> {
   const rows = await tx.query<{ hash: number }>(
     'select distinct hash from deliverable_shingle where hash = any($1::int[]) and deliverable_id <> $2',
-    [[...shingles(markdown)], id],
+    [[...text.runs], id],
   );
   return new Set(rows.map((row) => row.hash));
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../shared/vocabulary.js';
 import type { SectionText } from './document.js';
-import { readDocument } from './document.js';
+import { DocumentText } from './document.js';
 import type { Evidence } from './evidence.js';
 import { evidenceBySection } from './evidence.js';
 import type { Figures, Reason } from './reasons.js';
@@ -59,14 +59,19 @@ const SPECIFICS_WANTED = 3;
 const DOCUMENT_SPECIFICS_PER_SECTION = 2;
 /** How a section's specifics are made up: its own, and those of the whole document. */
 const OWN_SPECIFICS_SHARE = 0.5;
-const NONE: ReadonlySet<number> = new Set();
 
 /**
  * How substantive a document is against its template. Deterministic, and linear in the document's length.
  * What it measures, and the properties it keeps: docs/depth.md.
  */
-export function assess(template: Template, markdown: string, context: AssessmentContext = {}): Assessment {
-  const direct = readDocument(template, markdown, context.elsewhere ?? NONE);
+export function assess(template: Template, markdown: string, context?: AssessmentContext): Assessment {
+  return assessText(new DocumentText(template, markdown), context);
+}
+
+/** As `assess`, of a document that is read already. */
+export function assessText(document: DocumentText, context: AssessmentContext = {}): Assessment {
+  const { template } = document;
+  const direct = document.sections(context.elsewhere);
   const texts = direct.map((_, at) => withChildren(template.sections, direct, at));
   const evidence = evidenceBySection(template, context.evidence ?? [], texts, context.claimed);
   const counted = template.sections.filter((section) => !section.field && !section.optional).length || 1;

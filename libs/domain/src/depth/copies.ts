@@ -86,12 +86,11 @@ export class SentenceIndex {
 export class Copies {
   private readonly index: SentenceIndex;
   /** Which place a run stands in, or SEVERAL. */
-  private readonly runs = new Map<number, number>();
+  readonly runs = new Map<number, number>();
 
   constructor(
     sentences: readonly Placed[],
     private readonly template: TemplateText,
-    private readonly elsewhere: ShingleSet,
   ) {
     this.index = new SentenceIndex(sentences);
     for (const { sentence, place } of sentences) {
@@ -103,14 +102,15 @@ export class Copies {
     }
   }
 
-  sourcesOf({ sentence, place, field }: Placed): Uint8Array {
+  /** @param elsewhere the runs that stand in other documents */
+  sourcesOf({ sentence, place, field }: Placed, elsewhere: ShingleSet): Uint8Array {
     const sources = new Uint8Array(sentence.length);
     if (sentence.length === 0) return sources;
     if (!field && this.template.ownSentences.holds(sentence, place)) return sources.fill(TEMPLATE);
     if (!field && this.index.holds(sentence, place)) sources.fill(SECTIONS);
     else mark(sources, sentence, SECTIONS, COPIED_WORDS, (hash) => this.runs.get(hash) === SEVERAL);
     // Over what sections share: what comes from outside is not the document's, in however many sections it stands.
-    mark(sources, sentence, ELSEWHERE, RUN, (hash) => this.elsewhere.has(hash));
+    mark(sources, sentence, ELSEWHERE, RUN, (hash) => elsewhere.has(hash));
     mark(sources, sentence, TEMPLATE, RUN, (hash) => this.template.ownRuns.has(hash));
     return sources;
   }

@@ -3,7 +3,7 @@ import { Copies, ELSEWHERE, OWN, SECTIONS, TEMPLATE } from './copies.js';
 import { headingKeys, headingOverlap, singular } from './headings.js';
 import type { Part, Table } from './markdown.js';
 import { outline } from './markdown.js';
-import type { Sentence } from './shingles.js';
+import type { Sentence, ShingleSet, Writing } from './shingles.js';
 import { ownWriting } from './shingles.js';
 import type { Template } from './template.js';
 import { findSection } from './template.js';
@@ -41,44 +41,75 @@ export interface SectionText {
 
 /** Stands for all text under no section of the template. */
 const OUTSIDE = -1;
+const NONE: ShingleSet = new Set();
 
-/** Splits a document by the template's sections and takes out of each what is not its own. */
-export function readDocument(template: Template, markdown: string, elsewhere: ReadonlySet<number>): SectionText[] {
-  const parts = outline(markdown, (heading) => findSection(template, heading) >= 0).parts;
-  const places = placesOf(template, parts);
-  const sections: SectionText[] = template.sections.map(() => emptySection());
-  const texts = parts.map((part) => ownWriting(part.blocks, template.prompts));
-  const placed = texts.map((text, index) =>
-    text.sentences.map((sentence): Placed => ({
-      sentence,
-      place: places[index]!,
-      field: template.sections[places[index]!]?.field,
-    })),
-  );
-  const copies = new Copies(placed.flat(), template, elsewhere);
-  const isOwn = (row: string[], index: number): boolean =>
-    ownWriting([{ kind: 'row', texts: row }], template.prompts).sentences.some((sentence) =>
-      copies.sourcesOf({ sentence, place: places[index]! }).includes(OWN),
+/** A document read against its template: once, for whatever is asked of it after. */
+export class DocumentText {
+  private readonly parts: readonly Part[];
+  private readonly places: readonly number[];
+  private readonly writing: readonly Writing[];
+  private readonly placed: readonly (readonly Placed[])[];
+  private readonly copies: Copies;
+  private readonly title: ReadonlySet<string>;
+  private alone: SectionText[] | undefined;
+
+  constructor(
+    readonly template: Template,
+    markdown: string,
+  ) {
+    this.parts = outline(markdown, (heading) => findSection(template, heading) >= 0).parts;
+    this.places = placesOf(template, this.parts);
+    this.writing = this.parts.map((part) => ownWriting(part.blocks, template.prompts));
+    this.placed = this.writing.map(({ sentences }, index) => {
+      const place = this.places[index]!;
+      return sentences.map((sentence) => ({ sentence, place, field: template.sections[place]?.field }));
+    });
+    this.copies = new Copies(this.placed.flat(), template);
+    this.title = titleStems(template, markdown, this.parts, this.places);
+  }
+
+  /** Its five-word runs, to be looked up in other documents. */
+  get runs(): Iterable<number> {
+    return this.copies.runs.keys();
+  }
+
+  /**
+   * What of it is each section's own, in the template's order.
+   * @param elsewhere the runs that stand in other documents: they are no section's own
+   */
+  sections(elsewhere: ShingleSet = NONE): readonly SectionText[] {
+    if (elsewhere.size === 0) return (this.alone ??= this.take(NONE));
+    return this.take(elsewhere);
+  }
+
+  private take(elsewhere: ShingleSet): SectionText[] {
+    const sections: SectionText[] = this.template.sections.map(() => emptySection());
+    const outside = emptySection();
+    const statements: string[][] = [];
+    const stems = new Map<string, string[]>();
+    this.parts.forEach((part, index) => {
+      const section = sections[this.places[index]!] ?? outside;
+      section.present = true;
+      for (const table of part.tables)
+        section.tables.push({ ...table, rows: table.rows.filter((row) => this.isOwn(row, index, elsewhere)) });
+      section.placeholders += this.writing[index]!.placeholders;
+      for (const one of this.placed[index]!) {
+        const sources = this.copies.sourcesOf(one, elsewhere);
+        take(section, one.sentence, sources);
+        statements.push(stemsOfStatement(one.sentence, sources, stems));
+      }
+    });
+    const ties = new Ties(this.title, statements);
+    for (const section of sections) for (const key of section.content) if (ties.holds(key)) section.tied.add(key);
+    return sections;
+  }
+
+  private isOwn(row: string[], index: number, elsewhere: ShingleSet): boolean {
+    const place = this.places[index]!;
+    return ownWriting([{ kind: 'row', texts: row }], this.template.prompts).sentences.some((sentence) =>
+      this.copies.sourcesOf({ sentence, place }, elsewhere).includes(OWN),
     );
-  const outside = emptySection();
-  const statements: string[][] = [];
-  const stems = new Map<string, string[]>();
-  parts.forEach((part, index) => {
-    const place = places[index]!;
-    const section = sections[place] ?? outside;
-    section.present = true;
-    for (const table of part.tables)
-      section.tables.push({ ...table, rows: table.rows.filter((row) => isOwn(row, index)) });
-    section.placeholders += texts[index]!.placeholders;
-    for (const one of placed[index]!) {
-      const sources = copies.sourcesOf(one);
-      take(section, one.sentence, sources);
-      statements.push(stemsOfStatement(one.sentence, sources, stems));
-    }
-  });
-  const ties = new Ties(titleStems(template, markdown, parts, places), statements);
-  for (const section of sections) for (const key of section.content) if (ties.holds(key)) section.tied.add(key);
-  return sections;
+  }
 }
 
 /** The stems of a statement's words of content, a copy of another section's too, but of no known source outside. */
@@ -139,7 +170,7 @@ function emptySection(): SectionText {
  * The section that each part belongs to. A heading that means a section opens it, whatever its level; another heading
  * belongs to the section above it as long as it is deeper, and to none otherwise.
  */
-export function placesOf(template: Template, parts: Part[]): number[] {
+export function placesOf(template: Template, parts: readonly Part[]): number[] {
   if (template.sections.length === 1 && template.sections[0]!.key === '') return parts.map(() => 0);
   const named = namedPlaces(template, parts);
   const above: { level: number; place: number }[] = [];
@@ -152,7 +183,7 @@ export function placesOf(template: Template, parts: Part[]): number[] {
   });
 }
 
-function namedPlaces(template: Template, parts: Part[]): (number | undefined)[] {
+function namedPlaces(template: Template, parts: readonly Part[]): (number | undefined)[] {
   const byKey = new Map<string, number>();
   template.sections.forEach((section, at) => {
     for (const key of headingKeys(section.heading)) if (!byKey.has(key)) byKey.set(key, at);

@@ -1,5 +1,6 @@
-export { assess } from './assess.js';
+export { assess, assessText } from './assess.js';
 export type { Assessment, AssessmentContext, SectionAssessment } from './assess.js';
+export { DocumentText } from './document.js';
 export { EVIDENCE_WEIGHT } from './evidence.js';
 export type { Evidence } from './evidence.js';
 export { evidenceSources } from './evidence-sources.js';
