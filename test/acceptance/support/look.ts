@@ -71,8 +71,19 @@ export async function atRest(page: Page): Promise<void> {
   await page.evaluate(AT_REST);
 }
 
-/** Keeps a picture from the top of the page. */
+/** Lets every part of the page be seen once: some come only then. */
+const SEEN_WHOLE = `(async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  for (let at = 0; at < document.documentElement.scrollHeight; at += innerHeight) {
+    scrollTo(0, at);
+    await frame();
+  }
+})()`;
+
+/** Keeps a picture of the whole page. */
 export async function keepPicture(page: Page, name: string): Promise<void> {
+  await page.evaluate(SEEN_WHOLE);
+  await atRest(page);
   await page.evaluate('scrollTo(0, 0)');
   await keepScreenshot(page, name);
 }

@@ -44,7 +44,6 @@ export function ClientSelect({ value, ...props }: ClientSelectProps): ReactNode 
   return (
     <FoundSelect
       {...props}
-      maw={360}
       chosen={chosen}
       finding={finding}
       query={query}

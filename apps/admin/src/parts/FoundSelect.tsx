@@ -25,6 +25,7 @@ export interface ChoiceProps {
   placeholder: string;
   onChoose: (chosen: Chosen | null) => void;
   error?: string | undefined;
+  maw?: number;
 }
 
 interface Finding {
@@ -59,7 +60,6 @@ interface FoundSelectProps extends ChoiceProps {
   found: Found[] | undefined;
   /** Said where nothing is found. */
   nothing: string;
-  maw?: number;
 }
 
 /** One out of any number, found by the API by a part of its name. None is chosen where the field is emptied. */

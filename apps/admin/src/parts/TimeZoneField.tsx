@@ -6,6 +6,7 @@ interface TimeZoneFieldProps {
   value: string;
   onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
   error?: string | undefined;
+  maw?: number;
 }
 
 const zones = Intl.supportedValuesOf('timeZone');
@@ -13,5 +14,5 @@ const zones = Intl.supportedValuesOf('timeZone');
 /** A time zone out of those that the browser knows, and whatever was set before. */
 export function TimeZoneField({ value, ...rest }: TimeZoneFieldProps): ReactNode {
   const known = zones.includes(value) ? zones : [value, ...zones];
-  return <NativeSelect maw={420} value={value} data={known} {...rest} />;
+  return <NativeSelect value={value} data={known} {...rest} />;
 }

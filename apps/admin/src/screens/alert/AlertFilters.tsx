@@ -62,6 +62,7 @@ export function AlertFilters(): ReactNode {
         <NativeSelect label={words.hat} data={[all, ...options(texts.hats)]} {...choice('hat')} />
         <NativeSelect label={words.rule} data={[all, ...options(texts.rules)]} {...choice('rule')} />
         <ClientSelect
+          maw={360}
           label={words.client}
           placeholder={words.allClients}
           value={search.get('client')}

@@ -204,7 +204,7 @@ function Limits({ engagement }: { engagement: EngagementWithCharter }): ReactNod
     <Panel title={texts.charter.limits}>
       <Stack gap="xs">
         {engagement.hats.map(({ hat, practitioner, perDecisionLimit, perQuarterLimit }) => (
-          <Group key={hat} gap="md" fz="sm" className="figure">
+          <Group key={hat} gap="0 var(--mantine-spacing-md)" fz="sm" className="figure">
             <Hat hat={hat} />
             <span>{practitioner?.name ?? texts.engagement.nobody}</span>
             {perDecisionLimit && perQuarterLimit && (

@@ -1,7 +1,7 @@
 import { Button, Group, Stack, Text } from '@mantine/core';
 import { type ReactNode, useCallback } from 'react';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
+import { useQuery, type UseQueryResponse } from 'urql';
 import { useNoticesTold } from '../../app/notices-told.js';
 import { showMoment } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
@@ -59,10 +59,38 @@ type Notice = ResultOf<typeof NoticesQuery>['notices']['edges'][number]['node'];
 
 const context = { additionalTypenames: ['Notice'] };
 
+function useNotices(after: string | null): UseQueryResponse<ResultOf<typeof NoticesQuery>> {
+  return useQuery({ query: NoticesQuery, variables: { after }, context });
+}
+
 /** What the person who is signed in was told, the newest first. */
 export default function NoticesScreen(): ReactNode {
+  const [{ data }] = useNotices(null);
+  const read = useAction(ReadNotices, ['Notice']);
+  const words = texts.notices;
+  const any = data !== undefined && data.notices.edges.length > 0;
   return (
-    <Page title={texts.notices.title}>
+    <Page
+      title={words.title}
+      facts={<span role="status">{any ? words.unread(data.notices.unread) : '\u00a0'}</span>}
+      actions={
+        <>
+          <Button variant="default" component={Link} to="/notices/preferences">
+            {words.how}
+          </Button>
+          {any && (
+            <Button
+              variant="default"
+              disabled={data.notices.unread === 0}
+              loading={read.busy}
+              onClick={() => void read.run({})}
+            >
+              {words.readAll}
+            </Button>
+          )}
+        </>
+      }
+    >
       <Stack>
         <EachPage>{(page) => <PageOf {...page} />}</EachPage>
       </Stack>
@@ -71,39 +99,17 @@ export default function NoticesScreen(): ReactNode {
 }
 
 function PageOf({ after, next }: ShownPage): ReactNode {
-  const query = useQuery({ query: NoticesQuery, variables: { after }, context });
+  const query = useNotices(after);
   const [, again] = query;
   useNoticesTold(useCallback(() => again({ requestPolicy: 'network-only' }), [again]));
-  const read = useAction(ReadNotices, ['Notice']);
   const words = texts.notices;
   return (
     <Loaded query={query} shape="cards">
-      {({ notices: { edges, pageInfo, unread } }) =>
+      {({ notices: { edges, pageInfo } }) =>
         edges.length === 0 ? (
           <Empty title={words.none} message={words.noneHint} />
         ) : (
           <>
-            {after === null && (
-              <Group justify="space-between">
-                <Text size="sm" c="dimmed">
-                  {words.unread(unread)}
-                </Text>
-                <Group gap="xs">
-                  <Button size="xs" variant="subtle" component={Link} to="/notices/preferences">
-                    {words.how}
-                  </Button>
-                  <Button
-                    size="xs"
-                    variant="default"
-                    disabled={unread === 0}
-                    loading={read.busy}
-                    onClick={() => void read.run({})}
-                  >
-                    {words.readAll}
-                  </Button>
-                </Group>
-              </Group>
-            )}
             {edges.map(({ node }) => (
               <Entry key={node.id} notice={node} />
             ))}
@@ -130,7 +136,9 @@ function Entry({ notice }: { notice: Notice }): ReactNode {
         </Text>
       </Group>
       <Text mt={6}>
-        <Link to={notice.path}>{notice.statement}</Link>
+        <Link className={classes['statement'] ?? ''} to={notice.path}>
+          {notice.statement}
+        </Link>
       </Text>
       <Text size="xs" c="dimmed" mt={2}>
         {[notice.because, notice.resolved && words.resolved].filter(Boolean).join(' · ')}

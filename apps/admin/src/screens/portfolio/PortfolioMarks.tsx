@@ -22,7 +22,7 @@ export function PortfolioMarks({ asked, counts, ask }: PortfolioMarksProps): Rea
     count: counts?.find((one) => one.mark === mark)?.count,
   }));
   return (
-    <Group gap={6} mb="sm" role="group" aria-label={words.show}>
+    <Group gap={6} mb="sm" className={classes['marks'] ?? ''} role="group" aria-label={words.show}>
       <MarkButton on={shown === null} pick={() => ask({ [parameters.mark]: '' })}>
         {words.all}
       </MarkButton>

@@ -46,6 +46,7 @@ export function EraseClientForm(): ReactNode {
       onErase={(typed) => void run(typed)}
     >
       <ClientSelect
+        maw={360}
         label={texts.settings.client}
         placeholder={texts.actions.choose}
         value={client?.id ?? null}

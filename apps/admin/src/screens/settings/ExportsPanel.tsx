@@ -88,6 +88,7 @@ export function ExportsPanel(): ReactNode {
         >
           <Refusals of={ask.refusals} />
           <ClientSelect
+            maw={360}
             label={words.of}
             placeholder={owner ? words.workspace : texts.actions.choose}
             value={clientId}

@@ -156,6 +156,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }): ReactNo
         </Group>
       )}
       <TimeZoneField
+        maw={420}
         label={words.timeZone}
         value={values.timeZone}
         onChange={(event) => set('timeZone', event.currentTarget.value)}

@@ -149,7 +149,7 @@ function Row({ template, leading }: { template: Template; leading: boolean }): R
           <Group gap="xs" wrap="nowrap">
             <Button
               size="xs"
-              variant="subtle"
+              variant="default"
               aria-expanded={shown === 'text'}
               aria-label={words.readTemplate(title)}
               onClick={toggle('text')}

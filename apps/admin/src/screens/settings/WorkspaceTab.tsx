@@ -100,6 +100,7 @@ function WorkspaceForm({ workspace, readOnly }: { workspace: Workspace; readOnly
         {...text('name')}
       />
       <TimeZoneField
+        maw={420}
         label={words.timeZone}
         value={values.timeZone}
         onChange={(event) => set('timeZone', event.currentTarget.value)}
