@@ -2,6 +2,7 @@ import { loadDriftState, recheckEngagement, saveRevision, type DriftState, type 
 import type { DriftDeliverable } from '@bicorne/domain';
 import { openDatabase, WorkspaceTransaction, type Tx } from '@bicorne/persistence';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { testDatabase, type TestDatabase } from '../support/database.js';
 import { at, must, Practice, testServices, type StartedEngagement } from '../support/factories.js';
@@ -39,14 +40,19 @@ async function counted<T>(work: (tx: Tx) => Promise<T>): Promise<{ statements: s
   return practice.transaction.run({ workspaceId: practice.workspaceId }, async (tx) => {
     const { queryRunner } = tx.manager;
     if (!queryRunner) throw new Error('A transaction has a connection of its own');
-    const query = queryRunner.query.bind(queryRunner);
+    const connection = (await queryRunner.connect()) as pg.ClientBase;
     const statements: string[] = [];
-    queryRunner.query = (...given: Parameters<typeof query>) => {
-      statements.push(given[0]);
-      return query(...given);
+    const query = connection.query.bind(connection);
+    const counting = (statement: string | pg.QueryConfig, values?: unknown[]): Promise<pg.QueryResult> => {
+      statements.push(typeof statement === 'string' ? statement : statement.text);
+      return typeof statement === 'string' ? query(statement, values) : query(statement);
     };
-    const result = await work(tx);
-    return { result, statements: [...statements] };
+    Object.assign(connection, { query: counting });
+    try {
+      return { result: await work(tx), statements };
+    } finally {
+      Reflect.deleteProperty(connection, 'query');
+    }
   });
 }
 

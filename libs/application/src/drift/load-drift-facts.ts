@@ -47,7 +47,7 @@ export async function loadDriftState(
   catalogue: TemplateCatalogue,
   now: Date,
 ): Promise<DriftState | null> {
-  const [row] = await tx.query<{ facts: PackedFacts }>(FACTS_STATEMENT, [engagementId, now]);
+  const [row] = await tx.prepared<{ facts: PackedFacts }>(FACTS_STATEMENT, [engagementId, now]);
   if (!row) return null;
   const { facts: packed } = row;
   const { clientId, clientName, people, workspace } = packed;

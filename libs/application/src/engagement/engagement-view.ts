@@ -160,7 +160,7 @@ export async function loadEngagements(
   ids: readonly string[],
   practitionerId: string | null,
 ): Promise<EngagementView[]> {
-  const rows = await tx.query<{ view: EngagementView }>(
+  const rows = await tx.prepared<{ view: EngagementView }>(
     `select json_build_object(
        'id', e.id, 'clientId', e.client_id, 'clientName', c.name, 'intakeAssessmentId', e.intake_assessment_id,
        'shape', e.shape, 'state', e.state, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'timeZone', e.time_zone,

@@ -53,7 +53,22 @@ export function headingKey(heading: string): string {
 }
 
 /** The keys that a document's heading may be found under, best first: whole, then before a colon or a dash. */
-export function headingKeys(heading: string): string[] {
+export function headingKeys(heading: string): readonly string[] {
+  if (heading.length > COMPARED) return keysOf(heading);
+  let found = known.get(heading);
+  if (!found) {
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(heading, (found = keysOf(heading)));
+  }
+  return found;
+}
+
+/** The keys that were found: a look at an engagement asks for those of all its templates again. */
+const known = new Map<string, readonly string[]>();
+/** Less than a megabyte. */
+const MOST_KNOWN = 2_000;
+
+function keysOf(heading: string): readonly string[] {
   const before = heading.split(/:| [-–—] /)[0] ?? heading;
   return [...new Set([headingKey(heading), headingKey(before)].flatMap((key) => [key, singular(key)]))].filter(
     (key) => key !== '',
