@@ -92,7 +92,7 @@ function Shell(): ReactNode {
             <Group component="nav" aria-label={texts.navigation} gap={4} visibleFrom="sm">
               <Places />
             </Group>
-            <Group gap={4} ml="auto" wrap="nowrap">
+            <Group gap={4} ms="auto" wrap="nowrap">
               <Finder />
               <NoticesBell />
               <Box visibleFrom="sm">

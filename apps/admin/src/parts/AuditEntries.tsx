@@ -54,7 +54,7 @@ export function AuditEntries(props: { entries: FragmentOf<typeof AuditEntriesFra
       <Table fz="sm" verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
-            <Table.Th pl={0}>{words.when}</Table.Th>
+            <Table.Th ps={0}>{words.when}</Table.Th>
             <Table.Th>{words.who}</Table.Th>
             <Table.Th>{words.change}</Table.Th>
             <Table.Th>{words.from}</Table.Th>
@@ -63,7 +63,7 @@ export function AuditEntries(props: { entries: FragmentOf<typeof AuditEntriesFra
         <Table.Tbody>
           {edges.map(({ node: { id, at, actorKind, actorName, verb, noun, label, address, changes } }) => (
             <Table.Tr key={id} style={{ verticalAlign: 'top' }}>
-              <Table.Td pl={0} style={{ whiteSpace: 'nowrap' }}>
+              <Table.Td ps={0} style={{ whiteSpace: 'nowrap' }}>
                 {showMoment(at)}
               </Table.Td>
               <Table.Td style={{ overflowWrap: 'anywhere' }}>

@@ -826,6 +826,7 @@ export const en = {
     view: 'View',
     guidance: 'What belongs here',
     noGuidance: 'Put the cursor into a section to see what belongs there.',
+    guidanceNone: 'The template says nothing about a section of this name.',
     save: 'Save revision',
     submit: 'Submit deliverable',
     keeping: {

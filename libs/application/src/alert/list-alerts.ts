@@ -87,7 +87,7 @@ const SELECT = `select a.id, a.engagement_id as "engagementId", a.deliverable_id
     coalesce((select json_agg(json_build_object('level', s.level, 'at', s.at, 'told', s.told) order by s.at, ${NEAREST_FIRST})
       from alert_escalation s where s.workspace_id = a.workspace_id and s.drift_alert_id = a.id), '[]'::json) as escalations,
     coalesce((select json_agg(json_build_object('id', v.id, 'channel', v.channel, 'recipient', v.recipient,
-        'state', v.state, 'attempts', v.attempts, 'sentAt', v.sent_at, 'lastError', v.last_error) order by v.created_at, v.id)
+        'state', v.state, 'attempts', v.attempts, 'sentAt', v.sent_at, 'lastError', v.last_error) order by v.created_at, v.channel, v.recipient, v.id)
       from (${DELIVERIES}) v), '[]'::json) as deliveries`;
 const FROM = 'from drift_alert a join engagement e on e.workspace_id = a.workspace_id and e.id = a.engagement_id';
 

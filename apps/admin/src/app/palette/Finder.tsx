@@ -92,7 +92,7 @@ function Shortcuts({ opened, close }: { opened: boolean; close: () => void }): R
         <Table.Tbody>
           {rows.map(([keys, does]) => (
             <Table.Tr key={keys}>
-              <Table.Th scope="row" pl={0} w={110}>
+              <Table.Th scope="row" ps={0} w={110}>
                 <Kbd>{keys}</Kbd>
               </Table.Th>
               <Table.Td>{does}</Table.Td>

@@ -56,7 +56,7 @@ export function SessionsPanel({ viewer }: { viewer: FragmentOf<typeof SessionsFr
         <Table fz="sm">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th pl={0}>{words.browser}</Table.Th>
+              <Table.Th ps={0}>{words.browser}</Table.Th>
               <Table.Th>{words.address}</Table.Th>
               <Table.Th>{words.since}</Table.Th>
               <ActionsHeading />
@@ -67,7 +67,7 @@ export function SessionsPanel({ viewer }: { viewer: FragmentOf<typeof SessionsFr
               const browser = browserOf(session.agent);
               return (
                 <Table.Tr key={session.id}>
-                  <Table.Td pl={0}>
+                  <Table.Td ps={0}>
                     {browser}
                     {session.singleSignOn && ` · ${words.sso}`}
                   </Table.Td>

@@ -106,7 +106,7 @@ export function AlertCard(props: { alert: FragmentOf<typeof AlertFragment> }): R
         {alert.deliverable && (
           <Link to={`/deliverables/${encodeURIComponent(alert.deliverable.id)}`}>{alert.deliverable.title}</Link>
         )}
-        <Text size="sm" c="dimmed" ml="auto" component="span">
+        <Text size="sm" c="dimmed" ms="auto" component="span">
           {words.states[alert.state]}
         </Text>
       </Group>

@@ -19,7 +19,7 @@ export function AlertDetails({ alert }: { alert: Alert }): ReactNode {
           <Table fz="sm" verticalSpacing={4} maw={520}>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th pl={0}>{words.figure}</Table.Th>
+                <Table.Th ps={0}>{words.figure}</Table.Th>
                 <Table.Th ta="end">{words.value}</Table.Th>
                 <Table.Th ta="end">{words.threshold}</Table.Th>
               </Table.Tr>
@@ -27,7 +27,7 @@ export function AlertDetails({ alert }: { alert: Alert }): ReactNode {
             <Table.Tbody>
               {alert.figures.map((figure) => (
                 <Table.Tr key={figure.name}>
-                  <Table.Td pl={0}>{showFigureName(figure.name)}</Table.Td>
+                  <Table.Td ps={0}>{showFigureName(figure.name)}</Table.Td>
                   <Table.Td ta="end">{showNumber(figure.value)}</Table.Td>
                   <Table.Td ta="end">{showNumber(figure.threshold)}</Table.Td>
                 </Table.Tr>

@@ -75,7 +75,7 @@ export function CharterEditor({ engagementId, rights: before, done }: CharterEdi
         <Table verticalSpacing={4} fz="sm">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th pl={0}>{words.area}</Table.Th>
+              <Table.Th ps={0}>{words.area}</Table.Th>
               <Table.Th>{words.holder}</Table.Th>
               <Table.Th>{words.holderName}</Table.Th>
               <Table.Th>{words.note}</Table.Th>
@@ -87,7 +87,7 @@ export function CharterEditor({ engagementId, rights: before, done }: CharterEdi
               const area = showArea(right.area);
               return (
                 <Table.Tr key={right.area}>
-                  <Table.Th pl={0} fw={500} scope="row">
+                  <Table.Th ps={0} fw={500} scope="row">
                     {area}
                   </Table.Th>
                   <Table.Td>

@@ -23,7 +23,7 @@ export function CharterMatrix({ rights }: { rights: DecisionRight[] }): ReactNod
       <Table verticalSpacing={8} highlightOnHover fz="sm" maw={outside || noted ? undefined : 720}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th pl={0}>{texts.charter.area}</Table.Th>
+            <Table.Th ps={0}>{texts.charter.area}</Table.Th>
             {hats.map((hat) => (
               <Table.Th key={hat} w={96}>
                 <Hat hat={hat} />
@@ -36,10 +36,10 @@ export function CharterMatrix({ rights }: { rights: DecisionRight[] }): ReactNod
         <Table.Tbody>
           {rights.map((right) => (
             <Table.Tr key={right.area}>
-              <Table.Th pl={0} fw={500} scope="row">
+              <Table.Th ps={0} fw={500} scope="row">
                 {showArea(right.area)}
                 {right.holder === 'JOINT' && (
-                  <Text size="xs" c="dimmed" component="span" ml={8}>
+                  <Text size="xs" c="dimmed" component="span" ms={8}>
                     {texts.holders.JOINT}
                   </Text>
                 )}

@@ -56,10 +56,10 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
       <Table fz="sm" horizontalSpacing={6} className={classes['documents'] ?? ''}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th pl={0}>{words.documents}</Table.Th>
+            <Table.Th ps={0}>{words.documents}</Table.Th>
             <Table.Th>{texts.engagement.due}</Table.Th>
             <Table.Th visibleFrom="xs">{texts.engagement.state}</Table.Th>
-            <Table.Th ta="right" pr={0}>
+            <Table.Th ta="end" pe={0}>
               {texts.depth}
             </Table.Th>
           </Table.Tr>
@@ -67,7 +67,7 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
         <Table.Tbody>
           {deliverables.map((deliverable) => (
             <Table.Tr key={deliverable.id}>
-              <Table.Td pl={0}>
+              <Table.Td ps={0}>
                 <Link to={`/deliverables/${encodeURIComponent(deliverable.id)}`}>{deliverable.title}</Link>
                 <Box hiddenFrom="xs">
                   <Standing {...deliverable} />
@@ -77,7 +77,7 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
               <Table.Td visibleFrom="xs">
                 <Standing {...deliverable} />
               </Table.Td>
-              <Table.Td ta="right" pr={0}>
+              <Table.Td ta="end" pe={0}>
                 {showDepth(deliverable.depth)}
               </Table.Td>
             </Table.Tr>

@@ -107,7 +107,7 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
               <Table.Tbody>
                 {contacts.map((contact) => (
                   <Table.Tr key={contact.id}>
-                    <Table.Td pl={0} style={{ overflowWrap: 'anywhere' }}>
+                    <Table.Td ps={0} style={{ overflowWrap: 'anywhere' }}>
                       {contact.name}
                       <Text size="xs" c="dimmed">
                         {contact.email}
@@ -119,7 +119,7 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
                     <Table.Td>
                       <InvitationCell invitation={contact.invitation} mayChange />
                     </Table.Td>
-                    <Table.Td pr={0} ta="right">
+                    <Table.Td pe={0} ta="end">
                       <RemoveButton contact={contact} />
                     </Table.Td>
                   </Table.Tr>

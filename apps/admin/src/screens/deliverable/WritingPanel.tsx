@@ -59,7 +59,7 @@ export function WritingPanel({
             <strong>{words.guidance}</strong>
             {section !== undefined && ` · ${section}`}
             {'\n'}
-            {guidance ?? words.noGuidance}
+            {guidance ?? (section === undefined ? words.noGuidance : words.guidanceNone)}
           </div>
           <Textarea
             ref={ref}

@@ -83,10 +83,10 @@ export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsF
           <Table fz="sm">
             <Table.Thead>
               <Table.Tr>
-                <Table.Th pl={0}>{words.name}</Table.Th>
+                <Table.Th ps={0}>{words.name}</Table.Th>
                 <Table.Th>{words.area}</Table.Th>
                 <Table.Th>{words.hatWorn}</Table.Th>
-                <Table.Th ta="right" pr={0}>
+                <Table.Th ta="end" pe={0}>
                   {words.spend}
                 </Table.Th>
               </Table.Tr>
@@ -94,7 +94,7 @@ export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsF
             <Table.Tbody>
               {decisions.edges.map(({ node }) => (
                 <Table.Tr key={node.id}>
-                  <Table.Td pl={0}>
+                  <Table.Td ps={0}>
                     {node.title}
                     <Text size="xs" c="dimmed">
                       {words.by(node.decidedBy.name, showMoment(node.decidedAt))}
@@ -112,7 +112,7 @@ export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsF
                   <Table.Td>
                     <Holder holder={node.hatWorn} />
                   </Table.Td>
-                  <Table.Td ta="right" pr={0}>
+                  <Table.Td ta="end" pe={0}>
                     {node.spend ? showMoney(node.spend) : texts.notYet}
                   </Table.Td>
                 </Table.Tr>

@@ -177,16 +177,16 @@ function Figures({ hats }: { hats: Histories }): ReactNode {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{words.day}</Table.Th>
-                <Table.Th ta="right">{texts.depth}</Table.Th>
-                <Table.Th ta="right">{words.plan}</Table.Th>
+                <Table.Th ta="end">{texts.depth}</Table.Th>
+                <Table.Th ta="end">{words.plan}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
               {depthHistory.map(({ on, depthOfPlan, planned }) => (
                 <Table.Tr key={on}>
                   <Table.Td>{showShortDay(on)}</Table.Td>
-                  <Table.Td ta="right">{showDepth(depthOfPlan)}</Table.Td>
-                  <Table.Td ta="right">{showDepth(planned)}</Table.Td>
+                  <Table.Td ta="end">{showDepth(depthOfPlan)}</Table.Td>
+                  <Table.Td ta="end">{showDepth(planned)}</Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>

@@ -74,10 +74,10 @@ export function HatPanel(props: { assignment: FragmentOf<typeof HatPanelFragment
       <Table fz="sm" horizontalSpacing={6} verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th pl={0}>{words.deliverables}</Table.Th>
+            <Table.Th ps={0}>{words.deliverables}</Table.Th>
             <Table.Th>{words.due}</Table.Th>
             <Table.Th visibleFrom="xs">{words.state}</Table.Th>
-            <Table.Th ta="right" pr={0}>
+            <Table.Th ta="end" pe={0}>
               {texts.depth}
             </Table.Th>
           </Table.Tr>
@@ -85,7 +85,7 @@ export function HatPanel(props: { assignment: FragmentOf<typeof HatPanelFragment
         <Table.Tbody>
           {assignment.deliverables.map((deliverable) => (
             <Table.Tr key={deliverable.id}>
-              <Table.Td pl={0}>
+              <Table.Td ps={0}>
                 <Link to={`/deliverables/${encodeURIComponent(deliverable.id)}`}>{deliverable.title}</Link>
                 <Group gap={4} mt={deliverable.late || isThin(deliverable.verdict) ? 2 : 0}>
                   <Findings
@@ -110,7 +110,7 @@ export function HatPanel(props: { assignment: FragmentOf<typeof HatPanelFragment
               <Table.Td visibleFrom="xs">
                 <StateWord state={deliverable.state} />
               </Table.Td>
-              <Table.Td ta="right" pr={0}>
+              <Table.Td ta="end" pe={0}>
                 {showDepth(deliverable.depth)}
               </Table.Td>
             </Table.Tr>

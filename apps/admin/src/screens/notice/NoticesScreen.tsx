@@ -130,7 +130,7 @@ function Entry({ notice }: { notice: Notice }): ReactNode {
         {notice.rule && <Text fw={600}>{texts.rules[notice.rule]}</Text>}
         {notice.hat && <Hat hat={notice.hat} />}
         {notice.clientName && <span>{notice.clientName}</span>}
-        <Text size="sm" c="dimmed" ml="auto" component="span">
+        <Text size="sm" c="dimmed" ms="auto" component="span">
           {notice.readAt === null && <span className={classes['new']}>{words.new}</span>}
           {showMoment(notice.toldAt)}
         </Text>

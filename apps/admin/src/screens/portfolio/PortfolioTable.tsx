@@ -50,10 +50,10 @@ function PortfolioColumns(): ReactNode {
         <Table.Th role="columnheader">{texts.hats.CTO}</Table.Th>
         <Table.Th role="columnheader">{texts.hats.CAIO}</Table.Th>
         <Table.Th role="columnheader">{columns.attention}</Table.Th>
-        <Table.Th role="columnheader" ta="right">
+        <Table.Th role="columnheader" ta="end">
           {columns.alerts}
         </Table.Th>
-        <Table.Th role="columnheader" ta="right">
+        <Table.Th role="columnheader" ta="end">
           {columns.daysLeft}
         </Table.Th>
       </Table.Tr>

@@ -57,7 +57,7 @@ function PageOf({ after, next }: ShownPage): ReactNode {
                 <Table fz="sm">
                   <Table.Thead>
                     <Table.Tr>
-                      <Table.Th pl={0}>{words.client}</Table.Th>
+                      <Table.Th ps={0}>{words.client}</Table.Th>
                       <Table.Th>{words.name}</Table.Th>
                       <Table.Th>{words.email}</Table.Th>
                       <Table.Th>{words.role}</Table.Th>
@@ -66,7 +66,7 @@ function PageOf({ after, next }: ShownPage): ReactNode {
                   <Table.Tbody>
                     {rows.map(({ client, contact }) => (
                       <Table.Tr key={contact.id}>
-                        <Table.Td pl={0}>
+                        <Table.Td ps={0}>
                           <Link to={`/clients/${encodeURIComponent(client.id)}`}>{client.name}</Link>
                         </Table.Td>
                         <Table.Td>{contact.name}</Table.Td>

@@ -109,7 +109,7 @@ function PageOf({ after, filter, next }: ShownPage & { filter: Filter }): ReactN
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th pl={0}>{words.when}</Table.Th>
+                    <Table.Th ps={0}>{words.when}</Table.Th>
                     <Table.Th>{words.event}</Table.Th>
                     <Table.Th>{words.recipient}</Table.Th>
                     <Table.Th>{words.state}</Table.Th>
@@ -145,7 +145,7 @@ function Row({ delivery }: { delivery: Delivery }): ReactNode {
   return (
     <Fragment>
       <Table.Tr>
-        <Table.Td pl={0}>{showMoment(delivery.createdAt)}</Table.Td>
+        <Table.Td ps={0}>{showMoment(delivery.createdAt)}</Table.Td>
         <Table.Td>
           {words.events[delivery.event] ?? delivery.event}
           {delivery.notices > 0 && ` (${delivery.notices})`}
@@ -198,7 +198,7 @@ function Row({ delivery }: { delivery: Delivery }): ReactNode {
       </Table.Tr>
       {opened && (
         <Table.Tr>
-          <Table.Td colSpan={6} pl={0}>
+          <Table.Td colSpan={6} ps={0}>
             <Stack gap={4}>
               {delivery.tries.map((attempt) => (
                 <Group key={attempt.number} gap="xs" fz="xs" wrap="nowrap" align="flex-start">

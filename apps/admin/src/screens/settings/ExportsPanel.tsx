@@ -104,7 +104,7 @@ export function ExportsPanel(): ReactNode {
                 <Table fz="sm">
                   <Table.Thead>
                     <Table.Tr>
-                      <Table.Th pl={0}>{words.of}</Table.Th>
+                      <Table.Th ps={0}>{words.of}</Table.Th>
                       <Table.Th>{words.asked}</Table.Th>
                       <Table.Th>{words.by}</Table.Th>
                       <Table.Th>{words.archive}</Table.Th>
@@ -113,7 +113,7 @@ export function ExportsPanel(): ReactNode {
                   <Table.Tbody>
                     {dataExports.edges.map(({ node }) => (
                       <Table.Tr key={node.id}>
-                        <Table.Td pl={0}>{node.client?.name ?? words.workspace}</Table.Td>
+                        <Table.Td ps={0}>{node.client?.name ?? words.workspace}</Table.Td>
                         <Table.Td>{showMoment(node.createdAt)}</Table.Td>
                         <Table.Td>{node.requestedBy.name}</Table.Td>
                         <Table.Td>

@@ -135,7 +135,7 @@ function PageOf({ after, next, search, owner }: ShownPage & { search: string | n
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th pl={0}>{words.name}</Table.Th>
+                    <Table.Th ps={0}>{words.name}</Table.Th>
                     <Table.Th>{words.email}</Table.Th>
                     <Table.Th>{words.role}</Table.Th>
                     <Table.Th>{words.depthEvidenced}</Table.Th>
@@ -146,7 +146,7 @@ function PageOf({ after, next, search, owner }: ShownPage & { search: string | n
                 <Table.Tbody>
                   {members.edges.map(({ node }) => (
                     <Table.Tr key={node.id}>
-                      <Table.Td pl={0}>{node.name}</Table.Td>
+                      <Table.Td ps={0}>{node.name}</Table.Td>
                       <Table.Td>{node.email}</Table.Td>
                       <Table.Td>{owner ? <RoleOf member={node} /> : texts.roles[node.role]}</Table.Td>
                       <Table.Td>{node.depthEvidenced ? words.evidenced : words.notEvidenced}</Table.Td>

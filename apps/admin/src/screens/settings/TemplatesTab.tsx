@@ -106,7 +106,7 @@ function PageOf({ after, retired, leading, next }: PageOfProps): ReactNode {
             <Table fz="sm">
               <Table.Thead>
                 <Table.Tr>
-                  <Table.Th pl={0}>{words.name}</Table.Th>
+                  <Table.Th ps={0}>{words.name}</Table.Th>
                   <Table.Th>{words.hat}</Table.Th>
                   <Table.Th ta="end">{words.dueDay}</Table.Th>
                   <Table.Th ta="end">{words.weight}</Table.Th>
@@ -137,7 +137,7 @@ function Row({ template, leading }: { template: Template; leading: boolean }): R
   return (
     <Fragment>
       <Table.Tr>
-        <Table.Td pl={0}>{title}</Table.Td>
+        <Table.Td ps={0}>{title}</Table.Td>
         <Table.Td>
           <Hat hat={template.hat} />
         </Table.Td>
@@ -183,7 +183,7 @@ function Row({ template, leading }: { template: Template; leading: boolean }): R
       </Table.Tr>
       {shown && (
         <Table.Tr>
-          <Table.Td colSpan={6} pl={0}>
+          <Table.Td colSpan={6} ps={0}>
             {shown === 'text' ? (
               <Prose markdown={template.markdown} />
             ) : (

@@ -86,7 +86,7 @@ function PageOf({ after, next }: ShownPage): ReactNode {
               <Table fz="sm">
                 <Table.Thead>
                   <Table.Tr>
-                    <Table.Th pl={0}>{words.name}</Table.Th>
+                    <Table.Th ps={0}>{words.name}</Table.Th>
                     <Table.Th>{words.role}</Table.Th>
                     <Table.Th>{words.client}</Table.Th>
                     <Table.Th>{words.tokenScopes}</Table.Th>
@@ -99,7 +99,7 @@ function PageOf({ after, next }: ShownPage): ReactNode {
                 <Table.Tbody>
                   {apiTokens.edges.map(({ node }) => (
                     <Table.Tr key={node.id}>
-                      <Table.Td pl={0}>{node.name}</Table.Td>
+                      <Table.Td ps={0}>{node.name}</Table.Td>
                       <Table.Td>{texts.roles[node.role]}</Table.Td>
                       <Table.Td>{node.client?.name ?? words.anyClient}</Table.Td>
                       <Table.Td>{node.scopes.map((scope) => words.scopes[scope]).join(', ')}</Table.Td>

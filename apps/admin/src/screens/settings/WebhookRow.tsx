@@ -87,7 +87,7 @@ export function WebhookRow({ endpoint }: { endpoint: Endpoint }): ReactNode {
   return (
     <Fragment>
       <Table.Tr>
-        <Table.Td pl={0} style={{ overflowWrap: 'anywhere' }}>
+        <Table.Td ps={0} style={{ overflowWrap: 'anywhere' }}>
           {endpoint.url}
         </Table.Td>
         <Table.Td>{words.kinds[endpoint.kind]}</Table.Td>
@@ -135,7 +135,7 @@ export function WebhookRow({ endpoint }: { endpoint: Endpoint }): ReactNode {
       </Table.Tr>
       {secret && (
         <Table.Tr>
-          <Table.Td colSpan={5} pl={0}>
+          <Table.Td colSpan={5} ps={0}>
             <Secret title={words.secret} hint={words.secretOnce} value={secret} />
           </Table.Td>
         </Table.Tr>

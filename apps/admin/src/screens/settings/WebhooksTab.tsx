@@ -4,7 +4,7 @@ import { useQuery } from 'urql';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { Nothing, Panel } from '../../parts/Page.js';
-import { WideTable } from '../../parts/WideTable.js';
+import { ActionsHeading, WideTable } from '../../parts/WideTable.js';
 import { texts } from '../../texts/index.js';
 import { CreateWebhookForm } from './CreateWebhookForm.js';
 import { WebhookRow } from './WebhookRow.js';
@@ -48,11 +48,11 @@ export function WebhooksTab(): ReactNode {
                 <Table fz="sm">
                   <Table.Thead>
                     <Table.Tr>
-                      <Table.Th pl={0}>{words.url}</Table.Th>
+                      <Table.Th ps={0}>{words.url}</Table.Th>
                       <Table.Th>{words.kind}</Table.Th>
                       <Table.Th>{words.events}</Table.Th>
                       <Table.Th>{words.state}</Table.Th>
-                      <Table.Th>{words.remove}</Table.Th>
+                      <ActionsHeading />
                     </Table.Tr>
                   </Table.Thead>
                   <Table.Tbody>
