@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { signInPool } from '@bicorne/identity';
-import { poolConfig } from '@bicorne/persistence';
+import { migrate, poolConfig } from '@bicorne/persistence';
 import pg from 'pg';
 import { testDatabase, type TestDatabase } from '../support/database.js';
+import { until } from '../support/until.js';
 
 // A connection that the database cuts while somebody holds it between two queries, as a restart of the server does.
 
@@ -47,6 +48,25 @@ describe.each(POOLS)('a pool %s', (_, open) => {
     expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
     await pool.end();
   });
+});
+
+it('ends the migration that waits on it with an error, and not the process', async () => {
+  const other = new pg.Client({ connectionString: database.url });
+  await other.connect();
+  // The lock that whoever migrates holds.
+  await other.query('select pg_advisory_lock($1)', [0x62_69_63_70]);
+  const waiting = expect(migrate(database.url)).rejects.toThrow();
+  const asking = async (): Promise<number | undefined> => {
+    const { rows } = await other.query<{ pid: number }>(
+      `select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+         and state = 'idle' and query like 'select pg_try_advisory_lock%'`,
+    );
+    return rows[0]?.pid;
+  };
+  await until('it waits for its turn, between two questions', async () => (await asking()) !== undefined);
+  await cut((await asking()) ?? 0);
+  await waiting;
+  await other.end();
 });
 
 async function cut(pid: number): Promise<void> {

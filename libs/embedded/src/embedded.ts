@@ -159,6 +159,8 @@ async function announce(home: string, server: ServerProcess, port: number, passw
 
 async function ensureDatabase(port: number, password: string): Promise<void> {
   const client = new pg.Client({ connectionString: urlOf(port, password, 'postgres') });
+  // Else a server that ends between two statements would end the process, and not this start alone.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [DATABASE]);

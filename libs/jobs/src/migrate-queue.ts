@@ -15,6 +15,8 @@ const GRANTS_LOCK = 0x62_69_63_71;
 export async function migrateQueue(url: string, grantTo: readonly string[] = ['bicorne_worker']): Promise<void> {
   const { runMigrations } = await import('bullmq');
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // Else a connection that ends between two statements would end the process, and not this call alone.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     await runMigrations(client, QUEUE_SCHEMA);

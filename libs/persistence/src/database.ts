@@ -49,7 +49,7 @@ export function poolConfig({
  * A connection that ends while nobody listens would end the process: who takes one of a pool listens later than the pool
  * stops to, or never. The next query on it fails anyway, and the pool takes no such connection back.
  */
-function survivesItsEnd(client: pg.ClientBase): void {
+export function survivesItsEnd(client: pg.ClientBase): void {
   client.on('error', () => undefined);
 }
 

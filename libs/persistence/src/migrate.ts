@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import type { DataSource, MigrationInterface } from 'typeorm';
-import { DATABASE_ROLES, openDatabase, SCHEMA, type DatabaseRole } from './database.js';
+import { DATABASE_ROLES, openDatabase, SCHEMA, survivesItsEnd, type DatabaseRole } from './database.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 /** Roles belong to the whole server: two databases that are migrated at once would race for them. */
@@ -154,8 +154,7 @@ async function alone<T>(
   { migrations = MIGRATIONS }: MigrateOptions,
   work: (dataSource: DataSource) => Promise<T>,
 ) {
-  const turn = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await turn.connect();
+  const turn = await connect(url);
   try {
     // Asked for again and again: who waits within a statement keeps indexes from being built beside the requests.
     while (
@@ -176,9 +175,15 @@ async function alone<T>(
   }
 }
 
-async function prepareRoles(url: string): Promise<void> {
+async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  survivesItsEnd(client);
   await client.connect();
+  return client;
+}
+
+async function prepareRoles(url: string): Promise<void> {
+  const client = await connect(url);
   try {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [ROLES_LOCK]);
