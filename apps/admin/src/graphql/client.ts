@@ -31,6 +31,11 @@ export function tooOften(error: CombinedError | undefined): string | undefined {
   return error?.graphQLErrors.find(({ extensions }) => extensions['code'] === 'RATE_LIMITED')?.message;
 }
 
+/** What is wrong with what was asked, in the API's own words, which say what would be right. */
+export function badInput(error: CombinedError | undefined): string | undefined {
+  return error?.graphQLErrors.find(({ extensions }) => extensions['code'] === 'BAD_USER_INPUT')?.message;
+}
+
 /** By which the server's log knows what failed there. */
 export function referenceOf(error: CombinedError | undefined): string | undefined {
   const found = error?.graphQLErrors.find(({ extensions }) => typeof extensions['reference'] === 'string');

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 
 export interface FormProps {
   onSubmit: () => void;
@@ -25,8 +25,17 @@ export function Form({
   quiet = false,
   children,
 }: FormProps): ReactNode {
+  const form = useRef<HTMLFormElement>(null);
+  const wrong = useRef(false);
+  // What was refused is found by who does not see it, too: the first field that is wrong gets the focus, once.
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (first && !wrong.current) first.focus();
+    wrong.current = Boolean(first);
+  });
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         onSubmit();

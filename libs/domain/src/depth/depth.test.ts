@@ -119,6 +119,20 @@ describe('assess', () => {
   });
 });
 
+describe('the columns of a table', () => {
+  const columns = '| Date | Area | Decision | Decided by | What is missing |\n|---|---|---|---|---|\n';
+  const log = parseTemplate(`# Log\n\n## Taken\n\n${columns}| [date] | [area] | [what] | [who] | [gap] |\n\n## Open\n`);
+  const codes = (text: string): string[] =>
+    section(assess(log, `# Pumps\n\n## Taken\n\n${text}`), 'Taken').reasons.map(({ code }) => code);
+
+  it('are the template’s to name, and nobody is asked to write others in their place', () => {
+    expect(codes(`${columns}| 2026-03-04 | Pumps | P-101 is replaced | Ines Duarte | a price |\n`)).not.toContain(
+      'GUIDANCE_LEFT',
+    );
+    expect(codes('Date Area Decision Decided by What is missing\n')).toContain('GUIDANCE_LEFT');
+  });
+});
+
 describe('front matter', () => {
   const TEMPLATE = `---
 key: model-registry

@@ -92,10 +92,11 @@ export class DocumentText {
       section.present = true;
       for (const table of part.tables)
         section.tables.push({ ...table, rows: table.rows.filter((row) => this.isOwn(row, index, elsewhere)) });
-      section.placeholders += this.writing[index]!.placeholders;
+      const { headers, placeholders } = this.writing[index]!;
+      section.placeholders += placeholders;
       for (const one of this.placed[index]!) {
         const sources = this.copies.sourcesOf(one, elsewhere);
-        take(section, one.sentence, sources);
+        take(section, one.sentence, sources, headers.has(one.sentence));
         statements.push(stemsOfStatement(one.sentence, sources, stems));
       }
     });
@@ -218,12 +219,14 @@ function closest(heading: string, missing: { key: string; at: number }[]): numbe
   return best;
 }
 
-function take(section: SectionText, sentence: Sentence, sources: Uint8Array): void {
+function take(section: SectionText, sentence: Sentence, sources: Uint8Array, header: boolean): void {
   sentence.forEach((word, i) => {
     const source = sources[i];
-    if (source === TEMPLATE) section.fromTemplate++;
-    else if (source === SECTIONS) section.fromSections++;
-    else if (source === ELSEWHERE) section.fromElsewhere++;
+    // The columns of a table are named as the template asks: there is nothing else to write in their place.
+    const copied = header ? OWN : source;
+    if (copied === TEMPLATE) section.fromTemplate++;
+    else if (copied === SECTIONS) section.fromSections++;
+    else if (copied === ELSEWHERE) section.fromElsewhere++;
     if (word.placeholder || source === TEMPLATE || source === ELSEWHERE) return;
     if (word.specific) section.documentSpecifics.add(plain(word));
     if (word.link) section.documentLinks.add(word.key);

@@ -14,6 +14,8 @@ export interface Block {
   kind: BlockKind;
   /** One text; for a row one per cell, for code one per line. */
   texts: string[];
+  /** Whether it is the first row of a table, which names the columns. */
+  header?: true;
 }
 
 /** A table: its header cells and its body rows, in order, as raw cell text. */
@@ -154,7 +156,7 @@ class Reader {
       this.close();
       this.table = { header: cells(text), rows: [] };
       this.part.tables.push(this.table);
-      this.part.blocks.push({ kind: 'row', texts: this.table.header });
+      this.part.blocks.push({ kind: 'row', texts: this.table.header, header: true });
       return;
     }
     this.open ??= { kind: item ? 'item' : 'text', lines: [] };

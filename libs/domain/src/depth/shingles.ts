@@ -46,12 +46,15 @@ const NO_PROMPTS: ReadonlySet<string> = new Set();
 /** What is written in some blocks: their sentences, without placeholders and unfilled brackets, which are counted. */
 export interface Writing {
   sentences: Sentence[];
+  /** Those of them that name the columns of a table. */
+  headers: ReadonlySet<Sentence>;
   placeholders: number;
 }
 
 /** `prompts` are the square brackets of the template, by `promptKey`. */
 export function ownWriting(blocks: readonly Block[], prompts: ReadonlySet<string>): Writing {
   const sentences: Sentence[] = [];
+  const headers = new Set<Sentence>();
   let placeholders = 0;
   for (const block of blocks) {
     const texts: string[] = [];
@@ -67,9 +70,10 @@ export function ownWriting(blocks: readonly Block[], prompts: ReadonlySet<string
     for (const sentence of sentencesOf({ kind: block.kind, texts })) {
       if (sentence.some((word) => word.placeholder)) placeholders++;
       sentences.push(sentence);
+      if (block.header) headers.add(sentence);
     }
   }
-  return { sentences, placeholders };
+  return { sentences, headers, placeholders };
 }
 
 /** Share of the smaller set that stands in the other, 0 to 1; 0 where either is empty. */

@@ -1,4 +1,4 @@
-import { Button, SimpleGrid, Stack } from '@mantine/core';
+import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -11,6 +11,7 @@ import { texts } from '../../texts/index.js';
 import { ContactsFragment, ContactsPanel } from './ContactsPanel.js';
 import { ShareLinksFragment, SharePanel } from './SharePanel.js';
 import { RecommendationFragment, RecommendationPanel } from './RecommendationPanel.js';
+import classes from './Client.module.css';
 
 const ClientQuery = graphql(
   `
@@ -56,6 +57,9 @@ export default function ClientScreen(): ReactNode {
       {({ client }) => {
         if (!client) return <NotFound />;
         const intake = client.intakeAssessment;
+        const engagement = client.currentEngagement;
+        // Beside one that runs there is no other; one that is over is followed by a new one, and so is a wrong draft.
+        const mayDraft = engagement?.state !== 'ACTIVE' && engagement?.state !== 'PAUSED';
         const here = `/clients/${encodeURIComponent(client.id)}`;
         return (
           <Page
@@ -78,16 +82,15 @@ export default function ClientScreen(): ReactNode {
                 <Button component={Link} to={`${here}/intake`} variant={intake ? 'default' : 'filled'}>
                   {intake ? words.answerAgain : words.answerQuestions}
                 </Button>
-                {client.currentEngagement ? (
-                  <Button component={Link} to={`/engagements/${encodeURIComponent(client.currentEngagement.id)}`}>
+                {intake && mayDraft && (
+                  <Button component={Link} to={`${here}/engagement/new`} variant={engagement ? 'default' : 'filled'}>
+                    {engagement ? words.draftAnother : words.draft}
+                  </Button>
+                )}
+                {engagement && (
+                  <Button component={Link} to={`/engagements/${encodeURIComponent(engagement.id)}`}>
                     {words.toEngagement}
                   </Button>
-                ) : (
-                  intake && (
-                    <Button component={Link} to={`${here}/engagement/new`}>
-                      {words.draft}
-                    </Button>
-                  )
                 )}
               </>
             }
@@ -99,6 +102,13 @@ export default function ClientScreen(): ReactNode {
                 ) : (
                   <Panel title={words.recommendation}>
                     <Nothing>{words.noIntake}</Nothing>
+                  </Panel>
+                )}
+                {client.notes && (
+                  <Panel title={words.notes}>
+                    <Text size="sm" className={classes['notes'] ?? ''} dir="auto">
+                      {client.notes}
+                    </Text>
                   </Panel>
                 )}
                 {intake && <SharePanel intake={intake} />}

@@ -59,7 +59,7 @@ export default function NewClientScreen(): ReactNode {
             error={create.errorOf('stage')}
             {...text('stage')}
           />
-          <TextInput label={words.website} type="url" error={create.errorOf('website')} {...text('website')} />
+          <TextInput label={words.website} inputMode="url" error={create.errorOf('website')} {...text('website')} />
           <TimeZoneField label={words.timeZone} error={create.errorOf('timeZone')} {...text('timeZone')} />
           <Textarea label={words.notes} autosize minRows={2} error={create.errorOf('notes')} {...text('notes')} />
         </Form>

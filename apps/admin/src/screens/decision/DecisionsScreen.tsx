@@ -13,6 +13,7 @@ import { MorePages, useFurtherPages } from '../../parts/MorePages.js';
 import { Page, Panel } from '../../parts/Page.js';
 import { Empty } from '../../parts/States.js';
 import { orNothing } from '../../parts/use-fields.js';
+import { isOver } from '../../parts/is-over.js';
 import { texts } from '../../texts/index.js';
 import { DecisionCard, DecisionFragment } from './DecisionCard.js';
 import { DecisionForm } from './DecisionForm.js';
@@ -23,6 +24,7 @@ const DecisionsQuery = graphql(
     query DecisionLog($id: ID!, $after: String, $filter: DecisionFilter) {
       engagement(id: $id) {
         id
+        state
         ...WhichHatAreas
         client {
           id
@@ -98,8 +100,9 @@ export default function DecisionsScreen(): ReactNode {
 
 function Shown({ engagement, filter }: { engagement: Log; filter: Filter }): ReactNode {
   const contact = isContact(useViewer());
+  const writes = !contact && !isOver(engagement.state);
   const [opened, { toggle, open }] = useDisclosure(false);
-  useHotkeys([['n', () => !contact && open()]]);
+  useHotkeys([['n', () => writes && open()]]);
   const words = texts.decisions;
   const { client, hats, charter, decisions } = engagement;
   const areas = charter?.rights.map(({ area }) => area) ?? [];
@@ -109,7 +112,7 @@ function Shown({ engagement, filter }: { engagement: Log; filter: Filter }): Rea
       over={<Link to={contact ? '/home' : `/engagements/${encodeURIComponent(engagement.id)}`}>{client.name}</Link>}
       facts={words.count(decisions.totalCount)}
       actions={
-        !contact && (
+        writes && (
           <Button onClick={toggle} aria-expanded={opened} aria-keyshortcuts="n">
             {words.open}
           </Button>
@@ -117,7 +120,7 @@ function Shown({ engagement, filter }: { engagement: Log; filter: Filter }): Rea
       }
     >
       <Stack>
-        {!contact && (
+        {writes && (
           <Collapse expanded={opened} keepMounted={false}>
             <Panel title={words.open}>
               <DecisionForm

@@ -1,9 +1,10 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useQuery } from 'urql';
+import { useQuery, type UseQueryResponse } from 'urql';
 import { showArea, showMoney } from '../../format/figures.js';
+import { badInput } from '../../graphql/client.js';
 import { Loaded } from '../../graphql/Loaded.js';
-import { type FragmentOf, graphql, readFragment, type VariablesOf } from '../../graphql/graphql.js';
+import { type FragmentOf, graphql, readFragment, type ResultOf, type VariablesOf } from '../../graphql/graphql.js';
 import { Holder } from '../../parts/Hat.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { orNothing, useFields } from '../../parts/use-fields.js';
@@ -52,6 +53,13 @@ export function WhichHatPanel(props: { engagement: FragmentOf<typeof WhichHatFra
   const areas = charter?.rights.map(({ area }) => area) ?? [];
   const { values, text } = useFields({ area: areas[0] ?? '', amount: '' });
   const [asked, setAsked] = useState<Asked>();
+  const query = useQuery({
+    query: WhichHatQuery,
+    variables: asked ?? { engagementId: id, area: '' },
+    pause: asked === undefined,
+    requestPolicy: 'network-only',
+  });
+  const wrong = asked && badInput(query[0].error);
   const words = texts.whichHat;
   const currency = whichHatHats[0]?.perDecisionLimit?.currency ?? 'EUR';
   const area = areas.includes(values.area) ? values.area : (areas[0] ?? '');
@@ -69,28 +77,33 @@ export function WhichHatPanel(props: { engagement: FragmentOf<typeof WhichHatFra
               setAsked({ engagementId: id, area, amount: amount === undefined ? null : { amount, currency } });
             }}
           >
-            <Group align="flex-end" gap="sm">
+            <Group align={wrong === undefined ? 'flex-end' : 'center'} gap="sm">
               <NativeSelect
                 label={words.area}
                 data={areas.map((each) => ({ value: each, label: showArea(each) }))}
                 {...text('area')}
                 value={area}
               />
-              <TextInput label={`${words.amount} (${currency})`} inputMode="decimal" w={150} {...text('amount')} />
+              <TextInput
+                label={`${words.amount} (${currency})`}
+                inputMode="decimal"
+                w={150}
+                error={wrong}
+                {...text('amount')}
+              />
               <Button type="submit" variant="default">
                 {words.ask}
               </Button>
             </Group>
           </form>
-          {asked && <Answer asked={asked} />}
+          {asked && wrong === undefined && <Answer query={query} />}
         </Stack>
       )}
     </Panel>
   );
 }
 
-function Answer({ asked }: { asked: Asked }): ReactNode {
-  const query = useQuery({ query: WhichHatQuery, variables: asked, requestPolicy: 'network-only' });
+function Answer({ query }: { query: UseQueryResponse<ResultOf<typeof WhichHatQuery>, Asked> }): ReactNode {
   const words = texts.whichHat;
   return (
     <Loaded query={query}>

@@ -101,7 +101,7 @@ export function Desk({ deliverable, readAgain }: DeskProps): ReactNode {
           cursorAt={(offset) => setSection(headingAt(draft.markdown, offset))}
           status={keptInWords(keeping, base)}
         >
-          <DeskButtons saving={saving} unsaved={unsaved} />
+          <DeskButtons saving={saving} unsaved={unsaved} written={unsaved || latestRevision !== null} />
         </WritingPanel>
         <Stack miw={0}>
           <DepthPanel assessment={assessment} assessing={assessing} section={section} />

@@ -4,8 +4,15 @@ import type { ReactNode } from 'react';
 import { texts } from '../../texts/index.js';
 import type { Saving } from './use-saving.js';
 
+interface DeskButtonsProps {
+  saving: Saving;
+  unsaved: boolean;
+  /** Whether there is more than the template: the client gets none that nobody touched. */
+  written: boolean;
+}
+
 /** Save and submit; the first also by the keys that save everywhere. */
-export function DeskButtons({ saving, unsaved }: { saving: Saving; unsaved: boolean }): ReactNode {
+export function DeskButtons({ saving, unsaved, written }: DeskButtonsProps): ReactNode {
   const words = texts.deliverable;
   useHotkeys([['mod+S', () => unsaved && void saving.save()]], []);
   return (
@@ -19,7 +26,7 @@ export function DeskButtons({ saving, unsaved }: { saving: Saving; unsaved: bool
       >
         {words.save}
       </Button>
-      <Button onClick={() => void saving.submit()} loading={saving.isSubmitting}>
+      <Button onClick={() => void saving.submit()} loading={saving.isSubmitting} disabled={!written}>
         {words.submit}
       </Button>
     </>

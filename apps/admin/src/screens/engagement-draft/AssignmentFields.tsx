@@ -20,10 +20,12 @@ interface AssignmentFieldsProps {
   hat: HatName;
   value: Assignment;
   onChange: (value: Assignment) => void;
+  /** The refusal of one of its inputs, by the input's name. */
+  errorOf: (input: string) => string | undefined;
 }
 
 /** Who wears a hat, how much of a week, and how much they may spend. */
-export function AssignmentFields({ hat, value, onChange }: AssignmentFieldsProps): ReactNode {
+export function AssignmentFields({ hat, value, onChange, errorOf }: AssignmentFieldsProps): ReactNode {
   const words = texts.draft;
   const field = (name: Exclude<keyof Assignment, 'practitioner'>) => ({
     value: value[name],
@@ -37,6 +39,7 @@ export function AssignmentFields({ hat, value, onChange }: AssignmentFieldsProps
           placeholder={texts.actions.choose}
           chosen={value.practitioner}
           onChoose={(practitioner) => onChange({ ...value, practitioner })}
+          error={errorOf('practitionerId')}
         />
         <TextInput
           label={words.daysPerWeek}
@@ -45,10 +48,21 @@ export function AssignmentFields({ hat, value, onChange }: AssignmentFieldsProps
           max={5}
           step={0.25}
           required
+          error={errorOf('daysPerWeek')}
           {...field('daysPerWeek')}
         />
-        <TextInput label={words.perDecision} inputMode="decimal" {...field('perDecision')} />
-        <TextInput label={words.perQuarter} inputMode="decimal" {...field('perQuarter')} />
+        <TextInput
+          label={words.perDecision}
+          inputMode="decimal"
+          error={errorOf('perDecisionLimit')}
+          {...field('perDecision')}
+        />
+        <TextInput
+          label={words.perQuarter}
+          inputMode="decimal"
+          error={errorOf('perQuarterLimit')}
+          {...field('perQuarter')}
+        />
       </SimpleGrid>
     </Fieldset>
   );

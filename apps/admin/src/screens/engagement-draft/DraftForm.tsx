@@ -53,6 +53,10 @@ const hatsOfShape: Record<ShapeName, HatName[]> = {
 };
 const shapes = Object.keys(hatsOfShape) as ShapeName[];
 
+/** The inputs of a hat that show their refusal themselves, as the API names them. */
+const inputsOf = (at: number): string[] =>
+  ['practitionerId', 'daysPerWeek', 'perDecisionLimit', 'perQuarterLimit'].map((input) => `assignments.${at}.${input}`);
+
 interface DraftFormProps {
   client: FragmentOf<typeof DraftClientFragment>;
 }
@@ -101,7 +105,7 @@ export function DraftForm(props: DraftFormProps): ReactNode {
 
   return (
     <Form onSubmit={() => void submit()} submit={words.submit} busy={draft.busy}>
-      <Refusals of={draft.refusals} except={['startsOn', 'timeZone']} />
+      <Refusals of={draft.refusals} except={['startsOn', 'timeZone', ...hats.flatMap((_, at) => inputsOf(at))]} />
       <Panel title={words.terms}>
         <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <NativeSelect
@@ -126,12 +130,13 @@ export function DraftForm(props: DraftFormProps): ReactNode {
           <TimeZoneField label={words.timeZone} error={draft.errorOf('timeZone')} {...text('timeZone')} />
         </SimpleGrid>
       </Panel>
-      {hats.map((hat) => (
+      {hats.map((hat, at) => (
         <AssignmentFields
           key={hat}
           hat={hat}
           value={assignments[hat]}
           onChange={(assignment) => setAssignments({ ...assignments, [hat]: assignment })}
+          errorOf={(input) => draft.errorOf(`assignments.${at}.${input}`)}
         />
       ))}
     </Form>

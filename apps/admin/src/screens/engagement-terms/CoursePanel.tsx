@@ -102,11 +102,17 @@ export function CoursePanel(props: { engagement: FragmentOf<typeof CourseFragmen
   const words = texts.terms;
   const runs = state === 'ACTIVE' || state === 'PAUSED';
   const close = (): void => setOpened(undefined);
+  const open = (which: Opened | undefined): void => {
+    // What was refused before was another question.
+    resume.clear();
+    complete.clear();
+    setOpened(which);
+  };
   const opener = (which: Opened, label: string): ReactNode => (
     <Button
       variant="default"
       aria-expanded={opened === which}
-      onClick={() => setOpened(opened === which ? undefined : which)}
+      onClick={() => open(opened === which ? undefined : which)}
     >
       {label}
     </Button>

@@ -6,6 +6,7 @@ import { showMoney } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { Hat } from '../../parts/Hat.js';
 import { Panel } from '../../parts/Page.js';
+import { isOver } from '../../parts/is-over.js';
 import { texts } from '../../texts/index.js';
 import { HatLimitsForm, HatTermsForm } from './HatTermsForm.js';
 
@@ -48,7 +49,7 @@ export function HatTermsPanel({ engagementId, state, together, ...props }: HatTe
   const viewer = useViewer();
   const [opened, { toggle, close }] = useDisclosure(false);
   const words = texts.terms;
-  const over = state === 'COMPLETED' || state === 'ENDED_EARLY';
+  const over = isOver(state);
   const agrees = viewer.role === 'SPONSOR';
   const assigns = isLeading(viewer) || (!isContact(viewer) && state === 'DRAFT');
   const change = { engagementId, terms, done: close };

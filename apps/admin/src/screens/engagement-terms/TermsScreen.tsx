@@ -8,6 +8,7 @@ import { showDay } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
 import { Page } from '../../parts/Page.js';
+import { isOver } from '../../parts/is-over.js';
 import { texts } from '../../texts/index.js';
 import { AddDeliverablePanel, AddDeliverableFragment } from './AddDeliverablePanel.js';
 import { CoursePanel, CourseFragment } from './CoursePanel.js';
@@ -59,7 +60,7 @@ function Terms({ engagement }: { engagement: NonNullable<ResultOf<typeof TermsQu
   const viewer = useViewer();
   const contact = isContact(viewer);
   const { id, client, shape, state, startsOn, endsOn, hats } = engagement;
-  const over = state === 'COMPLETED' || state === 'ENDED_EARLY';
+  const over = isOver(state);
   const riskOwner = <RiskOwnerPanel engagement={engagement} mayName={!over && viewer.role !== 'VIEWER'} />;
   const pack = viewer.role !== 'VIEWER' && <PackPanel engagementId={id} />;
   return (

@@ -6,6 +6,7 @@ import { showMoment } from '../../format/days.js';
 import { showArea, showMoney } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
 import { Holder } from '../../parts/Hat.js';
+import { isOver } from '../../parts/is-over.js';
 import { Severity } from '../../parts/Marks.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { WideTable } from '../../parts/WideTable.js';
@@ -15,6 +16,7 @@ import { DecisionForm } from '../decision/DecisionForm.js';
 export const DecisionsFragment = graphql(`
   fragment Decisions on Engagement {
     id
+    decisionState: state
     decisionHats: hats {
       hat
       perDecisionLimit {
@@ -56,16 +58,21 @@ export const DecisionsFragment = graphql(`
 
 /** The decision log, and a quick entry that is checked against the charter at once. */
 export function DecisionsPanel(props: { engagement: FragmentOf<typeof DecisionsFragment> }): ReactNode {
-  const { id, decisionHats, decisionAreas, decisions } = readFragment(DecisionsFragment, props.engagement);
+  const { id, decisionState, decisionHats, decisionAreas, decisions } = readFragment(
+    DecisionsFragment,
+    props.engagement,
+  );
   const [opened, { toggle }] = useDisclosure(false);
   const words = texts.decisions;
   return (
     <Panel
       title={words.title}
       aside={
-        <Button variant="default" size="xs" onClick={toggle} aria-expanded={opened}>
-          {words.open}
-        </Button>
+        !isOver(decisionState) && (
+          <Button variant="default" size="xs" onClick={toggle} aria-expanded={opened}>
+            {words.open}
+          </Button>
+        )
       }
     >
       <Collapse expanded={opened} keepMounted={false}>

@@ -21,6 +21,8 @@ export const LaneForecastFragment = graphql(`
 interface LaneForecastProps {
   hat: HatName;
   forecast: FragmentOf<typeof LaneForecastFragment>;
+  /** Whether the engagement is over: then nothing is forecast any more. */
+  over: boolean;
   /** The last day of the picture. */
   end: string;
   /** A day's place, in pixels. */
@@ -31,13 +33,13 @@ interface LaneForecastProps {
 const ON_PLAN = 0.9;
 
 /** How far along its plan the work stands, as a bar that should reach today, and the day on which it will be done. */
-export function LaneForecastBar({ hat, forecast, end, x }: LaneForecastProps): ReactNode {
+export function LaneForecastBar({ hat, forecast, over, end, x }: LaneForecastProps): ReactNode {
   const { earnedScheduleOn, forecastOn, totalValue } = readFragment(LaneForecastFragment, forecast);
   if (totalValue === 0) return null;
   return (
     <div className={classes['bar']} aria-hidden="true">
       <div className={classes['earned']} data-hat={hat} style={{ width: x(earnedScheduleOn) }} />
-      {forecastOn !== null && (
+      {forecastOn !== null && !over && (
         <div
           className={classes['forecast']}
           data-hat={hat}
@@ -50,7 +52,7 @@ export function LaneForecastBar({ hat, forecast, end, x }: LaneForecastProps): R
 }
 
 /** The same in a sentence. */
-export function LaneForecastWords({ forecast }: Pick<LaneForecastProps, 'forecast'>): ReactNode {
+export function LaneForecastWords({ forecast, over }: Pick<LaneForecastProps, 'forecast' | 'over'>): ReactNode {
   const { plannedValue, earnedValue, totalValue, earnedScheduleOn, spi, forecastOn, endsOn } = readFragment(
     LaneForecastFragment,
     forecast,
@@ -61,8 +63,9 @@ export function LaneForecastWords({ forecast }: Pick<LaneForecastProps, 'forecas
   return (
     <>
       {words.earned(percent(earnedValue / totalValue), percent(plannedValue / totalValue))}{' '}
-      {spi !== null && spi < ON_PLAN && earnedValue > 0 && words.standsAt(showShortDay(earnedScheduleOn))}{' '}
-      {spi !== null &&
+      {!over && spi !== null && spi < ON_PLAN && earnedValue > 0 && words.standsAt(showShortDay(earnedScheduleOn))}{' '}
+      {!over &&
+        spi !== null &&
         (forecastOn === null ? (
           <strong>{words.noEnd}</strong>
         ) : late > 0 ? (

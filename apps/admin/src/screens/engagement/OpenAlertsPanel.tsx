@@ -53,7 +53,7 @@ export function OpenAlertsPanel({ alerts, engagementId }: OpenAlertsPanelProps):
               </Group>
               <Text size="sm">{node.statement}</Text>
               <Text size="xs" c="dimmed">
-                {node.clearsWhen}
+                {texts.alerts.clears}: {node.clearsWhen}
               </Text>
             </div>
           ))}

@@ -81,7 +81,7 @@ export function AttestDepthForm({ practitionerId }: { practitionerId: string }):
         <TextInput label={words.statement} required error={attest.errorOf('statement')} {...text('statement')} />
         <TextInput
           label={words.url}
-          type="url"
+          inputMode="url"
           required
           error={attest.errorOf('evidenceUrl')}
           {...text('evidenceUrl')}

@@ -5,6 +5,7 @@ import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js
 import { useAction } from '../../graphql/use-action.js';
 import { Form } from '../../parts/Form.js';
 import { Hat, type HatName } from '../../parts/Hat.js';
+import { isOver } from '../../parts/is-over.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { Refusals } from '../../parts/Refusals.js';
 import { texts } from '../../texts/index.js';
@@ -12,6 +13,7 @@ import { texts } from '../../texts/index.js';
 export const StandingAnswersFragment = graphql(`
   fragment StandingAnswers on Engagement {
     id
+    standingState: state
     standingHats: hats {
       hat
     }
@@ -47,7 +49,7 @@ const questionOf: Record<HatName, Question> = { CTO: 'PLATFORM_IN_18_MONTHS', CA
 
 /** The test question of each hat with its newest answer. */
 export function StandingAnswersPanel(props: { engagement: FragmentOf<typeof StandingAnswersFragment> }): ReactNode {
-  const { id, standingHats, standingAnswers } = readFragment(StandingAnswersFragment, props.engagement);
+  const { id, standingState, standingHats, standingAnswers } = readFragment(StandingAnswersFragment, props.engagement);
   return (
     <Panel title={texts.engagement.standing}>
       <Stack gap="lg">
@@ -74,7 +76,7 @@ export function StandingAnswersPanel(props: { engagement: FragmentOf<typeof Stan
               ) : (
                 <Nothing>{texts.engagement.unanswered}</Nothing>
               )}
-              <AnswerForm engagementId={id} question={question} />
+              {!isOver(standingState) && <AnswerForm engagementId={id} question={question} />}
             </div>
           );
         })}

@@ -29,6 +29,8 @@ interface TimelineLaneProps {
   width: number;
   /** Of the quarter that is shown; null where there is none. */
   forecast: FragmentOf<typeof LaneForecastFragment> | null;
+  /** Whether the engagement is over: then nothing is forecast any more. */
+  over: boolean;
   /** The last day of the picture. */
   end: string;
   /** A day's place, in pixels. */
@@ -40,7 +42,16 @@ const ROW_HEIGHT = 26;
 const NEAR = 32;
 
 /** One hat's lane: a mark a deliverable at its due day, its name beside it. */
-export function TimelineLane({ hat, items, days, width, forecast, end, x: placeOf }: TimelineLaneProps): ReactNode {
+export function TimelineLane({
+  hat,
+  items,
+  days,
+  width,
+  forecast,
+  over,
+  end,
+  x: placeOf,
+}: TimelineLaneProps): ReactNode {
   const placed = placeOnLane(items, days, width);
   /** Room for the tick of a submission shortly after the due day, which would lie on the label. */
   const clearance = ({ submittedDay }: TimelineItem, x: number): number => {
@@ -54,11 +65,11 @@ export function TimelineLane({ hat, items, days, width, forecast, end, x: placeO
         <Hat hat={hat} />
         {forecast && (
           <span className={classes['standing']}>
-            <LaneForecastWords forecast={forecast} />
+            <LaneForecastWords forecast={forecast} over={over} />
           </span>
         )}
       </div>
-      {forecast && <LaneForecastBar hat={hat} forecast={forecast} end={end} x={placeOf} />}
+      {forecast && <LaneForecastBar hat={hat} forecast={forecast} over={over} end={end} x={placeOf} />}
       <ul className={classes['track']} style={{ height: rows * ROW_HEIGHT }}>
         {placed.map(({ item, x, row, labelLeft }) => (
           <li key={item.id} style={{ top: row * ROW_HEIGHT }} className={classes['row']}>

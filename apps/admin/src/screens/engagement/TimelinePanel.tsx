@@ -2,6 +2,7 @@ import { SegmentedControl, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { addDays, dayOf, daysBetween, showShortDay, todayIn } from '../../format/days.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
+import { isOver } from '../../parts/is-over.js';
 import { Panel } from '../../parts/Page.js';
 import { useWidth } from '../../parts/use-width.js';
 import { texts } from '../../texts/index.js';
@@ -14,6 +15,7 @@ export const TimelineFragment = graphql(
   `
     fragment Timeline on Engagement {
       id
+      timelineState: state
       timeZone
       quarters {
         number
@@ -56,7 +58,12 @@ const AXIS_STEP = 15;
 
 /** A quarter as a picture: a lane a hat, what is due when, what was submitted when, today, and when it will be done. */
 export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFragment> }): ReactNode {
-  const { timeZone, quarters, currentQuarter, pauses, lanes } = readFragment(TimelineFragment, props.engagement);
+  const { timelineState, timeZone, quarters, currentQuarter, pauses, lanes } = readFragment(
+    TimelineFragment,
+    props.engagement,
+  );
+  // What is over has no pace any more.
+  const over = isOver(timelineState);
   const { ref, width } = useWidth();
   const [shown, setShown] = useState(currentQuarter.number);
   const words = texts.engagement;
@@ -64,10 +71,7 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
   if (!quarter) return null;
   const { from } = quarter;
   const forecastOf = (lane: Lane) => (lane.forecast?.quarter === shown ? lane.forecast : null);
-  const end = endOfPicture(
-    quarter.to,
-    lanes.flatMap((lane) => forecastOf(lane)?.forecastOn ?? []),
-  );
+  const end = endOfPicture(quarter.to, over ? [] : lanes.flatMap((lane) => forecastOf(lane)?.forecastOn ?? []));
   const days = Math.max(1, daysBetween(from, end));
   const x = (day: string): number => xOf(daysBetween(from, day), days, width);
   const today = todayIn(timeZone);
@@ -118,7 +122,7 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
               ))}
             {end > quarter.to && (
               <div className={classes['after']} style={{ left: x(quarter.to) }}>
-                <span>{words.lastDayOfQuarter}</span>
+                <span data-flip={x(quarter.to) > width - 60 || undefined}>{words.lastDayOfQuarter}</span>
               </div>
             )}
             <div className={classes['axis']} aria-hidden="true">
@@ -142,6 +146,7 @@ export function TimelinePanel(props: { engagement: FragmentOf<typeof TimelineFra
                 days={days}
                 width={width}
                 forecast={forecastOf(lane)}
+                over={over}
                 end={end}
                 x={x}
               />

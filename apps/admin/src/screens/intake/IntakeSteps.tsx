@@ -1,5 +1,5 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
@@ -34,7 +34,11 @@ export function IntakeSteps(props: IntakeStepsProps): ReactNode {
   const furthest = answered === -1 ? questions.length : answered;
   const step = Math.max(0, Math.min(furthest, Number(params.get('step') ?? 1) - 1 || 0));
   const question = questions[step];
-  const all = questions.length + 1;
+  const form = useRef<HTMLFormElement>(null);
+  // What comes after the questions is written on from the keyboard, as the questions are.
+  useEffect(() => {
+    if (moved && question === undefined) form.current?.querySelector<HTMLElement>('input, select')?.focus();
+  }, [moved, question]);
   const go = (to: number): void => {
     setMoved(true);
     setParams(
@@ -48,7 +52,7 @@ export function IntakeSteps(props: IntakeStepsProps): ReactNode {
 
   return (
     <div className={classes['steps']}>
-      <Panel title={question ? words.step(step + 1, all) : last.title}>
+      <Panel title={question ? words.step(step + 1, questions.length) : last.title}>
         <Progress
           value={(step / questions.length) * 100}
           size="xs"
@@ -57,6 +61,7 @@ export function IntakeSteps(props: IntakeStepsProps): ReactNode {
           color="gray.7"
         />
         <form
+          ref={form}
           onSubmit={(event) => {
             event.preventDefault();
             if (question) go(step + 1);

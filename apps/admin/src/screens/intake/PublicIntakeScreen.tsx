@@ -129,7 +129,7 @@ function ProspectIntake({ workspace, consultancy }: { workspace: string; consult
               />
               <TextInput
                 label={words.website}
-                type="url"
+                inputMode="url"
                 autoComplete="url"
                 placeholder={words.websiteBegins}
                 error={submit.errorOf('website')}

@@ -70,7 +70,7 @@ export function CreateWebhookForm(): ReactNode {
           <TextInput
             label={words.url}
             description={values.kind === 'SLACK' ? words.slackHint : undefined}
-            type="url"
+            inputMode="url"
             required
             error={create.errorOf('url')}
             {...text('url')}

@@ -96,7 +96,7 @@ export function WebhookRow({ endpoint }: { endpoint: Endpoint }): ReactNode {
           <StateOf endpoint={endpoint} />
         </Table.Td>
         <Table.Td>
-          <Group gap="xs" wrap="nowrap">
+          <Group gap="xs">
             {endpoint.disabledAt && (
               <Button size="xs" variant="default" loading={enable.busy} onClick={() => void enable.run(input)}>
                 {words.enable}
