@@ -143,6 +143,32 @@ describe('spend over a limit', () => {
   });
 });
 
+describe('what waits for a sponsor', () => {
+  it('is listed for both sides until it is approved, and is nothing where nothing was decided', async () => {
+    const engagementId = await ours.engagement();
+    const waiting = async (as: GraphqlCaller): Promise<string[]> => {
+      const { engagement } = await as.ask(
+        `query ($id: ID!) { engagement(id: $id) {
+           decisions(first: 5, filter: { awaitsApproval: true }) { totalCount edges { node { id } } } } }`,
+        { id: engagementId },
+      );
+      const { totalCount, edges } = engagement.decisions;
+      expect(totalCount).toBe(edges.length);
+      return edges.map(({ node }: Json) => node.id);
+    };
+    expect(await waiting(ours.sponsor)).toEqual([]);
+    await decide(engagementId, { spend: eur('400'), vendor: 'Acme' });
+    const over = await decide(engagementId, { spend: eur('5000.01'), vendor: 'Basalt' });
+    expect([await waiting(ours.sponsor), await waiting(ours.owner)]).toEqual([[over.id], [over.id]]);
+    await ours.sponsor.change(
+      'approveDecision',
+      { decisionId: over.id, reason: 'It saves a hire.' },
+      'decision { id }',
+    );
+    expect(await waiting(ours.sponsor)).toEqual([]);
+  });
+});
+
 describe('a decision that takes the place of another', () => {
   it('does so once, in its own engagement, and the log says both ways', async () => {
     const engagementId = await ours.engagement();

@@ -41,6 +41,9 @@ describe('a practitioner', () => {
     await heading(page, 'Noordlicht Energie').waitFor();
     const began = Date.now();
     const asked = panel(page, 'Which hat?');
+    await field(asked, 'Amount (EUR)').fill('1,000');
+    await button(asked, 'Which hat?').click();
+    await asked.getByText('An amount is a decimal text').waitFor();
     await field(asked, 'Amount (EUR)').fill('900');
     await button(asked, 'Which hat?').click();
     await asked.getByText('Inside the limit per decision').waitFor();
@@ -77,6 +80,41 @@ describe('a client sponsor', () => {
       { id: submitted.id },
     );
     expect(deliverable.state).toBe('CHANGES_REQUESTED');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a client sponsor whose approval is needed', () => {
+  it('finds at home what spends over a limit, and approves it', async () => {
+    const title = 'Meter archive in object storage';
+    await demo.product.ask(
+      demo.token,
+      'mutation ($input: RecordDecisionInput!) { recordDecision(input: $input) { userErrors { code message } } }',
+      {
+        input: {
+          engagementId: demo.parameters['engagementId'],
+          area: 'architecture',
+          hatWorn: 'CTO',
+          title,
+          decision: 'Readings older than two years move to object storage.',
+          rationale: 'The database stays half as large.',
+          decidedAt: new Date().toISOString(),
+          spend: { amount: '8000.00', currency: 'EUR' },
+          vendor: 'Noordwolk',
+        },
+      },
+    );
+    const { page, complaints } = await signedIn(SPONSOR);
+    await heading(page, 'Noordlicht Energie').waitFor();
+    await panel(page, 'Waits for you').getByText(`“${title}” spends €8,000, over the limit`).waitFor();
+    await link(page, `Read and answer: ${title}`).click();
+    const card = page.getByRole('article', { name: title });
+    await field(card, 'Why it may pass the limit').fill('It is in the budget.');
+    await button(card, 'Approve the spend').click();
+    await card.getByText('It is in the budget.').waitFor();
+    await page.goto(at('/home'));
+    await panel(page, 'Waits for you').waitFor();
+    expect(await page.getByText(title).count()).toBe(0);
     expect(complaints).toEqual([]);
   });
 });

@@ -1013,6 +1013,7 @@ export const en = {
     readCharter: 'Read the charter',
     acceptDeliverable: 'Read and answer',
     submittedOn: (title: string, when: string) => `${title}, submitted ${when}`,
+    overTheLimit: (title: string, amount: string) => `“${title}” spends ${amount}, over the limit`,
     move: (title: string, to: string) => `${title}: new due date ${to}`,
     documents: 'Deliverables',
     late: (state: string) => `Late, ${state.toLowerCase()}`,

@@ -118,6 +118,12 @@ export class DecisionFilter {
 
   @Field(() => DateScalar, { nullable: true, description: 'To be looked at again by this day.' })
   revisitUntil?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only what passes a limit and waits for the approval of a sponsor.',
+  })
+  awaitsApproval?: boolean | null;
 }
 
 @InputType({ description: 'A decision to log.' })

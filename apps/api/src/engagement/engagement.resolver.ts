@@ -54,7 +54,7 @@ export class EngagementResolver {
   ): Promise<DecisionConnection> {
     return pageOf(page, async (window) => {
       const slice = await context.transaction.run(context.caller, (tx) =>
-        listDecisions(tx, { ...window, engagementId: id, filter }),
+        listDecisions(tx, { ...window, engagementId: id, filter }, context.now()),
       );
       return { ...slice, rows: slice.rows.map(decisionOf) };
     });

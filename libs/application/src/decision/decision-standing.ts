@@ -39,6 +39,28 @@ export async function loadDecisionStandings(
   decisionIds: readonly string[],
   now: Date,
 ): Promise<DecisionStanding[]> {
+  const logs = await packedEngagements(
+    tx,
+    `exists (select from decision d where d.workspace_id = e.workspace_id and d.engagement_id = e.id
+       and d.id = any($1::uuid[]))`,
+    [decisionIds],
+  );
+  const asked = new Set(decisionIds);
+  return logs.flatMap((log) => standingsOf(log, now)).filter(({ decisionId }) => asked.has(decisionId));
+}
+
+/** The decisions of an engagement that pass a limit and that no sponsor has approved. */
+export async function decisionsAwaitingApproval(tx: Tx, engagementId: string, now: Date): Promise<string[]> {
+  const logs = await packedEngagements(tx, 'e.id = $1', [engagementId]);
+  return logs.flatMap((log) => {
+    const approved = new Set(log.decisions.filter(({ approvedAt }) => approvedAt !== null).map(({ id }) => id));
+    return standingsOf(log, now)
+      .filter(({ decisionId, approvalNeeded }) => approvalNeeded && !approved.has(decisionId))
+      .map(({ decisionId }) => decisionId);
+  });
+}
+
+async function packedEngagements(tx: Tx, where: string, parameters: unknown[]): Promise<PackedEngagement[]> {
   const rows = await tx.query<{ packed: PackedEngagement }>(
     `select json_build_object('timeZone', e.time_zone, 'currency', e.currency,
        'quarters', (select json_agg(json_build_object('number', q.number, 'from', q.from_day, 'to', q.to_day))
@@ -46,10 +68,10 @@ export async function loadDecisionStandings(
        'hats', (select json_agg(json_build_object('hat', h.hat, 'perDecisionLimit', h.per_decision_limit::text,
            'perQuarterLimit', h.per_quarter_limit::text))
          from hat_assignment h where h.workspace_id = e.workspace_id and h.engagement_id = e.id),
-       'decisions', (select json_agg(json_build_object('id', x.id, 'hatWorn', x.hat_worn, 'at', x.decided_at,
+       'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'hatWorn', x.hat_worn, 'at', x.decided_at,
            'spend', x.spend::text, 'vendor', x.vendor, 'supersedesId', x.supersedes_id,
            'approvedAt', (select a.approved_at from decision_approval a
-              where a.workspace_id = x.workspace_id and a.decision_id = x.id)) order by x.decided_at, x.recorded_at)
+              where a.workspace_id = x.workspace_id and a.decision_id = x.id)) order by x.decided_at, x.recorded_at), '[]'::json)
          from decision x where x.workspace_id = e.workspace_id and x.engagement_id = e.id),
        'charters', coalesce((select json_agg(json_build_object('version', v.version, 'publishedAt', v.published_at,
            'practitionerIds', array(select distinct w.practitioner_id from charter_practitioner w
@@ -59,12 +81,10 @@ export async function loadDecisionStandings(
              from charter_acknowledgement k where k.workspace_id = v.workspace_id and k.charter_id = v.id), '[]'::json)))
          from charter v where v.workspace_id = e.workspace_id and v.engagement_id = e.id), '[]'::json)) as packed
      from engagement e
-     where exists (select from decision d where d.workspace_id = e.workspace_id and d.engagement_id = e.id
-       and d.id = any($1::uuid[]))`,
-    [decisionIds],
+     where ${where}`,
+    parameters,
   );
-  const asked = new Set(decisionIds);
-  return rows.flatMap(({ packed }) => standingsOf(packed, now)).filter(({ decisionId }) => asked.has(decisionId));
+  return rows.map(({ packed }) => packed);
 }
 
 function standingsOf({ charters, decisions, hats, quarters, timeZone, currency }: PackedEngagement, now: Date) {

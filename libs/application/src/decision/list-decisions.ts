@@ -2,6 +2,7 @@ import { sameArea, type CalendarDay, type Hat } from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import type { Slice, Window } from '../paging.js';
 import { engagementVisible } from '../visibility.js';
+import { decisionsAwaitingApproval } from './decision-standing.js';
 
 export interface DecisionView {
   id: string;
@@ -38,6 +39,8 @@ export interface DecisionFilter {
   inForceOnly?: boolean | null;
   /** To be looked at again by this day. */
   revisitUntil?: CalendarDay | null;
+  /** Only what passes a limit and waits for a sponsor. */
+  awaitsApproval?: boolean | null;
 }
 
 /** The decision that took the place of `x`. */
@@ -69,11 +72,12 @@ const SEARCH_WORDS = 12;
 export async function listDecisions(
   tx: Tx,
   { engagementId, filter, offset, limit }: Window & { engagementId: string; filter?: DecisionFilter | null },
+  now: Date,
 ): Promise<Slice<DecisionView>> {
   const where = `x.engagement_id = $1
     and ($2::text[] is null or x.area = any($2)) and ($3::text is null or x.hat_worn = $3)
     and (not $4 or ${IN_FORCE}) and ($5::date is null or x.revisit_on <= $5)
-    and ${TEXT} ilike all($6::text[])`;
+    and ${TEXT} ilike all($6::text[]) and ($7::uuid[] is null or x.id = any($7))`;
   const parameters = [
     engagementId,
     filter?.area ? await areasLike(tx, engagementId, filter.area) : null,
@@ -81,9 +85,10 @@ export async function listDecisions(
     filter?.inForceOnly ?? false,
     filter?.revisitUntil ?? null,
     patternsOf(filter?.search ?? ''),
+    filter?.awaitsApproval ? await decisionsAwaitingApproval(tx, engagementId, now) : null,
   ];
   const rows = await tx.query<DecisionView>(
-    `select ${COLUMNS} from ${FROM} where ${where} order by x.decided_at desc, x.id offset $7 limit $8`,
+    `select ${COLUMNS} from ${FROM} where ${where} order by x.decided_at desc, x.id offset $8 limit $9`,
     [...parameters, offset, limit],
   );
   const [count] = await tx.query<{ count: number }>(

@@ -3,8 +3,9 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { useViewer } from '../../app/session.js';
 import { showDay, showMoment } from '../../format/days.js';
+import { showMoney } from '../../format/figures.js';
 import { type FragmentOf, graphql, readFragment } from '../../graphql/graphql.js';
-import { Hat } from '../../parts/Hat.js';
+import { Hat, Holder } from '../../parts/Hat.js';
 import { Nothing, Panel } from '../../parts/Page.js';
 import { texts } from '../../texts/index.js';
 import { AcknowledgeCharterButton } from '../charter/AcknowledgeCharterButton.js';
@@ -19,6 +20,19 @@ export const WaitingFragment = graphql(`
       version
       inForce
       acknowledgedByViewer
+    }
+    awaiting: decisions(first: 10, filter: { awaitsApproval: true, inForceOnly: true }) {
+      edges {
+        node {
+          id
+          title
+          hatWorn
+          spend {
+            amount
+            currency
+          }
+        }
+      }
     }
     waitingHats: hats {
       hat
@@ -35,7 +49,7 @@ export const WaitingFragment = graphql(`
 
 /** What the client owes an answer to. A sponsor can give it here; a viewer sees that it waits. */
 export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragment> }): ReactNode {
-  const { id, charter, waitingHats } = readFragment(WaitingFragment, props.engagement);
+  const { id, charter, awaiting, waitingHats } = readFragment(WaitingFragment, props.engagement);
   const { role } = useViewer();
   const sponsor = role === 'SPONSOR';
   const words = texts.clientHome;
@@ -45,7 +59,8 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
   const submitted = deliverables.filter(({ state }) => state === 'SUBMITTED');
   const moved = deliverables.filter(({ pendingDueOn }) => pendingDueOn !== null);
   const charterWaits = charter !== null && !charter.inForce && !charter.acknowledgedByViewer;
-  const nothing = !charterWaits && submitted.length === 0 && moved.length === 0;
+  const decisions = awaiting.edges.map(({ node }) => node);
+  const nothing = !charterWaits && submitted.length + moved.length + decisions.length === 0;
 
   return (
     <Panel title={sponsor ? words.waits : words.waitsForSponsor}>
@@ -78,6 +93,23 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
                 ? words.submittedOn(deliverable.title, showMoment(deliverable.submittedAt))
                 : deliverable.title}
             </span>
+          </Item>
+        ))}
+        {decisions.map(({ id: decisionId, title, hatWorn, spend }) => (
+          <Item
+            key={decisionId}
+            action={
+              <Button
+                variant={sponsor ? 'filled' : 'default'}
+                component={Link}
+                to={`/engagements/${encodeURIComponent(id)}/decisions`}
+                aria-label={`${sponsor ? words.acceptDeliverable : texts.deliverable.read}: ${title}`}
+              >
+                {sponsor ? words.acceptDeliverable : texts.deliverable.read}
+              </Button>
+            }
+          >
+            <Holder holder={hatWorn} /> <span>{words.overTheLimit(title, spend ? showMoney(spend) : '')}</span>
           </Item>
         ))}
         {moved.map(

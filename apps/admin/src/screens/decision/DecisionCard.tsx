@@ -66,7 +66,10 @@ export const DecisionFragment = graphql(`
 /** One decision: in a line who took it under which hat, and, opened, what it says and who agreed. */
 export function DecisionCard(props: { decision: FragmentOf<typeof DecisionFragment> }): ReactNode {
   const decision = readFragment(DecisionFragment, props.decision);
-  const [opened, { toggle }] = useDisclosure(false);
+  const { role } = useViewer();
+  // What waits for the reader's own answer is open.
+  const waits = role === 'SPONSOR' && decision.approvalNeeded && !decision.approval;
+  const [opened, { toggle }] = useDisclosure(waits);
   const heading = useId();
   const words = texts.decisions;
   const { area, hatWorn, title, spend, vendor, signals, supersededBy, inForce } = decision;
