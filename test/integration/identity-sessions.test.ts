@@ -196,3 +196,15 @@ describe('the places of a person', () => {
     expect([codesOf(foreign), codesOf(unknown)]).toEqual([['NOT_FOUND'], ['NOT_FOUND']]);
   });
 });
+
+it.each(['/request-password-reset', '/sign-in/magic-link'])(
+  'without a mail server %s promises nobody a letter, whether there is an account or not',
+  async (path) => {
+    const { email } = await member();
+    const answers = await Promise.all(
+      [email, 'nobody@nowhere.example'].map((each) => new SignInClient(api).post(path, { email: each })),
+    );
+    for (const answer of answers) expect(answer).toMatchObject({ status: 501, body: { code: 'NO_EMAIL' } });
+    expect((await owner.ask('{ workspace { sendsEmail } }')).workspace).toEqual({ sendsEmail: false });
+  },
+);

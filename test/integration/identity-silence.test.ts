@@ -19,7 +19,8 @@ let asked = 0;
 
 beforeAll(async () => {
   database = await testDatabase();
-  api = await startApi(database.url, { TRUST_PROXY: '127.0.0.1' });
+  // Letters are asked for, and nobody sends them: no worker runs.
+  api = await startApi(database.url, { TRUST_PROXY: '127.0.0.1', SMTP_URL: 'smtp://127.0.0.1:9' });
   workspace = await api.makeWorkspace();
 });
 

@@ -77,6 +77,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
     ...config,
     databaseUrl: config.databaseUrl,
     providers: { fetch: services.fetchOutside, openSecret: openClientSecret(config) },
+    sendsLetters: services.emailEnabled,
   });
   const feed = new EventFeed(config.databaseUrl, (error) =>
     logger.warn({ err: error }, 'The feed of events lost its connection'),

@@ -16,6 +16,8 @@ export interface IdentityOptions extends SignInSettings {
   poolSize?: number;
   /** What single sign-on reaches providers with; left out, there is none. */
   providers?: Pick<SingleSignOnOptions, 'fetch' | 'openSecret'>;
+  /** Whether there is a mail server; left out, nobody is promised an email. */
+  sendsLetters?: boolean;
 }
 
 export interface Identity {
@@ -43,9 +45,16 @@ export interface Identity {
 export function openIdentity(options: IdentityOptions): Identity {
   const pool = signInPool(options.databaseUrl, options.poolSize ?? 5);
   const throttle = new Throttle(pool, options.secret);
-  const { providers, secret } = options;
+  const { providers, secret, sendsLetters = false } = options;
   const open = async () =>
-    (await import('./open-sign-in.js')).openSignIn({ pool, throttle, secret, settings: options, providers });
+    (await import('./open-sign-in.js')).openSignIn({
+      pool,
+      throttle,
+      secret,
+      sendsLetters,
+      settings: options,
+      providers,
+    });
   let opened: ReturnType<typeof open> | undefined;
   const signIn = () => (opened ??= open());
 

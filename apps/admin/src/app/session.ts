@@ -16,6 +16,7 @@ export const ViewerQuery = graphql(`
         name
         timeZone
         demo
+        sendsEmail
       }
       client {
         id

@@ -229,6 +229,7 @@ export const en = {
       tooMany: 'Too many attempts. Wait a minute, then try again.',
       offline: 'The server did not answer. Check the connection and try again.',
       unexpected: 'Something went wrong on the server. Try again in a moment.',
+      noEmail: 'This Bicorne has no mail server, so that no link can be sent. Ask who runs it.',
     },
     code: {
       heading: 'Confirm that it is you',
@@ -417,6 +418,7 @@ export const en = {
     contactRole: 'Role',
     firstPassword: 'First password',
     firstPasswordHint: 'Left empty, they are invited by email.',
+    firstPasswordOnly: 'There is no mail server to invite them by: give it to them yourself.',
     facts: 'Client',
   },
 
@@ -1052,6 +1054,8 @@ export const en = {
     notices: {
       title: 'How you are told',
       preferences: 'Email',
+      noEmail:
+        'In the app you are told of everything at once. By email nothing comes: this Bicorne has no mail server yet.',
       what: 'In the app you are told of everything at once. By email you get what matters most at once and the rest in one digest a day.',
       email: 'Also by email',
       immediate: 'At once by email',

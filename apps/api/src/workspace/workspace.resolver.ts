@@ -1,5 +1,5 @@
 import { firstSteps, loadWorkspace, updateWorkspace } from '@bicorne/application';
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access } from '../graphql/access.js';
 import { Ctx, type RequestContext } from '../graphql/request-context.js';
 import { payloadOf } from '../graphql/user-error.js';
@@ -11,6 +11,13 @@ export class WorkspaceResolver {
   @Access('SIGNED_IN')
   workspace(@Ctx() context: RequestContext): Promise<Workspace> {
     return context.transaction.run(context.caller, loadWorkspace);
+  }
+
+  @ResolveField(() => Boolean, {
+    description: 'Whether there is a mail server: without one nobody is written to, and nobody is invited by email.',
+  })
+  sendsEmail(@Ctx() context: RequestContext): boolean {
+    return context.services.emailEnabled;
   }
 
   @Query(() => FirstSteps, { description: 'How far the workspace has come with what a new one does first.' })

@@ -13,12 +13,16 @@ const DEVICE_SECONDS = 180 * 24 * 3_600;
 /** A code of an authenticator is good for 30 seconds on either side of its own. */
 const CODE_SECONDS = 120;
 
+const NO_EMAIL = 'This Bicorne has no mail server (SMTP_URL), so that no link can be sent: ask who runs it.';
+
 type Context = Parameters<Parameters<typeof createAuthMiddleware>[0]>[0];
 
 export interface GuardOptions {
   pool: pg.Pool;
   throttle: Throttle;
   secret: string;
+  /** Whether there is a mail server, by which letters leave. */
+  sendsLetters: boolean;
 }
 
 /** What was counted of a request, to take it back where it was no guess. */
@@ -42,6 +46,8 @@ export function guardOf(options: GuardOptions) {
       if (use === 'OWN' || use === 'CODE') await refuseBound(ctx);
       await lookAtNewPassword(ctx, options.pool);
       if (use !== 'LETTER') return undefined;
+      // The same for every address: it tells of this Bicorne, and of no account.
+      if (!options.sendsLetters) throw new APIError('NOT_IMPLEMENTED', { code: 'NO_EMAIL', message: NO_EMAIL });
       const email = emailOf(ctx);
       if (email === null)
         throw new APIError('BAD_REQUEST', { code: 'INVALID_EMAIL', message: 'Send an email address.' });

@@ -1,5 +1,6 @@
 import { NativeSelect, PasswordInput, SimpleGrid, Stack, Table, Text, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useViewer } from '../../app/session.js';
 import { type FragmentOf, graphql, readFragment, type ResultOf } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
 import { Form } from '../../parts/Form.js';
@@ -82,6 +83,7 @@ const contactRoles = ['SPONSOR', 'VIEWER'] as const;
 export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFragment> }): ReactNode {
   const { id, contacts } = readFragment(ContactsFragment, client);
   const { values, text, reset } = useFields({ name: '', email: '', role: 'SPONSOR', password: '' });
+  const { workspace } = useViewer();
   const invite = useAction(InviteClientContact, ['Client']);
   const words = texts.clients;
 
@@ -150,7 +152,8 @@ export function ContactsPanel({ client }: { client: FragmentOf<typeof ContactsFr
             />
             <PasswordInput
               label={words.firstPassword}
-              description={words.firstPasswordHint}
+              description={workspace.sendsEmail ? words.firstPasswordHint : words.firstPasswordOnly}
+              required={!workspace.sendsEmail}
               inputWrapperOrder={['label', 'input', 'description', 'error']}
               autoComplete="new-password"
               visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, tabIndex: 0 }}

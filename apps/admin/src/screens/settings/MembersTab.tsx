@@ -195,6 +195,7 @@ function RemoveButton({ member: { id, name } }: { member: Member }): ReactNode {
 
 function AddMemberForm(): ReactNode {
   const { values, text, reset } = useFields({ name: '', email: '', role: 'PRACTITIONER', password: '' });
+  const { workspace } = useViewer();
   const add = useAction(AddMember, ['Member']);
   const words = texts.settings;
   const submit = async (): Promise<void> => {
@@ -216,7 +217,8 @@ function AddMemberForm(): ReactNode {
           />
           <PasswordInput
             label={words.firstPassword}
-            description={texts.clients.firstPasswordHint}
+            description={workspace.sendsEmail ? texts.clients.firstPasswordHint : texts.clients.firstPasswordOnly}
+            required={!workspace.sendsEmail}
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             autoComplete="new-password"
             visibilityToggleButtonProps={{ 'aria-label': texts.signIn.showPassword, tabIndex: 0 }}

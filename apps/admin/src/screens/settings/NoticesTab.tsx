@@ -2,6 +2,7 @@ import { Checkbox, Group, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
+import { useViewer } from '../../app/session.js';
 import { showMoment } from '../../format/days.js';
 import { Loaded } from '../../graphql/Loaded.js';
 import { graphql, type ResultOf } from '../../graphql/graphql.js';
@@ -97,6 +98,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }): ReactNo
     timeZone,
   });
   const update = useAction(UpdateNoticePreferences, ['NoticePreferences']);
+  const { workspace } = useViewer();
   const words = texts.settings.notices;
 
   const save = async (): Promise<void> => {
@@ -118,7 +120,7 @@ function PreferencesForm({ preferences }: { preferences: Preferences }): ReactNo
       submit={words.save}
     >
       <Text size="sm" maw={640}>
-        {words.what}
+        {workspace.sendsEmail ? words.what : words.noEmail}
       </Text>
       <Switch
         label={words.email}

@@ -11,12 +11,12 @@ const paths = { forgotten: '/request-password-reset', link: '/sign-in/magic-link
 export function LetterStep({ kind, onBack }: { kind: keyof typeof paths; onBack: () => void }): ReactNode {
   const words = texts.signIn[kind];
   const { values, text } = useFields({ email: '' });
-  const [state, setState] = useState<'asked' | 'busy' | 'sent' | AuthFailure>('asked');
+  const [state, setState] = useState<'asked' | 'busy' | 'sent' | 'noEmail' | AuthFailure>('asked');
 
   const send = async (): Promise<void> => {
     setState('busy');
     const result = await postAuth(paths[kind], { email: values.email });
-    setState(result.ok ? 'sent' : result.why);
+    setState(result.ok ? 'sent' : result.code === 'NO_EMAIL' ? 'noEmail' : result.why);
   };
 
   const failure = state === 'asked' || state === 'busy' || state === 'sent' ? undefined : texts.signIn.refusals[state];
