@@ -16,6 +16,7 @@ export * from './client/client-view.js';
 export * from './client/create-client.js';
 export * from './client/invite-client-contact.js';
 export * from './client/read-clients.js';
+export * from './client/update-client.js';
 export * from './data/archive-entries.js';
 export * from './data/data-exports.js';
 export * from './data/data-map.js';

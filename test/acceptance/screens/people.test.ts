@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { openBrowser } from '../../support/browser.js';
 import { until } from '../../support/until.js';
+import { look } from '../support/look.js';
 import { button, choice, field, heading, link, panel, signIn, told, type Person } from '../support/people.js';
 import { createToken } from '../support/product.js';
 import { Demo, OWNER, PASSWORD, PRACTITIONER, SPONSOR, VIEWER } from './demo.js';
@@ -59,6 +60,42 @@ describe('a practitioner', () => {
     expect(Date.now() - began).toBeLessThan(60_000);
     await page.reload();
     await panel(page, 'Decisions').getByText('Batch jobs move to the queue').first().waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('who leads the practice', () => {
+  it('puts right what is kept of a client, and is told at the field what is wrong', async () => {
+    const { page, complaints } = await signedIn(OWNER);
+    await heading(page, 'Portfolio').waitFor();
+    await link(page, 'Quayside Hotels').click();
+    await heading(page, 'Quayside Hotels').waitFor();
+    await button(page, 'Edit client').click();
+    const form = panel(page, 'Edit client');
+    await field(form, 'Name').fill('Quayside Hotels & Spa');
+    await field(form, 'Website').fill('quayside.example');
+    await button(form, 'Save client').click();
+    await form.getByText('The website starts with https:// or http://').waitFor();
+    await form.locator('input:focus[aria-invalid=true]').waitFor();
+    await field(form, 'Website').fill('https://quayside.example');
+    await button(form, 'Save client').click();
+    await heading(page, 'Quayside Hotels & Spa').waitFor();
+    await page.getByText('https://quayside.example').waitFor();
+    await look(page, 'client-edited');
+    expect(complaints).toEqual([]);
+  });
+
+  it('drafts a new engagement after one that is over, which itself offers nothing to write any more', async () => {
+    const { page, complaints } = await signedIn(OWNER);
+    await heading(page, 'Portfolio').waitFor();
+    await link(page, 'Delfshaven Terminals').click();
+    await heading(page, 'Delfshaven Terminals').waitFor();
+    expect(await button(page, 'New decision').count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Save answer/ }).count()).toBe(0);
+    await look(page, 'engagement-over');
+    await link(page, 'Client and intake').click();
+    await link(page, 'Draft another').click();
+    await heading(page, 'Draft engagement').waitFor();
     expect(complaints).toEqual([]);
   });
 });

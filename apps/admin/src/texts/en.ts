@@ -401,6 +401,8 @@ export const en = {
     create: 'Create client',
     unknownStage: 'Not known',
     draftAnother: 'Draft another',
+    edit: 'Edit client',
+    save: 'Save client',
     answerQuestions: 'Answer the questions',
     answerAgain: 'Answer again',
     draft: 'Draft engagement',

@@ -1,4 +1,4 @@
-import { createClient, inviteClientContact, listClients } from '@bicorne/application';
+import { createClient, inviteClientContact, listClients, updateClient } from '@bicorne/application';
 import type { Decided } from '@bicorne/domain';
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Engagement } from '../engagement/engagement.types.js';
@@ -18,6 +18,8 @@ import {
   CreateClientPayload,
   InviteClientContactInput,
   InviteClientContactPayload,
+  UpdateClientInput,
+  UpdateClientPayload,
 } from './client.types.js';
 import { assessmentsByClient, clientsById, contactsByClient } from './clients-by-id.js';
 
@@ -64,6 +66,12 @@ export class ClientResolver {
   @Access('MEMBER')
   createClient(@Ctx() context: RequestContext, @Args('input') input: CreateClientInput): Promise<CreateClientPayload> {
     return payloadOf('client', withoutEngagement(createClient(context, input)));
+  }
+
+  @Mutation(() => UpdateClientPayload, { description: 'Changes what is kept of a company.' })
+  @Access('MEMBER')
+  updateClient(@Ctx() context: RequestContext, @Args('input') input: UpdateClientInput): Promise<UpdateClientPayload> {
+    return payloadOf('client', updateClient(context, input));
   }
 
   @Mutation(() => InviteClientContactPayload, {

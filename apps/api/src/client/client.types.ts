@@ -93,6 +93,37 @@ export class CreateClientPayload extends Payload {
   client!: Client | null;
 }
 
+@InputType({ description: 'What is to be otherwise of a client; what is left out stays.' })
+export class UpdateClientInput {
+  @IdField('Client')
+  clientId!: string;
+
+  @Field(() => String, { nullable: true, description: 'As the company calls itself.' })
+  name?: string;
+
+  @Field(() => Stage, { nullable: true, description: 'How far the company has come; null where it is not known.' })
+  stage?: domain.Stage | null;
+
+  @Field(() => String, { nullable: true, description: 'Web address, with https:// or http://; null for none.' })
+  website?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "IANA name of its time zone, for what is begun from now on; null for the workspace's.",
+  })
+  timeZone?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Notes for the consultancy alone; null for none.' })
+  notes?: string | null;
+}
+
+@ObjectType({ description: 'Answer of updateClient.' })
+@Access('MEMBER')
+export class UpdateClientPayload extends Payload {
+  @Field(() => Client, { nullable: true, description: 'The client as it is now; null where there are user errors.' })
+  client!: Client | null;
+}
+
 @InputType({ description: 'A person of a client who is to sign in.' })
 export class InviteClientContactInput {
   @IdField('Client')

@@ -1,4 +1,4 @@
-import { createClient as decideClient, type Decided } from '@bicorne/domain';
+import { decideClient, type Decided } from '@bicorne/domain';
 import { ClientEntity } from '@bicorne/persistence';
 import type { UseCaseContext } from '../context.js';
 

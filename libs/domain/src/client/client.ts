@@ -25,10 +25,10 @@ export interface ClientDetails {
 }
 
 /**
- * What is kept of a new client. Only the name is needed. Refused by field, all at once: a missing or overlong name, a
+ * What is kept of a client, new or changed. Only the name is needed. Refused by field, all at once: a missing or overlong name, a
  * stage or time zone that does not exist, a website that is no web address.
  */
-export function createClient(command: ClientCommand): Decided<ClientDetails> {
+export function decideClient(command: ClientCommand): Decided<ClientDetails> {
   const refusals: Refusal[] = [];
   const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
   const website = readOptionalText(command.website, { field: 'website', what: 'the website', max: WEBSITE_LIMIT });

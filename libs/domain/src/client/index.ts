@@ -1,2 +1,2 @@
-export { createClient } from './client.js';
+export { decideClient } from './client.js';
 export type { ClientCommand, ClientDetails } from './client.js';

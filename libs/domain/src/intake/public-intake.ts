@@ -1,4 +1,4 @@
-import { createClient } from '../client/client.js';
+import { decideClient } from '../client/client.js';
 import type { ClientDetails } from '../client/client.js';
 import { isEmailAddress } from '../shared/addresses.js';
 import { readOptionalText, readText } from '../shared/text.js';
@@ -45,7 +45,7 @@ export function decideProspect(command: ProspectCommand): Decided<Prospect> {
     });
   const answers = validateIntakeAnswers(command);
   const stage = answers.ok ? answers.value.stage : null;
-  const client = createClient({ name: command.company, website: command.website ?? null, stage });
+  const client = decideClient({ name: command.company, website: command.website ?? null, stage });
   const contactName = readText(command.contactName, { field: 'contactName', what: 'your name', max: NAME_LIMIT });
   const contactEmail = readText(command.contactEmail, { field: 'contactEmail', what: 'your email', max: EMAIL_LIMIT });
   if (!client.ok)

@@ -1,4 +1,5 @@
-import { Button, SimpleGrid, Stack, Text } from '@mantine/core';
+import { Button, Collapse, SimpleGrid, Stack, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -9,6 +10,7 @@ import { Nothing, Page, Panel } from '../../parts/Page.js';
 import { Prose } from '../../parts/Prose.js';
 import { texts } from '../../texts/index.js';
 import { ContactsFragment, ContactsPanel } from './ContactsPanel.js';
+import { EditClientFragment, EditClientPanel } from './EditClientPanel.js';
 import { ShareLinksFragment, SharePanel } from './SharePanel.js';
 import { RecommendationFragment, RecommendationPanel } from './RecommendationPanel.js';
 import classes from './Client.module.css';
@@ -39,10 +41,11 @@ const ClientQuery = graphql(
           }
         }
         ...ClientContacts
+        ...EditClient
       }
     }
   `,
-  [RecommendationFragment, ShareLinksFragment, ContactsFragment],
+  [RecommendationFragment, ShareLinksFragment, ContactsFragment, EditClientFragment],
 );
 
 const context = { additionalTypenames: ['IntakeAssessment', 'ClientContact', 'Engagement'] };
@@ -51,6 +54,7 @@ const context = { additionalTypenames: ['IntakeAssessment', 'ClientContact', 'En
 export default function ClientScreen(): ReactNode {
   const { clientId = '' } = useParams();
   const query = useQuery({ query: ClientQuery, variables: { id: clientId }, context });
+  const [editing, { toggle, close }] = useDisclosure(false);
   const words = texts.clients;
   return (
     <Loaded query={query}>
@@ -79,6 +83,9 @@ export default function ClientScreen(): ReactNode {
             }
             actions={
               <>
+                <Button variant="default" onClick={toggle} aria-expanded={editing}>
+                  {words.edit}
+                </Button>
                 <Button component={Link} to={`${here}/intake`} variant={intake ? 'default' : 'filled'}>
                   {intake ? words.answerAgain : words.answerQuestions}
                 </Button>
@@ -95,6 +102,9 @@ export default function ClientScreen(): ReactNode {
               </>
             }
           >
+            <Collapse expanded={editing} keepMounted={false} mb={editing ? 'md' : 0}>
+              <EditClientPanel client={client} done={close} />
+            </Collapse>
             <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>
                 {intake ? (

@@ -1,15 +1,13 @@
-import { NativeSelect, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { useViewer } from '../../app/session.js';
-import { graphql, type VariablesOf } from '../../graphql/graphql.js';
+import { graphql } from '../../graphql/graphql.js';
 import { useAction } from '../../graphql/use-action.js';
-import { Form, options } from '../../parts/Form.js';
+import { ActionForm } from '../../parts/ActionForm.js';
 import { Page, Panel } from '../../parts/Page.js';
-import { Refusals } from '../../parts/Refusals.js';
-import { TimeZoneField } from '../../parts/TimeZoneField.js';
-import { orNothing, useFields } from '../../parts/use-fields.js';
+import { useFields } from '../../parts/use-fields.js';
 import { texts } from '../../texts/index.js';
+import { ClientFields, clientOf, type ClientValues } from './ClientFields.js';
 
 const CreateClient = graphql(`
   mutation CreateClient($input: CreateClientInput!) {
@@ -27,42 +25,30 @@ const CreateClient = graphql(`
   }
 `);
 
-type Stage = VariablesOf<typeof CreateClient>['input']['stage'];
-
 export default function NewClientScreen(): ReactNode {
   const { workspace } = useViewer();
-  const { values, text } = useFields({ name: '', stage: '', website: '', timeZone: workspace.timeZone, notes: '' });
+  const { values, text } = useFields<ClientValues>({
+    name: '',
+    stage: '',
+    website: '',
+    timeZone: workspace.timeZone,
+    notes: '',
+  });
   const create = useAction(CreateClient);
   const navigate = useNavigate();
   const words = texts.clients;
 
   const submit = async (): Promise<void> => {
-    const done = await create.run({
-      name: values.name,
-      stage: (orNothing(values.stage) ?? null) as Stage,
-      website: orNothing(values.website),
-      timeZone: values.timeZone,
-      notes: orNothing(values.notes),
-    });
+    const done = await create.run(clientOf(values));
     if (done?.client) await navigate(`/clients/${encodeURIComponent(done.client.id)}/intake`);
   };
 
   return (
     <Page title={words.newTitle} narrow>
       <Panel title={words.facts}>
-        <Form onSubmit={() => void submit()} submit={words.create} busy={create.busy}>
-          <Refusals of={create.refusals} except={Object.keys(values)} />
-          <TextInput label={words.name} required autoFocus error={create.errorOf('name')} {...text('name')} />
-          <NativeSelect
-            label={words.stage}
-            data={[{ value: '', label: words.unknownStage }, ...options(texts.stages)]}
-            error={create.errorOf('stage')}
-            {...text('stage')}
-          />
-          <TextInput label={words.website} inputMode="url" error={create.errorOf('website')} {...text('website')} />
-          <TimeZoneField label={words.timeZone} error={create.errorOf('timeZone')} {...text('timeZone')} />
-          <Textarea label={words.notes} autosize minRows={2} error={create.errorOf('notes')} {...text('notes')} />
-        </Form>
+        <ActionForm action={create} fields={Object.keys(values)} onSubmit={() => void submit()} submit={words.create}>
+          <ClientFields text={text} errorOf={create.errorOf} />
+        </ActionForm>
       </Panel>
     </Page>
   );
