@@ -1015,6 +1015,7 @@ export const en = {
     nothingWaits: 'Nothing waits for you.',
     acknowledgeCharter: (version: number) => `Charter version ${version}: who decides what`,
     readCharter: 'Read the charter',
+    depth: 'Depth of what was submitted',
     acceptDeliverable: 'Read and answer',
     submittedOn: (title: string, when: string) => `${title}, submitted ${when}`,
     overTheLimit: (title: string, amount: string) => `“${title}” spends ${amount}, over the limit`,

@@ -32,7 +32,7 @@ export function decideClient(command: ClientCommand): Decided<ClientDetails> {
   const refusals: Refusal[] = [];
   const name = readText(command.name, { field: 'name', what: 'the name', max: NAME_LIMIT });
   const website = readOptionalText(command.website, { field: 'website', what: 'the website', max: WEBSITE_LIMIT });
-  const notes = readOptionalText(command.notes, { field: 'notes', what: 'the notes', max: NOTES_LIMIT });
+  const notes = readOptionalText(command.notes, { field: 'notes', what: 'the text of the notes', max: NOTES_LIMIT });
   for (const read of [name, website, notes]) if (!read.ok) refusals.push(...read.refusals);
   if (website.ok && website.value !== null && !isWebAddress(website.value))
     refusals.push({

@@ -55,6 +55,7 @@ function hatsAssigned(facts: ReadinessFacts): Finding {
     return unmet('Two people wear the hats, but the shape is one person with both: assign one, or draft two roles.');
   if (facts.shape === 'TWO_ROLES' && different !== 2)
     return unmet('One person wears both hats, but the shape is two roles: assign a second practitioner.');
+  if (facts.shape === 'CTO_AND_CAIO') return met(`${people[0]?.name} wears both hats.`);
   const each = hats.map((hat, index) => `${people[index]?.name} wears the ${hat} hat`);
   return met(`${listOf(each)}.`);
 }

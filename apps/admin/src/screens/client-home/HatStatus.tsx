@@ -46,7 +46,7 @@ export function HatStatus(props: { assignment: FragmentOf<typeof HatStatusFragme
         <div className={classes['facts']}>
           <div className={classes['figures']}>
             <span>
-              {texts.depth} <strong className="figure">{showDepth(depth)}</strong>
+              {texts.clientHome.depth} <strong className="figure">{showDepth(depth)}</strong>
             </span>
             {lateCount > 0 && <Severity severity="CRITICAL">{texts.portfolio.late(lateCount)}</Severity>}
           </div>

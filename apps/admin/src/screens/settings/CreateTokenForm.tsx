@@ -76,6 +76,7 @@ export function CreateTokenForm(): ReactNode {
           fields={['name', 'role', 'clientId', 'expiresAt', 'scopes']}
           onSubmit={() => void submit()}
           submit={words.createToken}
+          disabled={values.scopes.length === 0}
         >
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <TextInput label={words.tokenName} required error={create.errorOf('name')} {...text('name')} />

@@ -59,6 +59,7 @@ export function CreateWebhookForm(): ReactNode {
           fields={['url', 'events']}
           onSubmit={() => void submit()}
           submit={words.createWebhook}
+          disabled={values.kind === 'STANDARD' && values.events.length === 0}
         >
           <NativeSelect
             label={words.kind}
