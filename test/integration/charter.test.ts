@@ -53,7 +53,21 @@ describe('versions', () => {
         { input: { charterId: charter.id } },
       ),
     ).toEqual(['FORBIDDEN']);
+    const waitsFor = async (as = ours.owner): Promise<boolean[]> =>
+      (await ours.read(engagementId, 'charters { awaitsViewer }', as)).charters.map(
+        ({ awaitsViewer }: Json) => awaitsViewer,
+      );
+    // The owner's token stands for those who wear the hats; an older version waits for nobody.
+    expect([await waitsFor(), await waitsFor(ours.sponsor), await waitsFor(ours.viewer)]).toEqual([
+      [true, false],
+      [true, false],
+      [false, false],
+    ]);
     await ours.sponsor.change('acknowledgeCharter', { charterId: charter.id }, 'charter { id }');
+    expect([await waitsFor(), await waitsFor(ours.sponsor)]).toEqual([
+      [true, false],
+      [false, false],
+    ]);
     expect((await ours.read(engagementId, VERSIONS)).charters).toMatchObject([
       {
         version: 2,

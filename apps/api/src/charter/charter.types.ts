@@ -70,6 +70,11 @@ export class Charter {
   })
   acknowledgedByViewer!: boolean;
 
+  @Field(() => Boolean, {
+    description: 'Whether it waits for the caller, who wears a hat in it or is a sponsor and has not acknowledged it.',
+  })
+  awaitsViewer!: boolean;
+
   @Field(() => [DecisionRight], { description: 'The areas, in order.' })
   rights!: DecisionRight[];
 

@@ -1,5 +1,6 @@
 import {
   assignmentsOf,
+  awaitsAcknowledgementBy,
   currentQuarterOf,
   engagementSeenBy,
   engagementStatus,
@@ -98,6 +99,7 @@ function chartersOf(view: EngagementView, versionInForce: number | null, { calle
     ...charter,
     inForce: charter.version === versionInForce,
     acknowledgedByViewer: isAcknowledgedBy(charter, caller),
+    awaitsViewer: awaitsAcknowledgementBy(charter, view.charters[0]?.version ?? charter.version, caller),
     practitioners: charter.practitioners.map(({ hat, id, name }) => ({
       hat,
       practitioner: { name },

@@ -70,6 +70,17 @@ export function isAcknowledgedBy(charter: CharterView, caller: Caller): boolean 
   return parties.length > 0 && parties.every(({ id }) => by.has(id));
 }
 
+/** Whether the caller can acknowledge it, and has not: of the newest version, who wears a hat in it, or a sponsor. */
+export function awaitsAcknowledgementBy(charter: CharterView, newestVersion: number, caller: Caller): boolean {
+  return partiesOf(caller, charter).some(({ id }) => {
+    const decision = decideAcknowledgement(
+      { version: charterVersionOf(charter), newestVersion },
+      { id, sponsor: caller.role === 'SPONSOR' },
+    );
+    return decision.ok && !decision.value.already;
+  });
+}
+
 function partiesOf(caller: Caller, charter: CharterView): Party[] {
   if (caller.role === 'SPONSOR' || caller.role === 'VIEWER') {
     const id = caller.clientContactId ?? `token:${caller.tokenId ?? ''}`;

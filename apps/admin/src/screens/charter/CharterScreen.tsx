@@ -55,7 +55,7 @@ const CharterQuery = graphql(
             }
           }
           inForce
-          acknowledgedByViewer
+          awaitsViewer
           rights {
             area
             holder
@@ -156,7 +156,7 @@ function Charter({ engagement }: { engagement: EngagementWithCharter }): ReactNo
             )}
           </Panel>
           <SimpleGrid cols={{ base: 1, md: 2 }}>
-            <Acknowledgements charter={charter} newest={charter === newest} />
+            <Acknowledgements charter={charter} />
             <Limits engagement={engagement} />
           </SimpleGrid>
         </Stack>
@@ -172,11 +172,9 @@ function standingOf({ version, inForce }: Version, newest: Version | undefined):
 }
 
 /** Who acknowledged the version, and which of its practitioners have not. */
-function Acknowledgements({ charter, newest }: { charter: Version; newest: boolean }): ReactNode {
-  const { role } = useViewer();
+function Acknowledgements({ charter }: { charter: Version }): ReactNode {
   const words = texts.charter;
   const waiting = charter.practitioners.filter(({ acknowledged }) => !acknowledged);
-  const mayAcknowledge = role !== 'VIEWER' && newest && !charter.inForce && !charter.acknowledgedByViewer;
   return (
     <Panel title={words.acknowledgements}>
       <Stack gap="xs" fz="sm">
@@ -193,7 +191,7 @@ function Acknowledgements({ charter, newest }: { charter: Version; newest: boole
             {words.waitsFor(practitioner.name, texts.hats[hat])}
           </Group>
         ))}
-        {mayAcknowledge && <AcknowledgeCharterButton charterId={charter.id} />}
+        {charter.awaitsViewer && !charter.inForce && <AcknowledgeCharterButton charterId={charter.id} />}
       </Stack>
     </Panel>
   );

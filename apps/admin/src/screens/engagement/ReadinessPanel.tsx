@@ -33,7 +33,7 @@ export const ReadinessFragment = graphql(`
     readinessCharter: charter {
       id
       inForce
-      acknowledgedByViewer
+      awaitsViewer
     }
   }
 `);
@@ -66,7 +66,7 @@ export function ReadinessPanel(props: { engagement: FragmentOf<typeof ReadinessF
   const remedies: Record<string, ReactNode> = {
     CAIO_DEPTH_EVIDENCED: wearer && <AttestDepthForm practitionerId={wearer.id} />,
     DECISION_RIGHTS_WRITTEN: <PublishDefaultCharterButton engagementId={id} />,
-    DECISION_RIGHTS_ACKNOWLEDGED: readinessCharter && !readinessCharter.acknowledgedByViewer && (
+    DECISION_RIGHTS_ACKNOWLEDGED: readinessCharter?.awaitsViewer && (
       <AcknowledgeCharterButton charterId={readinessCharter.id} />
     ),
     AI_RISK_OWNER_NAMED: <RiskOwnerForm engagementId={id} />,
