@@ -166,6 +166,13 @@ describe('what waits for a sponsor', () => {
       'decision { id }',
     );
     expect(await waiting(ours.sponsor)).toEqual([]);
+
+    const dropped = await decide(engagementId, { spend: eur('6000'), vendor: 'Cobalt' });
+    expect(await waiting(ours.sponsor)).toEqual([dropped.id]);
+    const instead = await decide(engagementId, { spend: eur('5500'), vendor: 'Dolomite', supersedesId: dropped.id });
+    expect(await waiting(ours.sponsor)).toEqual([instead.id]);
+    await ours.owner.change('endEngagementEarly', { engagementId, reason: 'They were bought.' }, 'engagement { id }');
+    expect(await waiting(ours.sponsor)).toEqual([]);
   });
 });
 

@@ -81,6 +81,22 @@ describe('who leads the practice', () => {
     await button(form, 'Save client').click();
     await heading(page, 'Quayside Hotels & Spa').waitFor();
     await page.getByText('https://quayside.example').waitFor();
+    // What is typed of one client is not put into another that is gone to meanwhile.
+    await button(page, 'Edit client').click();
+    await field(panel(page, 'Edit client'), 'Name').fill('Somebody else');
+    const { clients } = await demo.product.ask<{ clients: { edges: { node: { id: string } }[] } }>(
+      demo.token,
+      '{ clients(first: 1, search: "Merel") { edges { node { id } } } }',
+    );
+    const other = `/clients/${encodeURIComponent(clients.edges[0]?.node.id ?? '')}`;
+    await page.evaluate(
+      `history.pushState({}, '', ${JSON.stringify(other)}); dispatchEvent(new PopStateEvent('popstate'))`,
+    );
+    await heading(page, 'Merel Analytics').waitFor();
+    await button(page, 'Edit client').click();
+    expect(await field(panel(page, 'Edit client'), 'Name').inputValue()).toBe('Merel Analytics');
+    await page.goBack();
+    await heading(page, 'Quayside Hotels & Spa').waitFor();
     await look(page, 'client-edited');
     expect(complaints).toEqual([]);
   });

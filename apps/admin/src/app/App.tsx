@@ -7,13 +7,13 @@ import { texts } from '../texts/index.js';
 import { ConnectionBanner } from './ConnectionBanner.js';
 import { router } from './router.js';
 import { useApiClient } from './session.js';
-import { theme } from './theme.js';
+import { theme, variables } from './theme.js';
 
 export function App(): ReactNode {
   const client = useApiClient();
   return (
     <DirectionProvider initialDirection={texts.dir} detectDirection={false}>
-      <MantineProvider theme={theme} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <section aria-label={texts.notifications}>
           <Notifications position="bottom-left" autoClose={3000} withinPortal={false} />
         </section>

@@ -1,4 +1,9 @@
-import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core';
+import {
+  createTheme,
+  type CSSVariablesResolver,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+} from '@mantine/core';
 import { texts } from '../texts/index.js';
 
 /** The one accent is ink: colour is kept for the two hats and for severity. */
@@ -74,3 +79,8 @@ export const theme = createTheme({
     Radio: { defaultProps: { iconColor: onInk } },
   },
 });
+
+/** What an error is written in: the library's own is too light for small letters. */
+const error = { '--mantine-color-error': 'var(--severity-critical)' };
+
+export const variables: CSSVariablesResolver = () => ({ variables: {}, light: error, dark: error });

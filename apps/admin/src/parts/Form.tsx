@@ -26,18 +26,21 @@ export function Form({
   children,
 }: FormProps): ReactNode {
   const form = useRef<HTMLFormElement>(null);
-  const wrong = useRef(false);
-  // What was refused is found by who does not see it, too: the first field that is wrong gets the focus, once.
+  const sent = useRef(false);
+  // What was refused is found by who does not see it, too: the first field that is wrong gets the focus, once each sending.
   useEffect(() => {
+    if (!sent.current) return;
     const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-    if (first && !wrong.current) first.focus();
-    wrong.current = Boolean(first);
+    if (!first) return;
+    sent.current = false;
+    first.focus();
   });
   return (
     <form
       ref={form}
       onSubmit={(event) => {
         event.preventDefault();
+        sent.current = true;
         onSubmit();
       }}
     >

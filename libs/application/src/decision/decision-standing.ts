@@ -1,4 +1,12 @@
-import { approvalsNeeded, charterInForceAt, type DriftCharter, type Hat, type Quarter } from '@bicorne/domain';
+import {
+  approvalsNeeded,
+  awaitsApproval,
+  charterInForceAt,
+  type DriftCharter,
+  type EngagementState,
+  type Hat,
+  type Quarter,
+} from '@bicorne/domain';
 import type { Tx } from '@bicorne/persistence';
 import { moneyOf } from '../engagement/readiness-facts.js';
 
@@ -9,15 +17,19 @@ export interface DecisionStanding {
   charterVersion: number | null;
   /** Whether what it spends passes a limit, approved or not. */
   approvalNeeded: boolean;
+  /** Whether a sponsor could approve it now. */
+  awaitsApproval: boolean;
 }
 
 interface PackedEngagement {
+  state: EngagementState;
   timeZone: string;
   currency: string;
   quarters: Quarter[];
   hats: { hat: Hat; perDecisionLimit: string | null; perQuarterLimit: string | null }[];
   decisions: {
     id: string;
+    title: string;
     hatWorn: Hat | 'JOINT';
     at: string;
     spend: string | null;
@@ -49,26 +61,22 @@ export async function loadDecisionStandings(
   return logs.flatMap((log) => standingsOf(log, now)).filter(({ decisionId }) => asked.has(decisionId));
 }
 
-/** The decisions of an engagement that pass a limit and that no sponsor has approved. */
+/** The decisions of an engagement that wait for a sponsor. */
 export async function decisionsAwaitingApproval(tx: Tx, engagementId: string, now: Date): Promise<string[]> {
   const logs = await packedEngagements(tx, 'e.id = $1', [engagementId]);
-  return logs.flatMap((log) => {
-    const approved = new Set(log.decisions.filter(({ approvedAt }) => approvedAt !== null).map(({ id }) => id));
-    return standingsOf(log, now)
-      .filter(({ decisionId, approvalNeeded }) => approvalNeeded && !approved.has(decisionId))
-      .map(({ decisionId }) => decisionId);
-  });
+  const standings = logs.flatMap((log) => standingsOf(log, now));
+  return standings.filter((standing) => standing.awaitsApproval).map(({ decisionId }) => decisionId);
 }
 
 async function packedEngagements(tx: Tx, where: string, parameters: unknown[]): Promise<PackedEngagement[]> {
   const rows = await tx.query<{ packed: PackedEngagement }>(
-    `select json_build_object('timeZone', e.time_zone, 'currency', e.currency,
+    `select json_build_object('state', e.state, 'timeZone', e.time_zone, 'currency', e.currency,
        'quarters', (select json_agg(json_build_object('number', q.number, 'from', q.from_day, 'to', q.to_day))
          from quarter q where q.workspace_id = e.workspace_id and q.engagement_id = e.id),
        'hats', (select json_agg(json_build_object('hat', h.hat, 'perDecisionLimit', h.per_decision_limit::text,
            'perQuarterLimit', h.per_quarter_limit::text))
          from hat_assignment h where h.workspace_id = e.workspace_id and h.engagement_id = e.id),
-       'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'hatWorn', x.hat_worn, 'at', x.decided_at,
+       'decisions', (select coalesce(json_agg(json_build_object('id', x.id, 'title', x.title, 'hatWorn', x.hat_worn, 'at', x.decided_at,
            'spend', x.spend::text, 'vendor', x.vendor, 'supersedesId', x.supersedes_id,
            'approvedAt', (select a.approved_at from decision_approval a
               where a.workspace_id = x.workspace_id and a.decision_id = x.id)) order by x.decided_at, x.recorded_at), '[]'::json)
@@ -87,12 +95,11 @@ async function packedEngagements(tx: Tx, where: string, parameters: unknown[]): 
   return rows.map(({ packed }) => packed);
 }
 
-function standingsOf({ charters, decisions, hats, quarters, timeZone, currency }: PackedEngagement, now: Date) {
+function standingsOf({ state, charters, decisions, hats, quarters, timeZone, currency }: PackedEngagement, now: Date) {
   const log = decisions.map((decision) => ({
     ...decision,
     // What a limit does not look at.
     area: '',
-    title: '',
     decidedBy: { key: '', name: '' },
     signOffs: [],
     at: new Date(decision.at),
@@ -114,12 +121,23 @@ function standingsOf({ charters, decisions, hats, quarters, timeZone, currency }
   };
   const needed = approvalsNeeded(spending, now);
   const versions = charters.map(charterOf);
-  return log.map(({ id, at, approvedAt }): DecisionStanding => ({
-    decisionId: id,
-    charterVersion: charterInForceAt(versions, at)?.version ?? null,
+  const supersededBy = new Map(log.map(({ supersedesId, title }) => [supersedesId, title]));
+  return log.map(({ id, at, approvedAt }): DecisionStanding => {
+    const approved = approvedAt !== null;
     // What was split counts in no sum once it is approved, and needed the approval none the less.
-    approvalNeeded: needed.has(id) || approvedAt !== null,
-  }));
+    const approvalNeeded = needed.has(id) || approved;
+    return {
+      decisionId: id,
+      charterVersion: charterInForceAt(versions, at)?.version ?? null,
+      approvalNeeded,
+      awaitsApproval: awaitsApproval({
+        state,
+        supersededByTitle: supersededBy.get(id) ?? null,
+        needed: approvalNeeded,
+        approved,
+      }),
+    };
+  });
 }
 
 function charterOf(packed: PackedEngagement['charters'][number]): DriftCharter {

@@ -39,7 +39,7 @@ export interface DecisionFilter {
   inForceOnly?: boolean | null;
   /** To be looked at again by this day. */
   revisitUntil?: CalendarDay | null;
-  /** Only what passes a limit and waits for a sponsor. */
+  /** Only what passes a limit and can be approved by a sponsor now. */
   awaitsApproval?: boolean | null;
 }
 

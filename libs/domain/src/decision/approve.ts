@@ -1,6 +1,6 @@
 import { readText } from '../shared/text.js';
 import { decided, refused } from '../shared/vocabulary.js';
-import type { Decided, EngagementState } from '../shared/vocabulary.js';
+import type { Decided, EngagementState, Refusal } from '../shared/vocabulary.js';
 import { closedLog, supersededBy } from './standing.js';
 
 const REASON_LIMIT = 2_000;
@@ -20,16 +20,26 @@ export interface ApproveFacts {
  * language, Charter and decisions.
  */
 export function approveDecision(command: { reason: string }, facts: ApproveFacts): Decided<{ reason: string }> {
-  const over = closedLog(facts.state) ?? supersededBy(facts.supersededByTitle);
-  if (over) return refused(over);
-  if (facts.approved)
-    return refused({ code: 'ALREADY_APPROVED', field: 'decisionId', message: 'A sponsor has approved it already.' });
-  if (!facts.needed)
-    return refused({
+  const refusal = refusalOf(facts);
+  if (refusal) return refused(refusal);
+  const reason = readText(command.reason, { field: 'reason', what: 'the reason', max: REASON_LIMIT });
+  return reason.ok ? decided({ reason: reason.value }) : reason;
+}
+
+/** Whether a decision waits for a sponsor: whether one could approve it. */
+export function awaitsApproval(facts: ApproveFacts): boolean {
+  return refusalOf(facts) === null;
+}
+
+function refusalOf({ state, supersededByTitle, needed, approved }: ApproveFacts): Refusal | null {
+  const over = closedLog(state) ?? supersededBy(supersededByTitle);
+  if (over) return over;
+  if (approved) return { code: 'ALREADY_APPROVED', field: 'decisionId', message: 'A sponsor has approved it already.' };
+  if (!needed)
+    return {
       code: 'NOT_NEEDED',
       field: 'decisionId',
       message: 'The decision is inside the limits: it asks for no approval.',
-    });
-  const reason = readText(command.reason, { field: 'reason', what: 'the reason', max: REASON_LIMIT });
-  return reason.ok ? decided({ reason: reason.value }) : reason;
+    };
+  return null;
 }

@@ -1,4 +1,4 @@
-export { approveDecision } from './approve.js';
+export { approveDecision, awaitsApproval } from './approve.js';
 export type { ApproveFacts } from './approve.js';
 export { recordDecision } from './decision.js';
 export type { DecisionCommand, DecisionDetails, RecordFacts } from './decision.js';

@@ -78,11 +78,11 @@ export class DocumentText {
    * @param elsewhere the runs that stand in other documents: they are no section's own
    */
   sections(elsewhere: ShingleSet = NONE): readonly SectionText[] {
-    if (elsewhere.size === 0) return (this.alone ??= this.take(NONE));
-    return this.take(elsewhere);
+    if (elsewhere.size === 0) return (this.alone ??= this.split(NONE));
+    return this.split(elsewhere);
   }
 
-  private take(elsewhere: ShingleSet): SectionText[] {
+  private split(elsewhere: ShingleSet): SectionText[] {
     const sections: SectionText[] = this.template.sections.map(() => emptySection());
     const outside = emptySection();
     const statements: string[][] = [];

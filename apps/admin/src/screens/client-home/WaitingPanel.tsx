@@ -21,7 +21,7 @@ export const WaitingFragment = graphql(`
       inForce
       acknowledgedByViewer
     }
-    awaiting: decisions(first: 10, filter: { awaitsApproval: true, inForceOnly: true }) {
+    awaiting: decisions(first: 10, filter: { awaitsApproval: true }) {
       edges {
         node {
           id
@@ -109,7 +109,7 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
               </Button>
             }
           >
-            <Holder holder={hatWorn} /> <span>{words.overTheLimit(title, spend ? showMoney(spend) : '')}</span>
+            <Holder holder={hatWorn} /> {spend && <span>{words.overTheLimit(title, showMoney(spend))}</span>}
           </Item>
         ))}
         {moved.map(

@@ -1,6 +1,5 @@
 import { Button, Collapse, SimpleGrid, Stack, Text } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { NotFound } from '../../app/Lost.js';
@@ -54,7 +53,9 @@ const context = { additionalTypenames: ['IntakeAssessment', 'ClientContact', 'En
 export default function ClientScreen(): ReactNode {
   const { clientId = '' } = useParams();
   const query = useQuery({ query: ClientQuery, variables: { id: clientId }, context });
-  const [editing, { toggle, close }] = useDisclosure(false);
+  // The screen stays where another client is gone to: what is typed is of the one that it was opened for.
+  const [edited, setEdited] = useState<string>();
+  const editing = edited === clientId;
   const words = texts.clients;
   return (
     <Loaded query={query}>
@@ -62,7 +63,7 @@ export default function ClientScreen(): ReactNode {
         if (!client) return <NotFound />;
         const intake = client.intakeAssessment;
         const engagement = client.currentEngagement;
-        // Beside one that runs there is no other; one that is over is followed by a new one, and so is a wrong draft.
+        // Behind one that runs nobody would find a draft; one that is over, and a wrong draft, are followed by another.
         const mayDraft = engagement?.state !== 'ACTIVE' && engagement?.state !== 'PAUSED';
         const here = `/clients/${encodeURIComponent(client.id)}`;
         return (
@@ -83,7 +84,11 @@ export default function ClientScreen(): ReactNode {
             }
             actions={
               <>
-                <Button variant="default" onClick={toggle} aria-expanded={editing}>
+                <Button
+                  variant="default"
+                  onClick={() => setEdited(editing ? undefined : clientId)}
+                  aria-expanded={editing}
+                >
                   {words.edit}
                 </Button>
                 <Button component={Link} to={`${here}/intake`} variant={intake ? 'default' : 'filled'}>
@@ -103,7 +108,7 @@ export default function ClientScreen(): ReactNode {
             }
           >
             <Collapse expanded={editing} keepMounted={false} mb={editing ? 'md' : 0}>
-              <EditClientPanel client={client} done={close} />
+              <EditClientPanel key={client.id} client={client} done={() => setEdited(undefined)} />
             </Collapse>
             <SimpleGrid cols={{ base: 1, md: 2 }} style={{ alignItems: 'start' }}>
               <Stack>

@@ -59,7 +59,9 @@ export function EditClientPanel({ client, done }: EditClientPanelProps): ReactNo
   const words = texts.clients;
 
   const submit = async (): Promise<void> => {
-    if (!(await update.run({ clientId: id, ...clientOf(values) }))) return;
+    // Who has no zone of their own keeps to the workspace's, until another one is chosen.
+    const zone = timeZone === null && values.timeZone === workspace.timeZone ? null : values.timeZone;
+    if (!(await update.run({ clientId: id, ...clientOf(values), timeZone: zone }))) return;
     notifications.show({ message: texts.saved });
     done();
   };
