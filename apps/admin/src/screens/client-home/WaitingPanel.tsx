@@ -77,14 +77,11 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
           <Item
             key={deliverable.id}
             action={
-              <Button
-                variant={sponsor ? 'filled' : 'default'}
-                component={Link}
+              <ReadButton
                 to={`/deliverables/${encodeURIComponent(deliverable.id)}`}
-                aria-label={`${sponsor ? words.acceptDeliverable : texts.deliverable.read}: ${deliverable.title}`}
-              >
-                {sponsor ? words.acceptDeliverable : texts.deliverable.read}
-              </Button>
+                title={deliverable.title}
+                answers={sponsor}
+              />
             }
           >
             <Hat hat={deliverable.hat} />{' '}
@@ -99,14 +96,7 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
           <Item
             key={decisionId}
             action={
-              <Button
-                variant={sponsor ? 'filled' : 'default'}
-                component={Link}
-                to={`/engagements/${encodeURIComponent(id)}/decisions`}
-                aria-label={`${sponsor ? words.acceptDeliverable : texts.deliverable.read}: ${title}`}
-              >
-                {sponsor ? words.acceptDeliverable : texts.deliverable.read}
-              </Button>
+              <ReadButton to={`/engagements/${encodeURIComponent(id)}/decisions`} title={title} answers={sponsor} />
             }
           >
             <Holder holder={hatWorn} /> {spend && <span>{words.overTheLimit(title, showMoney(spend))}</span>}
@@ -128,6 +118,16 @@ export function WaitingPanel(props: { engagement: FragmentOf<typeof WaitingFragm
         )}
       </Stack>
     </Panel>
+  );
+}
+
+/** To what waits; `answers` where the reader can answer it. */
+function ReadButton({ to, title, answers }: { to: string; title: string; answers: boolean }): ReactNode {
+  const does = answers ? texts.clientHome.acceptDeliverable : texts.deliverable.read;
+  return (
+    <Button variant={answers ? 'filled' : 'default'} component={Link} to={to} aria-label={`${does}: ${title}`}>
+      {does}
+    </Button>
   );
 }
 
