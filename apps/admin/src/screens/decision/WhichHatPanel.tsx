@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useQuery, type UseQueryResponse } from 'urql';
 import { showArea, showMoney } from '../../format/figures.js';
 import { badInput } from '../../graphql/client.js';
@@ -60,6 +60,7 @@ export function WhichHatPanel(props: { engagement: FragmentOf<typeof WhichHatFra
     requestPolicy: 'network-only',
   });
   const wrong = asked && badInput(query[0].error);
+  const wrongId = useId();
   const words = texts.whichHat;
   const currency = whichHatHats[0]?.perDecisionLimit?.currency ?? 'EUR';
   const area = areas.includes(values.area) ? values.area : (areas[0] ?? '');
@@ -77,7 +78,7 @@ export function WhichHatPanel(props: { engagement: FragmentOf<typeof WhichHatFra
               setAsked({ engagementId: id, area, amount: amount === undefined ? null : { amount, currency } });
             }}
           >
-            <Group align={wrong === undefined ? 'flex-end' : 'center'} gap="sm">
+            <Group align="flex-end" gap="sm">
               <NativeSelect
                 label={words.area}
                 data={areas.map((each) => ({ value: each, label: showArea(each) }))}
@@ -88,13 +89,19 @@ export function WhichHatPanel(props: { engagement: FragmentOf<typeof WhichHatFra
                 label={`${words.amount} (${currency})`}
                 inputMode="decimal"
                 w={150}
-                error={wrong}
+                error={wrong !== undefined}
+                aria-describedby={wrong === undefined ? undefined : wrongId}
                 {...text('amount')}
               />
               <Button type="submit" variant="default">
                 {words.ask}
               </Button>
             </Group>
+            {wrong !== undefined && (
+              <Text id={wrongId} role="alert" size="xs" c="var(--mantine-color-error)" mt={4}>
+                {wrong}
+              </Text>
+            )}
           </form>
           {asked && wrong === undefined && <Answer query={query} />}
         </Stack>
